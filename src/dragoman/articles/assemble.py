@@ -1,0 +1,68 @@
+"""Pieces of a page to an `Article`: the text is put together here, and nowhere else."""
+
+import msgspec
+
+from dragoman.articles import outlets
+from dragoman.articles.language import language_of
+from dragoman.articles.stamp import Stamp
+from dragoman.model.article import Article, Part, PartKind, Teaser
+from dragoman.model.page import Page
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the article: its words, and where they stand in the decoded page (None where markup broke that)."""
+
+    kind: PartKind
+    text: str
+    page: tuple[int, int] | None = None
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """All that has been found of an article, before it is put together."""
+
+    pieces: list[Piece] = []
+    related: list[Teaser] = []
+    published: Stamp | None = None
+    modified: Stamp | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+def assemble(page: Page, draft: Draft) -> Article:
+    """The article: pieces joined by blank lines, no-break spaces as blanks (one for one, so that offsets hold)."""
+    parts: list[Part] = []
+    text: list[str] = []
+    at = 0
+    for piece in draft.pieces:
+        words = piece.text.replace("\xa0", " ")
+        if not words.strip():
+            continue
+        at += 2 if text else 0
+        parts.append(Part(kind=piece.kind, start=at, end=at + len(words), page=piece.page))
+        text.append(words)
+        at += len(words)
+    known = outlets.named(draft.outlet) if draft.outlet else None
+    zone = outlets.zone_of(known)
+    titles = [text[i] for i, p in enumerate(parts) if p.kind == "title"]
+    prose = "\n".join(t for t, p in zip(text, parts, strict=True) if p.kind == "body") or "\n".join(text)
+    return Article(
+        source=page.source,
+        url=page.url or draft.url,
+        encoding=page.encoding,
+        language=language_of(prose),
+        outlet=draft.outlet,
+        outlet_country=known.country if known else None,
+        agency=draft.agency,
+        byline=draft.byline,
+        dateline=draft.dateline,
+        title=titles[0] if titles else draft.title,
+        published=draft.published.iso(zone) if draft.published else None,
+        modified=draft.modified.iso(zone) if draft.modified else None,
+        text="\n\n".join(text),
+        parts=tuple(parts),
+        related=tuple(draft.related),
+    )

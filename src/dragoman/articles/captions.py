@@ -1,0 +1,59 @@
+"""Which lines are captions of pictures: they end in a credit, or open with the sign of one."""
+
+import re
+from functools import cache, lru_cache
+
+from dragoman.articles import furnishings, outlets
+from dragoman.articles.dateline import is_photo_source
+from dragoman.articles.dump import ends_sentence, width
+
+#: Captions are short texts; a paragraph longer than this is none, whatever it ends in.
+LONGEST = 700
+
+_SIGN = re.compile(r"[▲△▼▽◀◁▶▷]\s*")
+_LABEL = re.compile(r"(?:\[?\s*(?:사진|그림|그래픽|포토)\s*(?:\d+\s*)?(?:설명|제공|출처)?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"무단\s*(?:전재|복제|배포)|저작권|copyright|all rights", re.IGNORECASE)
+_STOP = r"(?<=[.!?다요음함임중습])"
+_END = r"[\s.)\]】〉>]*$"
+_DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s*(?:/|\S+@\S+$|[ⓒ©])")
+_WIRE = re.compile(r"[(\[【]\s*(?P<inside>[^()\[\]【】]{2,40}=[^()\[\]【】]{2,20})\s*[)\]】]\s*=?\s*")
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    """What a caption ends in."""
+    agency = outlets.agency_names()
+    words = furnishings.pattern("caption").pattern
+    name = r"[^\s.,!?|/\[\]()]{1,20}"
+    return (
+        re.compile(rf"\S.{{6,}}[ⓒ©]\s*(?:{name}\s*){{1,5}}{_END}"),
+        re.compile(rf"\S.{{4,}}/\s*(?:사진\s*[=:：]?\s*)?(?:{agency})(?:[\s=·/]+(?:{agency}|제공|자료사진|특약))*{_END}"),
+        re.compile(rf"\S.{{4,}}/\s*사진\s*[=:：]?\s*(?:{name}\s*){{1,4}}{_END}"),
+        re.compile(rf"\S.{{4,}}/\s*(?:{name}\s){{0,3}}(?:{words}){_END}", re.IGNORECASE),
+        re.compile(rf"\S.{{4,}}[\[(<〈【][^\[\](){{}}]{{0,60}}(?:(?:{agency})|{words}|재판매|DB\s*금지)[^\[\]()]{{0,40}}[\])>〉】]\.?\s*(?:\d{{4}}\.[\d.\s]*)?(?:\S+@\S+)?{_END}", re.IGNORECASE),
+        re.compile(rf"\S.{{6,}}{_STOP}\s+(?:사진\s*[=:：]?\s*)?(?:(?:{agency})(?:[\s=·/]+(?:{agency}|제공|자료사진))*|(?:{name}\s?){{0,2}}(?:제공|자료사진|사진기자단|공동취재단|갈무리|캡처|[가-힣]{{2,8}}사진기자단)){_END}"),
+        re.compile(rf"\S.{{10,}}(?:\((?:AP|AFP|EPA|Reuters|Getty|Photo|Image|Credit|Courtesy|File)\b[^()]{{0,80}}\)|[/—|]\s*(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images|Bloomberg|Xinhua|TASS|ТАСС|РИА Новости)|(?:Photo(?:graph)?|Image|Credit)s?\s*(?:by|:|courtesy)\s*[^.]{{2,60}}){_END}"),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def is_caption(text: str) -> bool:
+    """Whether a line (bullet kept) is a caption: it ends in a credit (`/AP 연합뉴스`, `[…제공]`, `© AFP=뉴스1`), carries a picture's sign, or opens as wires open captions."""
+    wide = width(text)
+    if wide < 16 or len(text) > LONGEST or _COPYRIGHT.search(text):
+        return False
+    if _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
+        return not re.search(r"[▲△▼▽]", text[1:])
+    if _LABEL.match(text) and len(text) < 400:
+        return True
+    wire = _WIRE.match(text)
+    if wire and is_photo_source(wire.group("inside")) and not re.match(r"[가-힣·\s]{2,12}(?:기자|특파원|통신원)", text[wire.end() :]):
+        return True
+    if _DATED.search(text[-80:]) and (text.count("다.") <= 4):
+        return True
+    return any(p.match(text) for p in _credits())
+
+
+def may_head(text: str) -> bool:
+    """Whether a line may be the headline of the picture whose caption stands right below."""
+    return 8 <= width(text) <= 110 and not ends_sentence(text)

@@ -1,0 +1,80 @@
+"""The words that mark what surrounds an article: the data of `furniture/*.yaml`, compiled.
+
+A page in one language carries furniture in others (Share, Copyright), so every language's words are tried on every line.
+"""
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+import msgspec
+import yaml
+
+#: Lines longer than this are never furniture by a phrase in them: they are prose that happens to hold the words.
+LONGEST = 250
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of furniture words; fields as explained on top of `ko.yaml`."""
+
+    line: tuple[str, ...]
+    contains: tuple[str, ...]
+    comments: tuple[str, ...]
+    boilerplate: tuple[str, ...]
+    end: tuple[str, ...]
+    related: tuple[str, ...]
+    caption: tuple[str, ...]
+    stamp: tuple[str, ...]
+    modified: tuple[str, ...]
+    function: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def is_furniture(line: str) -> bool:
+    """Whether a line (bullet and blanks taken off) is furniture by its words."""
+    if len(line) > LONGEST:
+        return False
+    return bool(pattern("line").fullmatch(line) or pattern("contains").search(line))
+
+
+@lru_cache(maxsize=8192)
+def is_end(line: str) -> bool:
+    """Whether a line is a heading after which no article follows."""
+    return len(line) <= 100 and (pattern("end").fullmatch(line) is not None or is_comments_heading(line))
+
+
+def is_comments_heading(line: str) -> bool:
+    """Whether a line is the heading of readers' comments."""
+    return len(line) <= 100 and pattern("comments").fullmatch(line) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_boilerplate(text: str) -> bool:
+    """Whether a paragraph is the site speaking (cookies, newsletters, rules for comments), not the article."""
+    return pattern("boilerplate").search(text[:1500]) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_related_heading(line: str) -> bool:
+    """Whether a line is a heading over headlines of other articles."""
+    return len(line) <= 60 and pattern("related").fullmatch(line) is not None
+
+
+@cache
+def pattern(field: str) -> re.Pattern[str]:
+    """All expressions of one field, of every language, as one."""
+    parts = [p for words in _all() for p in getattr(words, field)]
+    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Frequent words of running text, lower case."""
+    return frozenset(w.lower() for words in _all() for w in words.function)
+
+
+@cache
+def _all() -> tuple[Words, ...]:
+    folder = resources.files("dragoman.articles") / "furniture"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    return tuple(msgspec.convert(yaml.load(f.read_text("utf-8"), Loader=yaml.CSafeLoader), Words) for f in files)

@@ -1,0 +1,1 @@
+"""Furniture words, one YAML file a language; `ko.yaml` explains the fields, `articles/furnishings.py` loads them."""

@@ -1,0 +1,134 @@
+"""An HTML page to the pieces of its article: trafilatura finds the body, the page's own metadata the rest."""
+
+import logging
+import re
+
+import trafilatura
+from lxml import html
+
+from dragoman.articles import captions, dateline, furnishings, header, outlets
+from dragoman.articles.assemble import Draft, Piece
+from dragoman.articles.dump import EDGE, ends_sentence, has_letters, width
+from dragoman.articles.metadata import Metadata, metadata
+from dragoman.articles.render import parse, strip_tags, to_text
+from dragoman.articles.stamp import is_stamp_line
+from dragoman.articles.text import read_text
+from dragoman.model.article import PartKind
+from dragoman.model.page import Page
+
+#: Below this much text trafilatura has probably missed the article.
+_TOO_LITTLE = 120
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def read_html(page: Page) -> Draft:
+    """What an HTML page says. Offsets into the page are not kept: markup breaks them."""
+    tree = parse(page.text)
+    if tree is None:
+        return _without_offsets(read_text(strip_tags(page.text), page.url))
+    about = metadata(tree)
+    dump = _rendered(tree, page.text)
+    seen = _without_offsets(read_text(dump, page.url or about.url))
+    paragraphs = _body(page.text)
+    draft = seen
+    if sum(width(p) for p in paragraphs) >= min(_TOO_LITTLE, 0.3 * sum(width(p.text) for p in seen.pieces)):
+        draft = _from_paragraphs(paragraphs, about, seen)
+    _add(draft, about, seen)
+    return draft
+
+
+def _body(source: str) -> list[str]:
+    """The paragraphs trafilatura finds; none where it fails on the page."""
+    try:
+        found = trafilatura.extract(source, fast=True, include_comments=False, include_tables=True, output_format="txt")
+    except Exception:  # noqa: BLE001 - a page must never end a batch, whatever a library trips over
+        found = None
+    return [p for p in (found or "").split("\n") if p.strip(EDGE) and has_letters(p)]
+
+
+def _rendered(tree: html.HtmlElement, source: str) -> str:
+    """The page as text; markup nested deeper than the parser follows is stripped instead."""
+    text = to_text(tree)
+    return text if has_letters(text) else strip_tags(source)
+
+
+def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Draft:
+    """Pieces from trafilatura's paragraphs, with the same eye for captions, wire openings and signatures as for dumps."""
+    outlet = about.outlet or seen.outlet
+    title = header.clean_title(about.title, outlet) if about.title else seen.title or next((p.text for p in seen.pieces if p.kind == "title"), None)
+    known_captions = {_same(p.text) for p in seen.pieces if p.kind == "caption"}
+    draft = Draft(title=title)
+    kinds: list[tuple[PartKind, str]] = []
+    for paragraph in paragraphs:
+        text = paragraph.strip(EDGE)
+        if title and _same(text) == _same(title):
+            continue
+        if who := dateline.signature(text):
+            draft.byline = draft.byline or who
+        if who is not None or is_stamp_line(text) or _is_korean_furniture(text):
+            continue
+        kinds.append((_kind(text, known_captions), text))
+    bodies = [i for i, (kind, _) in enumerate(kinds) if kind == "body"]
+    for i, (kind, text) in enumerate(kinds):
+        if bodies and i == bodies[0]:
+            found = dateline.opening(text)
+            draft.dateline, draft.agency, draft.byline = found.dateline, found.agency, found.byline or draft.byline
+            if found.outlet and not outlet and (found.agency is None or outlets.named(found.outlet)):
+                draft.outlet = found.outlet
+            text = text[found.length :].strip(EDGE) or text
+        if bodies and i == bodies[-1]:
+            length, who = dateline.closing(text)
+            text = text[:length] or text
+            draft.byline = draft.byline or who
+        draft.pieces.append(Piece(kind=kind, text=text))
+    if title:
+        draft.pieces.insert(0, Piece(kind="title", text=title))
+    return draft
+
+
+def _kind(text: str, known_captions: set[str]) -> PartKind:
+    if captions.is_caption(text) or _same(text) in known_captions:
+        return "caption"
+    if width(text) <= 110 and not ends_sentence(text) and not re.match(r"[-•·*|\d]", text):
+        return "subtitle"
+    return "body"
+
+
+def _is_korean_furniture(text: str) -> bool:
+    return furnishings.is_furniture(text) or furnishings.is_related_heading(text)
+
+
+def _add(draft: Draft, about: Metadata, seen: Draft) -> None:
+    """What the page says about itself, and what stands on it, beside what the body told."""
+    draft.published = about.published or seen.published
+    draft.modified = about.modified or seen.modified
+    draft.url = about.url
+    draft.outlet = _outlet(about) or draft.outlet or seen.outlet
+    draft.related = seen.related
+    if draft is not seen:
+        draft.agency, draft.dateline = draft.agency or seen.agency, draft.dateline or seen.dateline
+    author = dateline.names(about.author) if about.author and re.search("[가-힣]", about.author) else None
+    draft.byline = draft.byline or author or _plain_name(about.author, draft.outlet) or seen.byline
+
+
+def _outlet(about: Metadata) -> str | None:
+    if about.outlet:
+        return about.outlet
+    known = outlets.at_address(about.url) if about.url else None
+    return known.name if known else None
+
+
+def _plain_name(author: str | None, outlet: str | None) -> str | None:
+    if not author or len(author) > 80 or (outlet and _same(author) == _same(outlet)) or outlets.named(author):
+        return None
+    return author
+
+
+def _without_offsets(draft: Draft) -> Draft:
+    draft.pieces = [Piece(kind=p.kind, text=p.text) for p in draft.pieces]
+    return draft
+
+
+def _same(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())

@@ -1,0 +1,122 @@
+"""Other articles that a page advertises: runs of headlines (or first words) with dates, and lists under `관련 기사`."""
+
+import re
+
+import msgspec
+
+from dragoman.articles import furnishings
+from dragoman.articles.body import is_prose
+from dragoman.articles.dump import Line, ends_sentence, is_cut, width
+from dragoman.articles.stamp import parse_stamp, stamps
+from dragoman.model.article import Teaser
+
+_ONLY_DATE = 4
+_LABELS = re.compile(r"[\W\d_]+")
+
+
+class Advertised(msgspec.Struct, frozen=True):
+    """The teasers found, and the indexes of the lines that hold them (headings and dates included)."""
+
+    teasers: tuple[tuple[int, Teaser], ...]
+    lines: frozenset[int]
+
+
+def advertised(lines: list[Line]) -> Advertised:
+    """The teasers among `lines`."""
+    found: dict[int, Teaser] = {}
+    taken: set[int] = set()
+    for run in (_dated_below(lines), _dated_within(lines)):
+        for owned, teaser in run:
+            if taken.isdisjoint(owned):
+                found[owned[0]] = teaser
+                taken.update(owned)
+    for heading, below in _listed(lines, taken):
+        taken.add(heading)
+        for line in below:
+            taken.add(line.index)
+            if width(line.words) >= 16:
+                stamp = parse_stamp(line.words)
+                found.setdefault(line.index, Teaser(title=line.words, date=stamp.day if stamp else None))
+    return Advertised(tuple(sorted(found.items())), frozenset(taken))
+
+
+def _dated_below(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
+    """Three or more times running: a line or two, then a line that is a date."""
+    dates = [i for i, line in enumerate(lines) if _is_date(line.words)]
+    runs: list[list[tuple[tuple[int, ...], Teaser]]] = [[]]
+    for before, at in zip([-1, *dates], dates, strict=False):
+        owned = tuple(range(max(before + 1, at - 3 if before >= 0 and runs[-1] else at - 1), at))
+        fresh = not runs[-1] or before < 0 or at - before > 4 or _timed(lines[before]) != _timed(lines[at])
+        if fresh:
+            runs.append([])
+            owned = tuple(range(max(0, before + 1, at - 1), at))
+        text = " ".join(lines[i].words for i in owned)
+        stamp = parse_stamp(lines[at].words)
+        if not owned or stamp is None or not _is_teaser(text, lines[owned[0]]):
+            runs.append([])
+            continue
+        runs[-1].append(((*owned, at), Teaser(title=lines[owned[0]].words, date=stamp.day)))
+    return [pair for run in runs if len(run) >= 3 for pair in run]
+
+
+def _dated_within(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
+    """Three or more lines running that each end or begin with a date and hold a headline besides."""
+    run: list[tuple[tuple[int, ...], Teaser]] = []
+    kept: list[tuple[tuple[int, ...], Teaser]] = []
+    for line in lines:
+        teaser = _with_date(line)
+        if teaser:
+            run.append(((line.index,), teaser))
+            continue
+        kept += run if len(run) >= 3 else []
+        run = []
+    return kept + (run if len(run) >= 3 else [])
+
+
+def _with_date(line: Line) -> Teaser | None:
+    found = stamps(line.words) if len(line.words) < 300 else ()
+    if len(found) != 1 or found[0].label:
+        return None
+    stamp = found[0]
+    title = (line.words[: stamp.start] if stamp.end >= len(line.words) - 3 else line.words[stamp.end :] if stamp.start <= 3 else "").strip(" \xa0[]()|·-")
+    return Teaser(title=title, date=stamp.day) if width(title) >= 12 and not ends_sentence(title) else None
+
+
+def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
+    """A heading such as `관련 기사` and the headlines below it, up to the next line of prose."""
+    found: list[tuple[int, list[Line]]] = []
+    for line in lines:
+        if line.index in taken or not furnishings.is_related_heading(line.words):
+            continue
+        below: list[Line] = []
+        for after in lines[line.index + 1 : line.index + 31]:
+            if is_prose(after.words) and not (after.bullet and is_cut(after.words)) or after.index in taken or _closes(after, below):
+                break
+            below.append(after)
+        if below and width(below[0].words) >= 12:
+            found.append((line.index, below))
+    return found
+
+
+def _closes(line: Line, below: list[Line]) -> bool:
+    """Whether a line under a heading is no headline: a short sentence of the body after at least one headline, a widened gap."""
+    return bool(below) and ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > 40 or not (stamp := parse_stamp(text)) or stamp.label:
+        return False
+    rest = text[: stamp.start] + text[stamp.end :]
+    return len(_LABELS.sub("", rest)) <= _ONLY_DATE
+
+
+def _timed(line: Line) -> bool:
+    stamp = parse_stamp(line.words)
+    return stamp is not None and stamp.minute is not None
+
+
+def _is_teaser(text: str, first: Line) -> bool:
+    """A headline, a bulleted or a cut-off text; not whole paragraphs as a live blog has them between its times."""
+    if first.bullet or is_cut(text):
+        return width(text) >= 8
+    return 8 <= width(text) <= 240 and not ends_sentence(text)

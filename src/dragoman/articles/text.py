@@ -1,0 +1,129 @@
+"""A text dump of a news page to the pieces of its article."""
+
+from dragoman.articles import body, captions, dateline, furnishings, header, outlets, teasers
+from dragoman.articles.assemble import Draft, Piece
+from dragoman.articles.dump import Line, ends_sentence, has_letters, lines, width
+from dragoman.articles.stamp import is_stamp_line
+from dragoman.model.article import PartKind
+
+
+#: No page advertises more other articles than this; what looks so is a list of something else.
+_MOST_TEASERS = 200
+
+
+def read_text(text: str, url: str | None = None) -> Draft:
+    """What a text dump says: title, captions, body, teasers, date, outlet, byline. Offsets are into `text`."""
+    all_lines = [line for line in lines(text) if has_letters(line.text)]
+    all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet) for n, line in enumerate(all_lines)]
+    if not all_lines:
+        return Draft()
+    ads = teasers.advertised(all_lines)
+    first, last = body.stretch(all_lines, ads.lines)
+    prose = "\n".join(line.text for line in all_lines[first:last])
+    title = header.title_line(all_lines, first, prose, ads.lines)
+    if title is None and (title := _title_in_body(all_lines, first, last)):
+        first += 1
+    draft = Draft(related=[teaser for _, teaser in ads.teasers][:_MOST_TEASERS])
+    draft.published, draft.modified = header.published_and_modified(all_lines, title, first, last, ads.lines)
+    draft.outlet = header.outlet_of(all_lines, first, last, url)
+    kinds = _kinds(all_lines, title, first, last, ads.lines)
+    draft.pieces = _pieces(all_lines, kinds, draft, title)
+    _sign(all_lines, kinds, draft, title, first, last, ads.lines)
+    draft.outlet = draft.outlet or header.outlet_by_mail(all_lines)
+    return draft
+
+
+def _title_in_body(all_lines: list[Line], first: int, last: int) -> Line | None:
+    """The first line of the body where that is the headline: it stands above a date, or is repeated, or ends in no full stop."""
+    line = all_lines[first]
+    if last - first < 2 or width(line.text) > 200 or line.text.endswith("."):
+        return None
+    after = all_lines[first + 1]
+    if is_stamp_line(after.text) or after.text == line.text or (first == 0 and not ends_sentence(line.text)):
+        return line
+    return None
+
+
+def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dropped: frozenset[int]) -> dict[int, PartKind]:
+    """What each line of the article is, by its index; lines left out are furniture."""
+    kinds: dict[int, PartKind] = {}
+    if title:
+        kinds[title.index] = "title"
+    same = _same(title.text) if title else None
+    for line in all_lines[title.index + 1 if title else first : first]:
+        if line.index in dropped or _same(line.text) == same:
+            continue
+        if captions.is_caption(line.text):
+            kinds[line.index] = "caption"
+        elif not _is_furniture(line) and _is_subtitle(line, all_lines, first, last):
+            kinds[line.index] = "subtitle"
+    kinds.update(body.kinds(all_lines, first, last, dropped, same))
+    for index in [i for i, kind in kinds.items() if kind == "caption"]:
+        above = all_lines[index - 1] if index else None
+        if above and above.index not in dropped and kinds.get(above.index) in (None, "subtitle") and not all_lines[index].gap and not _is_furniture(above) and captions.may_head(above.text) and _same(above.text) != same:
+            kinds[above.index] = "caption"
+    return kinds
+
+
+def _is_furniture(line: Line) -> bool:
+    return (
+        furnishings.is_furniture(line.words)
+        or furnishings.is_end(line.words)
+        or furnishings.is_related_heading(line.words)
+        or is_stamp_line(line.text)
+        or dateline.signature(line.words) is not None
+    )
+
+
+def _is_subtitle(line: Line, all_lines: list[Line], first: int, last: int) -> bool:
+    """A line between title and body that speaks of what the body speaks of."""
+    if not 20 <= width(line.words) <= 300 or first - line.index > 12:
+        return False
+    return header.overlap(line.words, "\n".join(n.text for n in all_lines[first:last])[:6000]) >= 0.55
+
+
+def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title: Line | None) -> list[Piece]:
+    """The lines kept, in page order, without wire opening, reporters' signatures and the site's name after the title."""
+    bodies = sorted(i for i, kind in kinds.items() if kind == "body")
+    pieces: list[Piece] = []
+    for index in sorted(kinds):
+        line, kind = all_lines[index], kinds[index]
+        start, end = line.start, line.end
+        if kind == "title":
+            end = start + len(header.clean_title(line.text, draft.outlet))
+        elif bodies and index == bodies[0]:
+            start += _open(line.text, draft)
+        if bodies and index == bodies[-1]:
+            length, who = dateline.closing(all_lines[index].text)
+            end = max(start, line.start + length)
+            draft.byline = draft.byline or who
+        if end > start:
+            pieces.append(Piece(kind=kind, text=line.text[start - line.start : end - line.start], page=(start, end)))
+    return pieces
+
+
+def _open(text: str, draft: Draft) -> int:
+    """Splits the wire opening off the first paragraph: notes what it tells, and gives its length."""
+    found = dateline.opening(text)
+    draft.dateline, draft.byline, draft.agency = found.dateline, found.byline, found.agency
+    if found.outlet and not draft.outlet and (found.agency is None or outlets.named(found.outlet)):
+        draft.outlet = found.outlet
+    rest = text[found.length :]
+    return len(text) - len(rest.lstrip(" \xa0\t")) if rest.strip() else 0
+
+
+def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title: Line | None, first: int, last: int, dropped: frozenset[int]) -> None:
+    """The byline from a line of its own: above the body, then at its end."""
+    if draft.byline:
+        return
+    above = all_lines[title.index + 1 if title else max(0, first - 6) : first]
+    for line in [*above, *all_lines[first : last + 6], *all_lines[max(0, (title.index if title else 0) - 2) : title.index if title else 0]]:
+        if line.index in kinds or line.index in dropped:
+            continue
+        if who := dateline.signature(line.words) or (dateline.names(line.words) if is_stamp_line(line.text) else None):
+            draft.byline = who
+            return
+
+
+def _same(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())

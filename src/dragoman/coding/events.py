@@ -1,0 +1,302 @@
+"""From clauses to events: every frame is tried on every clause it may fit; the first that holds makes the event."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+
+from dragoman.coding.frames import Frame, by_name, by_predicate
+from dragoman.coding.plover import types
+from dragoman.model.language import Analysis, Argument, Clause, Place, Role, Status
+from dragoman.model.parties import Party
+from dragoman.model.trace import FrameNote
+from dragoman.model.when import When, Where
+from dragoman.names import lexicon
+
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "MED", "REL", "SOC", "UNK"})
+_NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
+_CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
+_HOST_FREE = frozenset({"verb", "light", "copula"})
+_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An event as one clause tells it, before the tellings of one act are merged."""
+
+    frame: Frame
+    type: str
+    mode: str | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    status: Status
+    when: When
+    where: Where | None
+    clause: Clause
+    part: str
+    confidence: float
+    sources: list[str] = field(default_factory=list)
+
+
+class Coder:
+    """Codes the clauses of one analysis. `published` is the day of publication, if known."""
+
+    def __init__(self, analysis: Analysis, language: str, published: date | None) -> None:
+        self.analysis = analysis
+        self.language = language
+        self.published = published
+        self.frames = by_predicate(language)
+        self.parts = {s.id: s.part for s in analysis.sentences}
+        self.clauses = {c.id: c for c in analysis.clauses}
+        self.notes: list[FrameNote] = []
+
+    def candidates(self) -> list[Candidate]:
+        """Every event that a clause tells, in the order of the text."""
+        out: list[Candidate] = []
+        for clause in self.analysis.clauses:
+            for frame in self.frames.get(clause.predicate, ()):
+                made = self._try(frame, clause)
+                if isinstance(made, str):
+                    self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
+                    continue
+                self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
+                out.append(made)
+                break
+        return out
+
+    def _try(self, frame: Frame, clause: Clause) -> "Candidate | str":
+        """The candidate, or why there is none."""
+        if clause.form not in frame.forms:
+            return f"stands as {clause.form}"
+        if frame.host and clause.form in ("noun", "light") and (clause.host_kind or "none") not in frame.host:
+            return f"governed by {clause.host} ({clause.host_kind})"
+        missing = self._words_missing(frame, clause)
+        if missing:
+            return missing
+        if any(rule in _DROPPED for rule in clause.rules) and not (frame.verbal and clause.quoted):
+            return f"told as {next(r for r in clause.rules if r in _DROPPED)}"
+        outcome = self._negation(frame, clause)
+        if isinstance(outcome, str):
+            return outcome
+        effective, status = outcome
+        sources: list[str] = []
+        parties = self._mutual(effective, clause, sources) if self._is_mutual(effective) else self._directed(effective, clause, sources)
+        if isinstance(parties, str):
+            return parties
+        actors, recipients = parties
+        when = self._when(effective, clause, status)
+        if status == "happened" and when.start is not None and self.published is not None and len(when.start) == 10 and when.start > self.published.isoformat():
+            status = "planned"
+        elif status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]:
+            status = "planned"
+        if effective.status is not None:
+            status = effective.status
+        mode = effective.mode
+        if effective.name == "meet" and len({p.code for p in actors}) >= 3:
+            mode = "multilateral"
+        return Candidate(
+            frame=effective, type=effective.type, mode=mode, actors=actors, recipients=recipients, status=status, when=when,
+            where=self._where(effective, clause, recipients), clause=clause, part=self.parts.get(clause.sentence, "body"),
+            confidence=self._confidence(clause), sources=sources,
+        )  # fmt: skip
+
+    # -- conditions ---------------------------------------------------------------------------------------------------
+
+    def _words_missing(self, frame: Frame, clause: Clause) -> str | None:
+        for roles, words in frame.when_role.items():
+            names = roles.split("|")
+            found = [a for a in clause.arguments if roles == "any" or a.role in names]
+            if not any(_has_word(a, words) for a in found):
+                return f"no {'/'.join(words[:3])}… as {roles}"
+        if frame.when_role_any:
+            for role, words in frame.when_role_any.items():
+                found = [a for a in clause.arguments if a.role == role and a.shared is None]
+                if found and not any(a.parties or a.places or _has_word(a, words) for a in found) and not any(a.role in ("goal", "for") and (a.parties or a.places) for a in clause.arguments):
+                    return f"{role} is none of {'/'.join(words[:3])}…"
+        words_here = {w for a in clause.arguments for w in a.words}
+        bad = next((w for w in frame.not_words if w in words_here), None)
+        if bad is not None:
+            return f"{bad} stands in the clause"
+        if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
+            a.role in ("agent", "modifier") and len(a.parties) > 1 for a in clause.arguments
+        ):
+            return "nobody it is done with"
+        return None
+
+    def _negation(self, frame: Frame, clause: Clause) -> "tuple[Frame, Status] | str":
+        if not clause.negated:
+            return frame, clause.status
+        if frame.negated is not None and not (clause.past and clause.status == "happened" and frame.type == "CONSULT"):
+            return by_name(self.language)[frame.negated], "happened"
+        if frame.refusal is not None and clause.status in ("planned", "possible"):
+            return msgspec.structs.replace(by_name(self.language)["refuse-change"], mode=frame.refusal), "happened"
+        if clause.status in ("planned", "possible") and not clause.past:
+            return "negated and not told as done"
+        return frame, "denied"
+
+    # -- parties ------------------------------------------------------------------------------------------------------
+
+    def _is_mutual(self, frame: Frame) -> bool:
+        return types()[frame.type].mutual and not frame.recipients
+
+    def _mutual(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
+        actors: list[Party] = []
+        for source in frame.actors:
+            for party in self._from(source, clause):
+                if self._acts(party, frame) and party.code not in {p.code for p in actors}:
+                    actors.append(party)
+                    sources.append(f"{source}={party.code}")
+        if len(actors) < 2:
+            return f"only {actors[0].code} takes part" if actors else "nobody takes part"
+        return tuple(actors), ()
+
+    def _directed(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
+        actors: tuple[Party, ...] = ()
+        for source in frame.actors:
+            found = tuple(p for p in self._from(source, clause) if self._acts(p, frame))
+            if found:
+                actors = _distinct(found)
+                sources.append(f"actor: {source}={'+'.join(p.code for p in actors)}")
+                break
+        if not actors:
+            return "nobody does it"
+        codes = {p.code for p in actors}
+        recipients: tuple[Party, ...] = ()
+        for source in frame.recipients:
+            found = tuple(p for p in self._from(source, clause) if p.code not in codes and p.code not in _NOBODY and p.sector != "MED")
+            if frame.entity:
+                found = tuple(p for p in found if self._recognisable(p))
+            if found:
+                recipients = _distinct(found)
+                sources.append(f"recipient: {source}={'+'.join(p.code for p in recipients)}")
+                break
+        if not recipients and len(actors) > 1 and frame.mutual:
+            return actors, ()
+        if not recipients and not frame.optional:
+            return "nobody it is done to"
+        return actors, recipients
+
+    def _recognisable(self, party: Party) -> bool:
+        organisations = {o.code: o for o in lexicon.load().organisations}
+        found = organisations.get(party.code)
+        return found is not None and found.kind == "entity" or party.code in ("TWN", "PSE", "XKX")
+
+    def _acts(self, party: Party, frame: Frame) -> bool:
+        return party.code not in _NOBODY and (frame.private or party.sector not in _PRIVATE or frame.verbal and party.sector == "UNK")
+
+    def _from(self, source: str, clause: Clause) -> Iterator[Party]:
+        """The parties a source of a frame names in a clause."""
+        role, _, part = source.partition(".")
+        if role == "speaker":
+            own = [a for a in clause.arguments if a.role == "agent"]
+            if clause.quoted and clause.speaker is not None and not any(a.parties or a.head for a in own):
+                yield clause.speaker
+            return
+        if role == "addressee":
+            yield from clause.addressees
+            return
+        if role == "quote":
+            yield from self._quoted_parties(clause)
+            return
+        if role == "content":
+            yield from self._content_parties(clause, part)
+            return
+        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+            if part == "within":
+                yield from argument.within
+            elif part == "place":
+                yield from (_state_of(p) for p in argument.places if p.where.country)
+            else:
+                yield from argument.parties
+
+    def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
+        """Those in the words that a clause reports or asks for."""
+        for index in clause.content:
+            inner = self.clauses.get(index)
+            if inner is None:
+                continue
+            for argument in inner.arguments:
+                if part == "agent" and not (argument.role == "agent" or (argument.role == "patient" and inner.passive)):
+                    continue
+                if argument.shared in ("ko/shared-topic", "ko/shared-subject"):
+                    continue
+                yield from argument.parties
+                if part != "agent" or not argument.parties:
+                    yield from argument.within
+        if part in ("pair", "within"):
+            for role in _CONTENT_ROLES:
+                for argument in clause.arguments_in(role):
+                    if argument.shared is None:
+                        yield from argument.within
+
+    def _quoted_parties(self, clause: Clause) -> Iterator[Party]:
+        for quote in clause.quotes:
+            inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
+            for wanted in (True, False):
+                for inner in inside:
+                    for argument in inner.arguments:
+                        if argument.role == "agent" and wanted:
+                            yield from argument.parties
+                            yield from argument.within
+                        elif not wanted:
+                            yield from argument.parties
+                            yield from argument.within
+
+    # -- time and place -----------------------------------------------------------------------------------------------
+
+    def _when(self, frame: Frame, clause: Clause, status: Status) -> When:
+        if clause.when.start is not None or clause.when.end is not None:
+            if status == "planned" and clause.future is not None and self.published is not None and (clause.when.start or "") < self.published.isoformat():
+                return clause.future
+            return clause.when
+        if clause.day is None or status not in ("happened", "denied"):
+            return When()
+        if frame.verbal and (clause.past or clause.quoted):
+            return clause.day
+        if clause.form in ("verb", "light") and clause.past and not clause.quoted and not clause.voices:
+            return clause.day
+        return When()
+
+    def _where(self, frame: Frame, clause: Clause, recipients: Sequence[Party]) -> Where | None:
+        if frame.type == "CONSULT" and frame.mode == "visit":
+            for role in ("goal", "patient", "modifier", "place"):
+                for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+                    for place in argument.places:
+                        if any(place.where.country == r.code for r in recipients):
+                            return place.where
+            return _country(recipients[0].code) if recipients else None
+        for argument in clause.arguments_in("place"):
+            for place in argument.places:
+                return place.where
+        return None
+
+    def _confidence(self, clause: Clause) -> float:
+        value = {"verb": 0.9, "light": 0.85, "noun": 0.7, "headline": 0.6, "copula": 0.6}[clause.form]
+        if any(a.shared for a in clause.arguments if a.role == "agent"):
+            value -= 0.1
+        return round(value, 2)
+
+
+def _has_word(argument: Argument, words: Sequence[str]) -> bool:
+    return any(w == x or (len(x) > 1 and w.endswith(x)) for w in (argument.head, *argument.words) for x in words)
+
+
+def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
+    out: dict[str, Party] = {}
+    for party in parties:
+        out.setdefault(party.code, party)
+    return tuple(out.values())
+
+
+def _state_of(place: Place) -> Party:
+    code = place.where.country or ""
+    state = next((s for s in lexicon.load().states if s.code == code), None)
+    name = state.name if state else code
+    label = state.label if state else code
+    return Party(code=code, entity=f"state:{code}", name=name, label=label, start=place.start, end=place.end, via="place")
+
+
+def _country(code: str) -> Where | None:
+    state = next((s for s in lexicon.load().states if s.code == code), None)
+    return Where(name=state.name, label=state.label, country=code, precision="country") if state is not None else None

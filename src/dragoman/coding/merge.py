@@ -1,0 +1,82 @@
+"""One act, one event: the tellings of the same act in title, caption, lead and body are merged."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.coding.events import Candidate
+from dragoman.coding.plover import types
+from dragoman.model.when import When
+
+_ORDER = {"body": 0, "caption": 1, "subtitle": 2, "title": 3}
+_VISIT_DAYS = 4
+
+
+def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Groups of tellings of one act; each group begins with the telling that stands for it."""
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(candidates, key=_rank):
+        for group in groups:
+            if any(same_act(candidate, other) for other in group):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return sorted(groups, key=lambda g: g[0].clause.trigger.start)
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+    """Body before headline, dated before undated, surer before less sure, earlier before later."""
+    return (
+        0 if candidate.when.start is not None else 1,
+        _ORDER.get(candidate.part, 0),
+        -len(_codes(candidate)),
+        candidate.clause.trigger.start,
+    )
+
+
+def same_act(left: Candidate, right: Candidate) -> bool:
+    """Whether two tellings are of one act: type and mode agree, the parties are the same or part of it, days fit."""
+    if left.type != right.type or not _statuses_fit(left, right) or not _modes_fit(left, right):
+        return False
+    if types()[left.type].mutual and not left.recipients and not right.recipients:
+        a, b = _codes(left), _codes(right)
+        if not (a <= b or b <= a):
+            return False
+    else:
+        a, b = {p.code for p in left.actors}, {p.code for p in right.actors}
+        c, d = {p.code for p in left.recipients}, {p.code for p in right.recipients}
+        if not (a & b and (a <= b or b <= a)) or not ((c <= d or d <= c) and (c & d or not c or not d)):
+            return False
+    return days_fit(left.when, right.when, _VISIT_DAYS if left.mode == "visit" else 0)
+
+
+def _codes(candidate: Candidate) -> set[str]:
+    return {p.code for p in (*candidate.actors, *candidate.recipients)}
+
+
+def _statuses_fit(left: Candidate, right: Candidate) -> bool:
+    if left.status == right.status:
+        return True
+    return {left.status, right.status} == {"planned", "possible"} or (
+        "title" in (left.part, right.part) and "denied" not in (left.status, right.status)
+    )
+
+
+def _modes_fit(left: Candidate, right: Candidate) -> bool:
+    if left.mode == right.mode:
+        return True
+    return (left.mode is None or right.mode is None) and {left.mode, right.mode} <= {None, "multilateral"}
+
+
+def days_fit(left: When, right: When, tolerance: int = 0) -> bool:
+    """Whether two times can be the same: one is unknown, one is part of the other, or they overlap (± days)."""
+    if left.start is None or right.start is None:
+        return left.start == right.start or (left.end is None or right.end is None)
+    if left.start.startswith(right.start) or right.start.startswith(left.start):
+        return True
+    a, b = (left.start, left.end or left.start), (right.start, right.end or right.start)
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return True
+    if tolerance and len(a[0]) == len(b[0]) == 10:
+        return abs((date.fromisoformat(a[0]) - date.fromisoformat(b[0])).days) <= tolerance
+    return False

@@ -1,0 +1,410 @@
+"""Clauses: which phrase belongs to which predicate.
+
+Korean is head-final, so a phrase belongs to a predicate to its right. The units of a sentence are read from left to
+right; phrases wait until a predicate takes them. Each rule that decides has a name.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.parties import Reference
+from dragoman.languages.ko.phrases import NounPhrase, Predicate, Unit, Word
+from dragoman.languages.ko.telling import Telling, tell
+
+_INTRANSITIVE = frozenset(
+    "열리다 이뤄지다 이루어지다 있다 없다 되다 나오다 오다 가다 맞다 벌어지다 펼쳐지다 알려지다 전해지다 커지다 높아지다 이어지다 그치다 나서다 참석 참가 참여 방문 위치 출국 도착 귀국 체류 출발 "
+    "반발 동참 합의 협력 대응 우려 반대 동의 가입 서명".split()
+)
+_PASSIVE = frozenset({"되", "당하", "받", "되어지"})
+_LOOSE = frozenset({"at", "to", "in", "by", "as", "from", "with", "about", "against", "for", "through", "agent", "like", "cause", "before", "besides", "than", "", "also"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A noun phrase (or a nominalised clause) with what modifies it and who it is."""
+
+    phrase: NounPhrase | None
+    reference: Reference
+    marker: str
+    start: int
+    end: int
+    modifiers: list["Node | Draft"] = field(default_factory=list)
+    coordinated: list["Node"] = field(default_factory=list)
+    clause: "Draft | None" = None
+    owner: "Draft | None" = None
+    comma: bool = False
+    topic: bool = False
+    adnominal: bool = False
+
+    @property
+    def head(self) -> str:
+        """The head noun's form, or the predicate of a nominalised clause."""
+        if self.clause is not None:
+            return self.clause.predicate.lemma
+        return self.phrase.head.form if self.phrase is not None and self.phrase.head is not None else ""
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the phrase is somebody."""
+        return bool(self.reference.parties)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause."""
+
+    predicate: Predicate
+    telling: Telling
+    nodes: list[Node] = field(default_factory=list)
+    head: Node | None = None
+    gap: str | None = None
+    subject: Node | None = None
+    subject_rule: str | None = None
+    topic: Node | None = None
+    reports: "list[Draft]" = field(default_factory=list)
+    reported_by: "Draft | None" = None
+    chained: "Draft | None" = None
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def passive(self) -> bool:
+        """Whether the subject is the one it is done to."""
+        return self.predicate.suffix in _PASSIVE or self.predicate.tail.startswith(("어 지", "아 지"))
+
+    def first(self, *markers: str) -> Node | None:
+        """The nearest phrase with one of these markers."""
+        return next((n for n in reversed(self.nodes) if n.marker in markers), None)
+
+
+@dataclass(slots=True)
+class Parse:
+    """The clauses of a sentence in the order of their predicates, the phrases nothing took, and all nodes."""
+
+    drafts: list[Draft]
+    left: list[Node]
+    nodes: list[Node]
+
+
+class _Parser:
+    def __init__(self, units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool) -> None:
+        self.units = list(units)
+        self.headline = headline
+        self.resolve = resolve
+        self.pending: list[Node] = []
+        self.premodifiers: list[Node | Draft] = []
+        self.drafts: list[Draft] = []
+        self.nodes: list[Node] = []
+        self.awaiting: list[Draft] = []
+        self.previous: Draft | None = None
+        self.resolved: dict[int, Reference] = {}
+
+    def parse(self) -> Parse:
+        for index, unit in enumerate(self.units):
+            if isinstance(unit, NounPhrase):
+                self._noun_phrase(unit, index)
+            elif isinstance(unit, Predicate):
+                self._predicate(unit, index)
+        self._share_subjects()
+        left = [n for n in self.pending if n.owner is None]
+        left += [m for m in self.premodifiers if isinstance(m, Node)]
+        return Parse(self.drafts, left, self.nodes)
+
+    # -- phrases ------------------------------------------------------------------------------------------------------
+
+    def _noun_phrase(self, phrase: NounPhrase, index: int) -> None:
+        reference = self._reference(phrase)
+        node = Node(
+            phrase, reference, phrase.marker, phrase.start, max(phrase.end, phrase.full_end), self.premodifiers,
+            comma=phrase.comma, topic=phrase.topic, adnominal=phrase.adnominal,
+        )  # fmt: skip
+        self.premodifiers = []
+        if phrase.topic and phrase.marker in ("at", "in", "with", "to", "about", "by", "from"):
+            node.topic = False
+        for draft in node.modifiers:
+            if isinstance(draft, Draft):
+                self._fill_gap(draft, node)
+        self._coordinate(node, index)
+        self._headline_topic(node)
+        self.nodes.append(node)
+        if "between" in phrase.tails and node.marker in ("", "genitive"):
+            node.marker = "with"
+            node.adnominal = node.adnominal or not phrase.particle
+        if phrase.adnominal or self._bare_modifier(node, index):
+            node.adnominal = True
+            self.premodifiers = [node]
+        else:
+            self.pending.append(node)
+
+    def _bare_modifier(self, node: Node, index: int) -> bool:
+        """`카자흐스탄 간 | 합동훈련`: a 간 phrase without particle before a noun modifies it."""
+        nxt = self._next(index)
+        return node.phrase is not None and "between" in node.phrase.tails and not node.phrase.particle and isinstance(nxt, NounPhrase)
+
+    def _reference(self, phrase: NounPhrase) -> Reference:
+        key = phrase.start
+        if key not in self.resolved:
+            self.resolved[key] = self.resolve(phrase)
+        return self.resolved[key]
+
+    def _next(self, index: int) -> Unit | None:
+        for unit in self.units[index + 1 : index + 3]:
+            if isinstance(unit, Word) and unit.tag in ("MAJ", "MAG", "SP"):
+                continue
+            return unit
+        return None
+
+    def _headline_topic(self, node: Node) -> None:
+        """`푸틴, 나토 의식했나`: in a headline a party alone before a comma is what the rest is about."""
+        if self.headline and node.is_party and node.marker == "" and node.comma and not self.pending and not self.drafts:
+            node.marker, node.topic = "topic", True
+
+    def _coordinate(self, node: Node, index: int) -> None:
+        """Joins `A와 B`, `A·B`, `A, B 등` where both are of one kind; the last member carries the particle."""
+        while self.pending:
+            last = self.pending[-1]
+            if last.owner is not None or last.phrase is None or last.topic:
+                return
+            joined = (
+                last.marker == "and"
+                or last.phrase.dot
+                or (last.marker == "including")
+                or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers)
+                or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
+            )
+            if last.marker == "and" and last.is_party and not node.is_party and not last.phrase.dot:
+                # 와/과 tagged as a conjunction between a party and a thing: it is "with"
+                last.marker = "with"
+                return
+            if not joined or last.phrase.time is not None:
+                return
+            self.pending.pop()
+            node.coordinated = [*last.coordinated, last, *node.coordinated]
+            node.start = min(node.start, last.start)
+            self._merge(node, last)
+
+    def _merge(self, node: Node, other: Node) -> None:
+        mine, theirs = node.reference, other.reference
+        if node.is_party or not theirs.parties:
+            node.reference = Reference((*theirs.parties, *mine.parties), (*theirs.within, *mine.within), mine.note)
+        else:
+            node.reference = Reference(mine.parties, (*theirs.parties, *theirs.within, *mine.within), mine.note)
+
+    def _same_kind(self, left: Node, right: Node) -> bool:
+        if left.is_party or right.is_party:
+            return left.is_party and right.is_party
+        return left.phrase is not None and right.phrase is not None and not left.reference.within
+
+    # -- predicates ---------------------------------------------------------------------------------------------------
+
+    def _predicate(self, predicate: Predicate, index: int) -> None:
+        draft = Draft(predicate, tell(predicate))
+        if predicate.adjective and predicate.ending in ("adnominal", "quoted-adnominal"):
+            self._describe(draft)
+            return
+        for extra in self.premodifiers:
+            if isinstance(extra, Node):
+                extra.marker = "agent" if extra.marker == "genitive" else extra.marker
+                self.pending.append(extra)
+        self.premodifiers = []
+        ending = predicate.ending
+        if ending in ("adnominal", "quoted-adnominal"):
+            self._take_adnominal(draft, index)
+            self.premodifiers.append(draft)
+        elif ending in ("nominal", "giro"):
+            self._take_until_subject(draft)
+            node = Node(None, Reference(), predicate.marker or "object", draft.nodes[0].start if draft.nodes else predicate.start, predicate.end, clause=draft)
+            self.nodes.append(node)
+            self.pending.append(node)
+        elif ending == "quotative":
+            self._take_until_subject(draft)
+            self.awaiting.append(draft)
+        elif ending == "connective":
+            self._take_until_subject(draft)
+            self._take_reports(draft)
+        else:
+            self._take_all(draft)
+            self._take_reports(draft)
+        if ending not in ("adnominal", "quoted-adnominal", "nominal", "giro"):
+            if self.previous is not None and self.previous.predicate.ending == "connective":
+                self.previous.chained = draft
+            self.previous = draft
+        self.drafts.append(draft)
+
+    def _describe(self, draft: Draft) -> None:
+        """An adjective before a noun takes a subject only if it stands next to it: `관계가 좋은`, not `양국이 | 다양한 행사를`."""
+        last = self.units[max(0, self.units.index(draft.predicate) - 1)]
+        node = self.pending[-1] if self.pending else None
+        if node is not None and node.phrase is last and node.marker == "subject" and not node.is_party:
+            self._own(draft, self.pending.pop())
+        self.premodifiers = [*self.premodifiers, draft]
+        self.drafts.append(draft)
+
+    def _take_reports(self, draft: Draft) -> None:
+        for content in self.awaiting:
+            content.reported_by = draft
+            draft.reports.append(content)
+        self.awaiting = []
+
+    def _own(self, draft: Draft, node: Node) -> None:
+        node.owner = draft
+        draft.nodes.insert(0, node)
+        if (node.marker == "subject" or node.topic) and (draft.subject is None or draft.subject.topic):
+            if draft.subject is not None:
+                draft.topic = draft.subject
+            draft.subject = node
+            draft.subject_rule = "ko/subject"
+        elif node.topic:
+            draft.topic = node
+
+    def _take_all(self, draft: Draft) -> None:
+        """A final predicate takes everything that waits; of two subjects the nearer one is its own."""
+        for node in reversed(self.pending):
+            if node.owner is None:
+                self._own(draft, node)
+        self.pending = []
+
+    def _take_until_subject(self, draft: Draft) -> None:
+        """A connective or quoted predicate takes what is nearest, up to its subject; a topic waits for the last predicate."""
+        kept: list[Node] = []
+        taken_subject = False
+        while self.pending:
+            node = self.pending.pop()
+            if node.topic and node.marker in ("topic", "also", "subject"):
+                kept.append(node)
+                draft.topic = draft.topic or node
+                break
+            if node.marker == "subject":
+                if taken_subject:
+                    kept.append(node)
+                    break
+                taken_subject = True
+            elif taken_subject and node.phrase is not None and (node.marker == "according" or node.comma):
+                kept.append(node)
+                continue
+            self._own(draft, node)
+        self.pending.extend(reversed(kept))
+
+    def _take_adnominal(self, draft: Draft, index: int) -> None:
+        """A predicate before a noun takes what stands next to it; its subject may be the noun itself."""
+        head = self._next(index)
+        reference = self._reference(head) if isinstance(head, NounPhrase) else Reference()
+        form = head.head.form if isinstance(head, NounPhrase) and head.head is not None else ""
+        animate = bool(reference.parties)
+        complement = not animate and form in grammar().complement_nouns
+        predicate = draft.predicate
+        intransitive = (
+            draft.passive or predicate.adjective or predicate.lemma in _INTRANSITIVE or predicate.lemma in ("이다", "아니다") or predicate.tail.startswith("중 이")
+        )
+        has_object = False
+        while self.pending:
+            node = self.pending[-1]
+            if node.topic or node.marker == "according":
+                break
+            if node.marker == "subject":
+                if node.comma and not complement:
+                    break
+                outer = any(n.marker == "subject" or n.topic for n in self.pending[:-1])
+                if not complement and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
+                    break
+                self._own(draft, self.pending.pop())
+                if self.pending and self.pending[-1].phrase is not None and self.pending[-1].phrase.ahead:
+                    self._own(draft, self.pending.pop())
+                break
+            if node.marker in ("object", "complement"):
+                if node.marker == "object" and (has_object or (intransitive and not complement and predicate.lemma not in ("방문",))):
+                    break
+                has_object = has_object or node.marker == "object"
+                self._own(draft, self.pending.pop())
+                continue
+            if node.marker not in _LOOSE and node.marker != "quote":
+                break
+            if node.comma and not complement:
+                break
+            self._own(draft, self.pending.pop())
+
+    def _takes_subject(self, animate: bool, has_object: bool, intransitive: bool, predicate: Predicate, outer: bool) -> bool:
+        if animate:
+            return not has_object and not intransitive
+        if predicate.adjective:
+            return True
+        if intransitive:
+            return predicate.suffix in ("", "하") and outer
+        if has_object:
+            return outer
+        return True
+
+    def _fill_gap(self, draft: Draft, head: Node) -> None:
+        """Which role the modified noun plays: `소치를 방문 중인 토카예프` (agent), `지난해 체결한 조약` (patient)."""
+        draft.head = head
+        if not head.is_party and head.head in grammar().complement_nouns:
+            return
+        predicate = draft.predicate
+        has_object = draft.first("object") is not None
+        if predicate.ending == "quoted-adnominal":
+            return
+        if draft.subject is None:
+            transitive = not (draft.passive or predicate.adjective or predicate.lemma in _INTRANSITIVE or predicate.lemma in ("이다", "아니다"))
+            if head.is_party or has_object or not transitive:
+                draft.gap = "subject"
+            else:
+                draft.gap = "object"
+        elif not has_object and not draft.passive:
+            draft.gap = "object"
+
+    def _share_subjects(self) -> None:
+        """A predicate without a subject takes the topic, else the subject next to it in the sentence."""
+        topic: Node | None = None
+        chain: Node | None = None
+        for draft in self.drafts:
+            for node in draft.nodes:
+                if node.topic and node.marker in ("topic", "also", "subject"):
+                    topic = topic if topic is not None and topic.start > node.start else node
+        for k, draft in enumerate(self.drafts):
+            if draft.subject is not None:
+                if draft.predicate.ending in ("connective", "quotative", "final", "none"):
+                    chain = draft.subject
+                continue
+            if draft.gap == "subject" and draft.head is not None:
+                draft.subject, draft.subject_rule = draft.head, "ko/gap-subject"
+                continue
+            inner = self._inner_subject(draft, k, topic)
+            if inner is not None:
+                draft.subject, draft.subject_rule = inner, "ko/subject-inside-words"
+                continue
+            own_topic = draft.topic or (topic if topic is not None and topic.start < draft.predicate.start else None)
+            if own_topic is not None:
+                draft.subject, draft.subject_rule = own_topic, "ko/shared-topic"
+                continue
+            if draft.reports and draft.reports[0].subject is not None:
+                draft.subject, draft.subject_rule = draft.reports[0].subject, "ko/subject-of-words"
+                continue
+            before = chain
+            if before is None:
+                before = next((d.subject for d in reversed(self.drafts[:k]) if d.subject is not None and d.subject_rule == "ko/subject"), None)
+            if before is None:
+                before = next((d.subject for d in self.drafts[k + 1 :] if d.subject is not None and d.subject_rule == "ko/subject" and d.subject.start < draft.predicate.start), None)
+            if before is None:
+                before = next((d.head for d in self.drafts[k + 1 :] if d.gap == "subject" and d.head is not None and d.head.is_party), None)
+            if before is not None:
+                draft.subject, draft.subject_rule = before, "ko/shared-subject"
+
+    def _inner_subject(self, draft: Draft, k: int, topic: Node | None) -> Node | None:
+        """Inside reported words a subject of their own goes before the topic, which is who reports them."""
+        report = next((d.reported_by for d in self.drafts[k:] if d.reported_by is not None), None)
+        if topic is None or report is None or report is draft or report.subject is not topic:
+            return None
+        return next(
+            (
+                d.subject
+                for d in reversed(self.drafts[:k])
+                if d.subject is not None and d.subject_rule == "ko/subject" and not d.subject.topic
+                and d.subject.start > topic.start and d.predicate.ending in ("connective", "quotative")
+            ),
+            None,
+        )  # fmt: skip
+
+
+def parse(units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool = False) -> Parse:
+    """The clauses of one sentence. `resolve` tells who a phrase is; it is called once for each, left to right."""
+    return _Parser(units, resolve, headline).parse()

@@ -1,0 +1,65 @@
+"""What an article has set up so far: who has been named, who spoke last, which pair it is about."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dragoman.model.parties import Entity, EntityKind, Party, Unresolved
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Grows sentence by sentence. `home` is the state of the outlet (우리 정부), None where that is unknown."""
+
+    home: str | None = None
+    states: frozenset[str] = frozenset()
+    people: list[Party] = field(default_factory=list)
+    offices: dict[str, Party] = field(default_factory=dict)
+    institutions: dict[str, str] = field(default_factory=dict)
+    outlets: list[Party] = field(default_factory=list)
+    groups: list[tuple[Party, ...]] = field(default_factory=list)
+    weight: Counter[str] = field(default_factory=Counter)
+    recent: dict[str, int] = field(default_factory=dict)
+    subject: Party | None = None
+    speaker: Party | None = None
+    addressee: Party | None = None
+    quoted_by: Party | None = None
+    sentence: int = 0
+    entities: dict[str, Entity] = field(default_factory=dict)
+    places: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    unresolved: list[Unresolved] = field(default_factory=list)
+
+    def saw(self, party: Party, kind: EntityKind) -> None:
+        """Keeps a party that was named, with the place of its words."""
+        known = self.entities.get(party.entity)
+        places = (*self.places.get(party.entity, ()), (party.start, party.end))
+        self.places[party.entity] = tuple(sorted(set(places)))
+        if known is None:
+            self.entities[party.entity] = Entity(
+                id=party.entity, kind=kind, name=party.name, label=party.label, code=party.code,
+                title=party.title, sector=party.sector,
+            )  # fmt: skip
+        elif party.title and not known.title:
+            self.entities[party.entity] = Entity(
+                id=known.id, kind=known.kind, name=known.name, label=known.label, code=known.code,
+                title=party.title, sector=known.sector,
+            )  # fmt: skip
+        if party.sector != "MED" and (party.start, party.end) not in self.places.get(party.entity, ())[:-1]:
+            self.weight[party.code] += 1
+        self.recent[party.code] = self.sentence
+        if kind == "person":
+            self.people = [p for p in self.people if p.entity != party.entity][-20:] + [party]
+        if kind == "outlet":
+            self.outlets = [*self.outlets[-5:], party]
+
+    def pair(self, including: str | None, explicit: tuple[str, ...] = ()) -> tuple[str, str] | None:
+        """The two states that 양국 means: those named in the same sentence, else the two the article is about."""
+        if len(explicit) == 2:
+            return explicit[0], explicit[1]
+        ranked = [
+            code
+            for code, _ in sorted(self.weight.items(), key=lambda i: (-i[1], -self.recent.get(i[0], 0)))
+            if code in self.states
+        ]
+        if including is not None and including in ranked:
+            ranked = [including, *[c for c in ranked if c != including]]
+        return (ranked[0], ranked[1]) if len(ranked) >= 2 else None

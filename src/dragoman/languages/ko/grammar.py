@@ -1,0 +1,39 @@
+"""The words of Korean grammar (`grammar.yaml`), loaded once."""
+
+from functools import cache
+from importlib import resources
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+
+T = TypeVar("T")
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """Word lists of `grammar.yaml`; the comments there say what each is for."""
+
+    particles: dict[str, dict[str, str]]
+    postpositions: tuple[tuple[str, str, str], ...]
+    noun_postpositions: dict[str, dict[str, str]]
+    tails: dict[str, str]
+    adverbs: frozenset[str]
+    copular_nouns: frozenset[str]
+    existential_nouns: frozenset[str]
+    existential_verbs: frozenset[str]
+    hearsay_verbs: frozenset[str]
+    complement_nouns: frozenset[str]
+    pronouns: dict[str, str]
+
+
+def load_yaml(name: str, kind: type[T]) -> T:
+    """A data file of this folder as the record type given."""
+    text = (resources.files("dragoman.languages.ko") / name).read_text("utf-8")
+    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), kind)
+
+
+@cache
+def grammar() -> Grammar:
+    """The word lists."""
+    return load_yaml("grammar.yaml", Grammar)

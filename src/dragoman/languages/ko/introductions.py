@@ -1,0 +1,192 @@
+"""People whom the article introduces, and the short forms it then uses for them.
+
+`루슬란 젤디바이 카자흐스탄 대통령실 대변인` names a person whom no lexicon knows: the words before a state or institution
+that is followed by an office. Afterwards `젤디바이 대변인` is the same person, and so is `윤 대통령` after `윤석열 대통령`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from dragoman.languages.ko.mentions import Mention
+from dragoman.languages.ko.morphemes import Morpheme
+from dragoman.model.text import Span
+from dragoman.names.lexicon import Office, Organisation, Person, forms
+from dragoman.names.linker import is_hangul
+
+_NAME_TAGS = frozenset({"NNP", "NNG", "NR", "XPN", "XSN", "MM", "NNB", "SL", "SH", "XR"})
+_MAX_WORDS = 4
+# The commonest Korean family names (2015 census of Korea, the first forty), and the two-syllable ones.
+_FAMILY_NAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+_COMPOUND_FAMILY_NAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공")
+
+
+def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int], Sequence[Morpheme]]) -> list[Mention]:
+    """People introduced in `text`, as mentions of the full name where it stands.
+
+    `morphemes(offset)` gives the morphemes of the sentence around a place in the text.
+    """
+    found: dict[str, Mention] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind != "office" or (isinstance(mention.entry, Office) and mention.entry.sector == "JRN"):
+            continue
+        chain = _chain(text, mentions, index)
+        if any(m.kind == "person" for m in chain):
+            continue
+        start = chain[0].span.start if chain else mention.span.start
+        span = _name_before(text, start, mentions, morphemes, anchored=bool(chain))
+        if span is None:
+            continue
+        name = span.of(text)
+        code = _code(chain)
+        title = text[mention.span.start : mention.span.end]
+        if not chain and not korean_name(name):
+            continue
+        if name not in found:
+            found[name] = Mention(
+                span=span, kind="person", entity="person:" + re.sub(r"\s+", "-", name.strip()), name=name, label=name,
+                code=code, sector="GOV", rule="ko/introduced", title=title,
+            )  # fmt: skip
+    return list(found.values())
+
+
+def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """The names right before an office that say whose it is (카자흐스탄 | 대통령실 | 대변인), in order."""
+    out: list[Mention] = []
+    end = mentions[index].span.start
+    for mention in reversed(mentions[:index]):
+        gap = text[mention.span.end : end]
+        if mention.kind not in ("state", "organisation", "institution", "person", "office", "outlet"):
+            break
+        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6})", gap) or re.search(r"(?:은|는|이|가|을|를|의|와|과|에서|에게|한|인|된|할)[ \u00a0]", gap):
+            break
+        out.insert(0, mention)
+        end = mention.span.start
+        if mention.kind == "person":
+            break
+    while out and out[0].kind == "office":
+        out.pop(0)
+    return out
+
+
+def _code(chain: Sequence[Mention]) -> str | None:
+    for mention in chain:
+        if mention.kind in ("state", "organisation", "institution") and mention.code and mention.prefix is None:
+            if isinstance(mention.entry, Organisation) and mention.entry.kind in ("treaty", "initiative"):
+                continue
+            return mention.code
+    return None
+
+
+def _name_before(
+    text: str, end: int, mentions: Sequence[Mention], morphemes: Callable[[int], Sequence[Morpheme]], anchored: bool
+) -> Span | None:
+    """The words of a name that end at `end`: whole words of name-like morphemes, the nearest four at most."""
+    stop = end
+    while stop > 0 and text[stop - 1] in " \u00a0":
+        stop -= 1
+    if stop == end and anchored:
+        return None
+    if stop and text[stop - 1] == ")":
+        opened = text.rfind("(", max(0, stop - 16), stop)
+        if opened < 0 or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z .·\-]+", text[opened + 1 : stop - 1]):
+            return None
+        stop = opened
+    tokens = [t for t in morphemes(max(0, stop - 1)) if t.end <= stop]
+    if not tokens or tokens[-1].end != stop:
+        return None
+    named = [m.span for m in mentions if m.kind in ("state", "organisation", "institution", "office", "outlet", "person")]
+    words: list[list[Morpheme]] = []
+    for token in reversed(tokens):
+        if token.tag not in _NAME_TAGS and not (token.tag == "SO" and token.form == "-"):
+            break
+        if any(s.start <= token.start < s.end for s in named):
+            break
+        if words and text[token.end : words[0][0].start] == "":
+            words[0].insert(0, token)
+        elif not words or text[token.end : words[0][0].start].strip(" \u00a0") == "":
+            words.insert(0, [token])
+        else:
+            break
+    # a word cut off by a particle or ending on its left is no whole word
+    while words and words[0][0].start > 0 and (is_hangul(text[words[0][0].start - 1]) or text[words[0][0].start - 1] in "-·"):
+        words.pop(0)
+    words = words[-_MAX_WORDS:]
+    while words and not _name_like(words[0], text):
+        words.pop(0)
+    if not words or not _name_like(words[-1], text):
+        return None
+    first, last = words[0][0].start, words[-1][-1].end
+    name = text[first:last]
+    if len(words) == 1 and not korean_name(name) and not (anchored and len(name) >= 3 and any(t.tag == "NNP" or t.unknown for t in words[0])):
+        return None
+    if len(name.replace(" ", "")) < 2 or any(c.isdigit() for c in name):
+        return None
+    return Span(first, last)
+
+
+def _name_like(word: Sequence[Morpheme], text: str) -> bool:
+    """Whether a word may be part of a name: a proper noun, an unknown word, or a Korean name."""
+    surface = text[word[0].start : word[-1].end]
+    if not surface or not is_hangul(surface[0]) or len(surface) > 9:
+        return False
+    if any(t.tag == "NNP" or t.unknown for t in word):
+        return True
+    return korean_name(surface) and len(word) > 1
+
+
+def korean_name(name: str) -> bool:
+    """Whether a word has the shape of a Korean name: a family name and one or two syllables more."""
+    if not all(is_hangul(c) for c in name):
+        return False
+    if len(name) == 4:
+        return name.startswith(_COMPOUND_FAMILY_NAMES)
+    return len(name) in (2, 3) and name[0] in _FAMILY_NAMES
+
+
+def short_forms(text: str, mentions: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:
+    """Later mentions of people by part of their name: 젤디바이 (last word), 윤 (family name before an office)."""
+    out: list[Mention] = []
+    offices = {m.span.start: m for m in mentions if m.kind in ("office",)}
+    for person in {p.entity: p for p in people}.values():
+        name = person.name
+        for full in re.finditer(re.escape(name), text):
+            out.append(_again(person, full.start(), full.end(), "ko/full-name"))
+        if " " in name or "-" in name:
+            last = name.split(" ")[-1]
+            if len(last) >= 2:
+                for match in re.finditer(f"(?<![가-힣]){re.escape(last)}", text):
+                    out.append(_again(person, match.start(), match.end(), "ko/last-name"))
+        out.extend(_family_before_office(text, person, offices))
+    return out
+
+
+def _family_before_office(text: str, person: Mention, offices: dict[int, Mention]) -> list[Mention]:
+    family = _family_name(person)
+    if family is None:
+        return []
+    out = []
+    for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0]?", text):
+        if match.end() in offices:
+            out.append(_again(person, match.start(), match.start() + len(family), "ko/family-name-office"))
+    return out
+
+
+def _family_name(person: Mention) -> str | None:
+    """The family name of a person with a Korean or Chinese name: its first syllable (or two)."""
+    if isinstance(person.entry, Person):
+        names = [f.form for f in forms(person.entry.strong, "ko")]
+        name = next((n for n in names if " " not in n and "-" not in n and len(n) in (2, 3, 4) and is_hangul(n[0])), None)
+    else:
+        name = person.name
+    if name is None or " " in name or not (korean_name(name) or person.code in ("KOR", "PRK", "CHN", "TWN")):
+        return None
+    return name[:2] if name.startswith(_COMPOUND_FAMILY_NAMES) else name[0]
+
+
+def _again(person: Mention, start: int, end: int, rule: str) -> Mention:
+    return Mention(
+        span=Span(start, end), kind="person", entity=person.entity, name=person.name, label=person.label, code=person.code,
+        sector=person.sector, entry=person.entry, rule=rule, title=person.title,
+    )  # fmt: skip

@@ -1,0 +1,278 @@
+"""Names in Korean text: those of the lexicon, one-syllable headline forms, and people whom the article introduces."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from dragoman.languages.ko.grammar import load_yaml
+from dragoman.model.text import Span
+from dragoman.names.lexicon import (
+    Entry,
+    Form,
+    Institution,
+    Office,
+    Organisation,
+    Outlet,
+    Person,
+    Place,
+    State,
+    forms,
+    load,
+)
+from dragoman.names.linker import Doubt, Kind, Name, entity_id, is_cjk, is_hangul, linker
+
+Prefix = Literal["about", "leaning", "at", "visit", "former"]
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A name in the text. `code` is the party code it stands for, None for offices, generic institutions and places.
+
+    `prefix` tells what a syllable before it makes of it (대러: about, 친러: leaning, 주한: at, 방한: visit).
+    """
+
+    span: Span
+    kind: Kind
+    entity: str
+    name: str
+    label: str
+    code: str | None
+    sector: str | None = None
+    entry: Entry | None = None
+    others: tuple[Entry, ...] = ()
+    prefix: Prefix | None = None
+    rule: str = "ko/name"
+    title: str | None = None
+
+
+class _Shorts(msgspec.Struct, frozen=True):
+    compounds: tuple[str, ...]
+    not_compounds: tuple[str, ...]
+    before: tuple[str, ...]
+    prefixes: dict[str, Prefix]
+    prefixed: tuple[str, ...]
+    needs_after: dict[str, tuple[str, ...]]
+    forces: dict[str, str | None]
+
+
+@cache
+def _shorts() -> _Shorts:
+    return load_yaml("shorts.yaml", _Shorts)
+
+
+@cache
+def _short_states() -> dict[str, State]:
+    return {f.form: s for s in load().states for f in forms(s.short, "ko")}
+
+
+@cache
+def _states() -> dict[str, State]:
+    return {s.code: s for s in load().states}
+
+
+def find(text: str, headlines: tuple[Span, ...] = ()) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
+    """All names in `text`, sorted and not overlapping, and the doubtful ones with the reason.
+
+    `headlines` are the stretches in which bare one-syllable forms hold (`러, 우크라 전력망 공격`).
+    """
+    names, doubts = linker("ko").find(text)
+    mentions = [_of_name(n, text) for n in names]
+    taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
+    for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _before_office, _headline):
+        for mention in rule(text, mentions, headlines):
+            if not _condition_holds(text, mention):
+                continue
+            if taken.isdisjoint(range(mention.span.start, mention.span.end)):
+                mentions.append(mention)
+                taken.update(range(mention.span.start, mention.span.end))
+        mentions.sort(key=lambda m: m.span)
+    return tuple(mentions), tuple(d for d in doubts if taken.isdisjoint(range(d.span.start, d.span.end)))
+
+
+@cache
+def _short_forms() -> dict[str, Form]:
+    return {f.form: f for s in load().states for f in forms(s.short, "ko")}
+
+
+def _condition_holds(text: str, mention: Mention) -> bool:
+    """Whether a short form's own conditions on its neighbours hold (일 not after a digit, 중 not after 방문)."""
+    form = _short_forms().get(mention.span.of(text))
+    if form is None:
+        return True
+    after, before = text[mention.span.end : mention.span.end + 12], text[max(0, mention.span.start - 12) : mention.span.start]
+    return not (form.unless_before and after.startswith(form.unless_before)) and not (
+        form.unless_after and before.endswith(form.unless_after)
+    )
+
+
+def state_mention(span: Span, code: str, rule: str, prefix: Prefix | None = None, sector: str | None = None) -> Mention:
+    """A mention of a state by other words than its name."""
+    state = _states()[code]
+    return Mention(
+        span=span, kind="state", entity=f"state:{code}", name=state.name, label=state.label, code=code,
+        entry=state, prefix=prefix, rule=rule, sector=sector,
+    )  # fmt: skip
+
+
+def _of_name(name: Name, text: str) -> Mention:
+    entry = name.entry
+    code: str | None = None
+    sector: str | None = None
+    if isinstance(entry, State | Organisation):
+        code = entry.code
+        sector = entry.sector if isinstance(entry, Organisation) else None
+    elif isinstance(entry, Person):
+        code = entry.offices[-1].of if entry.offices and len({o.of for o in entry.offices}) == 1 else entry.state
+    elif isinstance(entry, Institution):
+        code, sector = entry.state, entry.sector
+    elif isinstance(entry, Outlet):
+        code, sector = entry.country, "MED"
+    elif isinstance(entry, Office):
+        sector = entry.sector
+    elif isinstance(entry, Place):
+        code = None
+    return Mention(
+        span=name.span, kind=name.kind, entity=entity_id(name.kind, entry), name=entry.name, label=entry.label,
+        code=code, sector=sector, entry=entry, others=name.others,
+    )  # fmt: skip
+
+
+def _bounded(text: str, start: int) -> bool:
+    return start == 0 or not (is_hangul(text[start - 1]) or text[start - 1].isalnum())
+
+
+def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """대러시아 제재, 친서방, 주카자흐스탄 대사, 방우크라이나: a full name behind a prefix."""
+    shorts = _shorts()
+    pattern = _prefix_pattern()
+    for match in pattern.finditer(text):
+        start = match.start(2)
+        if _bounded(text, match.start()):
+            names, _doubts = linker("ko").find(match.group(2))
+            if names and names[0].span.start == 0 and names[0].kind in ("state", "organisation"):
+                mention = _of_name(names[0], text)
+                span = Span(match.start(), start + names[0].span.end)
+                yield msgspec.structs.replace(mention, span=span, prefix=shorts.prefixes[match.group(1)], rule="ko/prefixed-name")
+
+
+@cache
+def _prefix_pattern() -> re.Pattern[str]:
+    names = [f.form for group in (load().states, load().organisations) for e in group for f in forms(e.strong, "ko")]
+    names = sorted((n for n in names if len(n) > 1 and n != "한국"), key=len, reverse=True)
+    return re.compile(f"([{''.join(_shorts().prefixes)}])({'|'.join(map(re.escape, names))})")
+
+
+def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    for word, code in _shorts().forces.items():
+        if code:
+            for match in re.finditer(re.escape(word), text):
+                if _bounded(text, match.start()):
+                    yield state_mention(Span(*match.span()), code, "ko/force", sector="MIL")
+
+
+def _hanja(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """美, 韓美日, 대中: hanja forms, one or several, not inside another hanja word."""
+    states = _short_states()
+    for match in re.finditer(r"[\u4e00-\u9fff]+", text):
+        run = match.group()
+        prefix: Prefix | None = None
+        if run[0] in _shorts().prefixes and len(run) == 2:
+            prefix, run, first = _shorts().prefixes[run[0]], run[1:], match.start() + 1
+        else:
+            first = match.start()
+        if not all(c in states for c in run):
+            continue
+        before = text[first - 1] if first else ""
+        if first and text[first - 1] == "(":
+            continue
+        if before in _shorts().prefixes and _bounded(text, first - 1):
+            prefix = _shorts().prefixes[before]
+            yield state_mention(Span(first - 1, first + 1), states[run[0]].code, "ko/hanja", prefix)
+            continue
+        if before and is_hangul(before):
+            continue
+        for i, c in enumerate(run):
+            yield state_mention(Span(first + i, first + i + 1), states[c].code, "ko/hanja", prefix)
+
+
+def _joined(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """한·미·일, 러-카자흐, 한·아세안: short forms joined by a mark to each other or to a full name."""
+    states = _short_states()
+    starts = {m.span.start for m in mentions if m.kind in ("state", "organisation")}
+    ends = {m.span.end for m in mentions if m.kind in ("state", "organisation")}
+    marks = "·‧ㆍ∙・-–/"
+    for i, c in enumerate(text):
+        if c not in states or not is_hangul(c):
+            continue
+        left, right = text[i - 1 : i], text[i + 1 : i + 2]
+        joined_right = right != "" and right in marks and (
+            i + 2 in starts
+            or (text[i + 2 : i + 3] in states and not (text[i + 3 : i + 4] and is_hangul(text[i + 3]) and text[i + 3] not in "이가은는을를의와과도간에로군"))
+        )
+        joined_left = left != "" and left in marks and (
+            i - 1 in ends or (text[i - 2 : i - 1] in states and _bounded(text, i - 2))
+        )
+        starts_word = _bounded(text, i) and (left == "" or left not in marks or joined_left)
+        ends_word = right == "" or not is_hangul(right) or right in "이가은는을를의와과도간에로" or joined_left
+        if (joined_right and starts_word) or (joined_left and ends_word):
+            yield state_mention(Span(i, i + 1), states[c].code, "ko/joined")
+
+
+def _runs(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """한미일, 북러: runs of short forms without a mark."""
+    shorts, states = _shorts(), _short_states()
+    runs = "|".join(sorted(shorts.compounds, key=len, reverse=True))
+    for match in re.finditer(f"(?<![가-힣])(?:{runs})", text):
+        rest = text[match.start() : match.start() + 12]
+        if rest.startswith(shorts.not_compounds) or not _needs_after(text, match):
+            continue
+        special = {"남": "KOR", "우": "UKR", "조": "PRK"}
+        for i, c in enumerate(match.group()):
+            code = special.get(c) or states[c].code
+            yield state_mention(Span(match.start() + i, match.start() + i + 1), code, "ko/run")
+
+
+def _prefixed_shorts(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """대북, 친러, 방미, 주한."""
+    shorts, states = _shorts(), _short_states()
+    for match in re.finditer(f"(?<![가-힣])(?:{'|'.join(shorts.prefixed)})", text):
+        if _needs_after(text, match):
+            prefix = shorts.prefixes[match.group()[0]]
+            yield state_mention(Span(*match.span()), states[match.group()[1]].code, "ko/prefixed-short", prefix)
+
+
+def _needs_after(text: str, match: re.Match[str]) -> bool:
+    needs = _shorts().needs_after.get(match.group())
+    return needs is None or text[match.end() : match.end() + 8].lstrip().startswith(needs)
+
+
+def _before_office(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """미 국무장관, 러 외무부, 미 하원: a short form before an office, an institution or a person."""
+    states = _short_states()
+    starts = {m.span.start for m in mentions if m.kind in ("office", "institution", "person")}
+    before = _shorts().before
+    for match in re.finditer(f"(?<![가-힣\\w])([{''.join(c for c in states if is_hangul(c))}])[ \u00a0]", text):
+        if match.end() in starts or text.startswith(before, match.end()):
+            yield state_mention(Span(*match.span(1)), states[match.group(1)].code, "ko/before-office")
+
+
+def _headline(text: str, mentions: list[Mention], headlines: tuple[Span, ...]) -> Iterator[Mention]:
+    """러, 우크라 전력망 공격: in a headline, standing alone before a comma."""
+    states = _short_states()
+    shorts = "".join(c for c in states if is_hangul(c))
+    for span in headlines:
+        for match in re.finditer(f"(?<![가-힣\\w])([{shorts}])(?=,| [“\"])", span.of(text)):
+            start = span.start + match.start(1)
+            yield state_mention(Span(start, start + 1), states[match.group(1)].code, "ko/headline")
+
+
+def overlay(mentions: Iterable[Mention], found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """`mentions` with `found` laid over them: where they overlap the new ones stand."""
+    new = tuple(found)
+    kept = [m for m in mentions if not any(m.span.overlaps(n.span) for n in new)]
+    return tuple(sorted([*kept, *new], key=lambda m: m.span))
+
+
+__all__ = ["Mention", "Prefix", "find", "is_cjk", "overlay", "state_mention"]

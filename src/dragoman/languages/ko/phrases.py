@@ -1,0 +1,548 @@
+"""Phrases: noun phrases with their particle, predicates with their chain of endings.
+
+Morphemes in, a flat list of units out, in the order of the text. Nothing is attached to anything yet.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+
+from dragoman.dates import TimeExpression
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.mentions import Mention
+from dragoman.languages.ko.morphemes import Morpheme
+from dragoman.languages.ko.sentences import Quote
+
+_NOUN_TAGS = frozenset("NNG NNP NNB NR NP SN SL SH XPN XSN MM XR W_URL W_EMAIL W_HASHTAG W_MENTION".split())
+_PARTICLE_TAGS = frozenset("JKS JKC JKG JKO JC JKQ JKB JX JKV".split())
+_VERB_TAGS = frozenset("VV VA VX VCP VCN XSV XSA".split())
+_DOTS = frozenset("·‧ㆍ∙・/")
+_QUOTE_MARKS = frozenset("\"'“”‘’「」『』《》〈〉<>")
+_QUOTATIVE = re.compile(r"(?:다|라|자|냐)(?:고|며|면서|고도|고는)$")
+_QUOTATIVE_ADNOMINAL = re.compile(r"(?:(?:다|라|자|냐)는|단|란)$")
+_ATTACHED_VERBS = frozenset({"당하", "받", "드리", "맞"})
+# Complement nouns that stand at the end of a clause without a particle and start no phrase (…하는 가운데 러시아가).
+_CLAUSE_NOUNS = frozenset({"가운데", "뒤", "후", "전", "때", "당시", "직후", "직전", "경우", "동안", "바", "채", "이후", "대신", "반면", "한편", "와중", "상황", "만큼", "등", "날", "이래", "끝", "데"})
+_COPULAR_NOMINALS = frozenset({"중", "예정", "계획", "방침", "전망", "상태", "움직임", "채비", "태세", "상황", "차", "구상"})
+
+
+@dataclass(slots=True)
+class Item:
+    """A word of a noun phrase; `mention` is the name it is, if it is one."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    unknown: bool = False
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """A run of nouns with its particle.
+
+    `marker` is the case (see grammar.yaml) and "" where there is none; `adnominal` marks 의, 에 대한, 과의;
+    `tails` are the bound nouns at its end (간 between, 후 after); `comma` and `dot` tell what follows it.
+    """
+
+    start: int
+    end: int
+    items: list[Item]
+    marker: str = ""
+    particle: str = ""
+    adnominal: bool = False
+    comma: bool = False
+    dot: bool = False
+    tails: list[str] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    time: TimeExpression | None = None
+    quote: Quote | None = None
+    topic: bool = False
+    ahead: bool = False
+    full_end: int = 0
+
+    @property
+    def head(self) -> Item | None:
+        """The last word that is not a bound noun."""
+        return self.items[-1] if self.items else None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The forms of its words."""
+        return tuple(i.form for i in self.items)
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A predicate: `lemma` in dictionary form (방문, 만나다, 이다), stem and whole extent, `tail` of endings.
+
+    `ending`: final, connective, quotative, adnominal, quoted-adnominal (다는), nominal, giro (기로), none.
+    `suffix`: 하, 되, 시키, 당하, 받 for a noun made a verb; "" otherwise. `nouns` are words of the same run before it.
+    """
+
+    start: int
+    end: int
+    stem_start: int
+    stem_end: int
+    lemma: str
+    suffix: str
+    tail: str
+    ending: str
+    ending_form: str
+    adjective: bool = False
+    comma: bool = False
+    marker: str = ""
+
+
+@dataclass(slots=True)
+class Word:
+    """An adverb, a conjunction or a break."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+Unit = NounPhrase | Predicate | Word
+
+
+class _Builder:
+    def __init__(
+        self,
+        morphemes: Sequence[Morpheme],
+        mentions: Sequence[Mention],
+        times: Sequence[TimeExpression],
+        quotes: Sequence[Quote],
+        offset: int,
+        anchor: date | None,
+    ) -> None:
+        self.anchor = anchor
+        self.tokens = list(morphemes)
+        self.mentions = {m.span.start: m for m in mentions}
+        self.times = {t.span.start + offset: t for t in times}
+        self.quotes = {q.span.start: q for q in quotes if q.speech}
+        self.units: list[Unit] = []
+        self.i = 0
+
+    def build(self) -> list[Unit]:
+        while self.i < len(self.tokens):
+            token = self.tokens[self.i]
+            if token.start in self.quotes:
+                self._single(quote=self.quotes[token.start])
+            elif token.start in self.times:
+                self._single(time=self.times[token.start])
+            elif token.tag in _NOUN_TAGS:
+                self._run()
+            elif token.tag in _VERB_TAGS:
+                self._predicate(token.form, token.start, token.end, "", token.tag)
+            elif token.tag == "SSO" and token.form not in _QUOTE_MARKS:
+                self._skip_aside()
+            else:
+                if token.tag == "SP" and token.form == "," and self.units and not isinstance(self.units[-1], Word):
+                    self.units[-1].comma = True
+                elif token.tag in ("MAG", "MAJ", "IC", "SF", "SE", "SO", "SW", "SP") and token.form not in _QUOTE_MARKS:
+                    self.units.append(Word(token.form, token.tag, token.start, token.end))
+                self.i += 1
+        return self.units
+
+    # -- noun phrases -------------------------------------------------------------------------------------------------
+
+    def _single(self, quote: Quote | None = None, time: TimeExpression | None = None) -> None:
+        token = self.tokens[self.i]
+        self.i += 1
+        phrase = NounPhrase(token.start, token.end, [], time=time, quote=quote)
+        if time is not None and self.anchor is not None and time.when is not None and time.when.start is not None:
+            phrase.ahead = time.when.start > self.anchor.isoformat()
+        if quote is not None:
+            phrase.marker = "quote"
+            self._finish(phrase)
+            return
+        self._close(phrase)
+
+    def _run(self) -> None:
+        g = grammar()
+        items: list[Item] = []
+        asides: list[tuple[int, int]] = []
+        begun = self.i
+        while self.i < len(self.tokens):
+            token = self.tokens[self.i]
+            if token.tag == "SSO" and token.form not in _QUOTE_MARKS and items:
+                end = self._matching()
+                if end is None or end - self.i > 60:
+                    break
+                asides.append((token.start, self.tokens[end].end))
+                self.i = end + 1
+                continue
+            if token.form in _QUOTE_MARKS and token.tag in ("SSO", "SSC", "SS", "SW", "SO"):
+                if token.tag == "SSC" and not items:
+                    break
+                self.i += 1
+                continue
+            if token.tag not in _NOUN_TAGS or self._is_special(token):
+                break
+            if items and self._is_adverb(token) and self.i > begun:
+                break
+            if self._is_suffix(items, token):
+                items[-1] = Item(items[-1].form + token.form, "NNG", items[-1].start, token.end, None, items[-1].unknown)
+                self.i += 1
+                continue
+            items.append(self._item(token))
+            self.i += 1
+            if len(items) == 1 and (self._is_adverb(token) or self._ends_clause(token)):
+                break
+            if token.form in ("간", "사이") and token.tag == "NNB" and len(items) > 1:
+                break
+        if not items:
+            self.i += 1
+            return
+        if self._is_attributive(items):
+            return
+        if len(items) == 1 and self._is_adverb_item(items[0]):
+            self.units.append(Word(items[0].form, "MAG", items[0].start, items[0].end))
+            return
+        nxt = self.tokens[self.i] if self.i < len(self.tokens) else None
+        if nxt is not None and nxt.tag in ("XSV", "VV") and _is_visit(items[-1]):
+            goal = items.pop()
+            if items:
+                self._finish(self._phrase(items, asides))
+            self._finish(NounPhrase(goal.start, goal.end, [visited(goal)], marker="to", particle="방"))
+            self._predicate("방문", goal.start, goal.end, nxt.form, nxt.tag)
+            return
+        if nxt is not None and items[-1].mention is None and items[-1].tag in ("NNG", "XR", "NNP", "XSN", "SL"):
+            attached = nxt.start == items[-1].end
+            if nxt.tag in ("XSV", "XSA") or (nxt.tag == "VV" and attached and nxt.form in _ATTACHED_VERBS):
+                verb_noun = items.pop()
+                if items and items[-1].end == verb_noun.start and items[-1].tag in ("XPN",):
+                    items.pop()
+                if items:
+                    self._finish(self._phrase(items, asides))
+                self._predicate(verb_noun.form, verb_noun.start, verb_noun.end, nxt.form, nxt.tag)
+                return
+        if nxt is not None and nxt.tag in ("VCP", "VCN") and items[-1].form in _COPULAR_NOMINALS and len(items) > 1:
+            aspect = items.pop()
+            verb_noun = items.pop()
+            if _is_visit(verb_noun):
+                if items:
+                    self._finish(self._phrase(items, asides))
+                self._finish(NounPhrase(verb_noun.start, verb_noun.end, [visited(verb_noun)], marker="to", particle="방"))
+                self._predicate("방문", verb_noun.start, verb_noun.end, "하", "VCP", lead=aspect.form)
+                return
+            if verb_noun.mention is None:
+                if items:
+                    self._finish(self._phrase(items, asides))
+                self._predicate(verb_noun.form, verb_noun.start, verb_noun.end, "하", "VCP", lead=aspect.form)
+                return
+            items += [verb_noun, aspect]
+        phrase = self._phrase(items, asides)
+        self._tails(phrase, g.tails)
+        self._close(phrase)
+
+    def _phrase(self, items: list[Item], asides: list[tuple[int, int]]) -> NounPhrase:
+        return NounPhrase(items[0].start, items[-1].end, items, asides=asides)
+
+    def _tails(self, phrase: NounPhrase, tails: dict[str, str]) -> None:
+        while len(phrase.items) > 1 and phrase.items[-1].form in tails and phrase.items[-1].mention is None:
+            last = phrase.items[-1]
+            if last.tag not in ("NNB", "XSN", "NNG", "NNP"):
+                break
+            phrase.tails.append(tails[last.form])
+            phrase.items.pop()
+
+    def _close(self, phrase: NounPhrase) -> None:
+        """Reads the particles after a phrase, and a verb that works as one (에 대한, 을 위해)."""
+        g = grammar()
+        forms: list[str] = []
+        last: Morpheme | None = None
+        while self.i < len(self.tokens) and self.tokens[self.i].tag in _PARTICLE_TAGS:
+            token = self.tokens[self.i]
+            table = g.particles.get(token.tag, {})
+            marker = table.get(token.form) or table.get("*", "")
+            if marker == "topic":
+                phrase.topic = True
+            if not phrase.marker or (phrase.marker == "also" and marker not in ("topic",)):
+                phrase.marker = marker
+            elif marker == "genitive":
+                phrase.adnominal = True
+            forms.append(token.form)
+            last = token
+            self.i += 1
+        phrase.particle = "".join(forms)
+        if phrase.marker == "genitive":
+            phrase.adnominal = True
+        if not phrase.marker and self.i < len(self.tokens) and self.tokens[self.i].tag in ("VCP", "VCN"):
+            phrase.marker = "complement"
+        self._noun_postposition(phrase)
+        self._postposition(phrase)
+        if last is not None and phrase.full_end < last.end:
+            phrase.full_end = last.end
+        self._finish(phrase)
+
+    def _noun_postposition(self, phrase: NounPhrase) -> None:
+        """`회담을 계기로`, `북한을 상대로`: noun + 로 after an object."""
+        if phrase.marker != "object" or self.i + 1 >= len(self.tokens):
+            return
+        noun, particle = self.tokens[self.i], self.tokens[self.i + 1]
+        table = grammar().noun_postpositions.get(noun.form)
+        if table and particle.tag == "JKB" and particle.form in ("로", "으로"):
+            phrase.marker = table["by"]
+            phrase.particle += f" {noun.form}{particle.form}"
+            phrase.full_end = particle.end
+            self.i += 2
+
+    def _postposition(self, phrase: NounPhrase) -> None:
+        """`에 대한`, `을 위해`, `에 따르면`: a verb that no longer is one."""
+        if self.i + 1 >= len(self.tokens):
+            return
+        verb, ending = self.tokens[self.i], self.tokens[self.i + 1]
+        form = verb.form
+        used = 1
+        if verb.tag == "NNG" and self.i + 2 < len(self.tokens) and ending.tag == "XSV":
+            form, used = verb.form + ending.form, 2
+            ending = self.tokens[self.i + 2]
+        elif verb.tag not in ("VV", "VA"):
+            return
+        for marker, word, result in grammar().postpositions:
+            if phrase.marker == marker and form == word and ending.tag in ("EC", "ETM"):
+                if ending.tag == "EC" and ending.form not in ("어", "아", "고", "면", "며", "어서", "아서", "자면"):
+                    return
+                if word in ("따르", "가지", "꼽히", "반대하", "포함하", "두", "놓") and ending.tag == "ETM":
+                    return
+                if word == "가지" and ending.form != "고":
+                    return
+                if word == "반대하":
+                    return
+                phrase.marker = result
+                phrase.adnominal = ending.tag == "ETM"
+                phrase.particle += f" {form}{ending.form}"
+                phrase.full_end = ending.end
+                self.i += used + 1
+                while self.i < len(self.tokens) and self.tokens[self.i].tag in ("JX", "JKG"):
+                    phrase.topic = phrase.topic or self.tokens[self.i].form in ("는", "은", "ᆫ")
+                    self.i += 1
+                return
+
+    def _finish(self, phrase: NounPhrase) -> None:
+        phrase.full_end = max(phrase.full_end, phrase.end)
+        if self.i < len(self.tokens):
+            token = self.tokens[self.i]
+            if token.form == ",":
+                phrase.comma = True
+                self.i += 1
+            elif token.form in _DOTS and not phrase.particle:
+                phrase.dot = True
+                self.i += 1
+        self.units.append(phrase)
+
+    def _item(self, token: Morpheme) -> Item:
+        mention = self.mentions.get(token.start)
+        if mention is not None and mention.span.end != token.end:
+            mention = None
+        return Item(token.form, token.tag, token.start, token.end, mention, token.unknown)
+
+    def _is_suffix(self, items: list[Item], token: Morpheme) -> bool:
+        """Whether a suffix belongs to the noun before it (필요+성, 교역+국); 들 and suffixes of names stand apart."""
+        return token.tag == "XSN" and token.form != "들" and bool(items) and items[-1].mention is None and items[-1].end == token.start
+
+    def _ends_clause(self, token: Morpheme) -> bool:
+        """`…강화하는 가운데 | 러시아가`: a noun that closes the clause before it and begins no phrase."""
+        previous = self.units[-1] if self.units else None
+        after = self.tokens[self.i] if self.i < len(self.tokens) else None
+        return (
+            token.form in _CLAUSE_NOUNS and isinstance(previous, Predicate) and previous.ending == "adnominal"
+            and previous.end <= token.start and after is not None and after.start > token.end
+        )  # fmt: skip
+
+    def _is_attributive(self, items: list[Item]) -> bool:
+        """`본격적인`, `지속적이고`: -적 with a copula before a noun describes it and is no clause; consumes it."""
+        if not items[-1].form.endswith("적") or len(items[-1].form) < 2 or self.i + 1 >= len(self.tokens):
+            return False
+        copula, ending = self.tokens[self.i], self.tokens[self.i + 1]
+        if copula.tag != "VCP" or not (ending.tag == "ETM" or (ending.tag == "EC" and ending.form in ("고", "며", "면서"))):
+            return False
+        rest = items[:-1]
+        if rest:
+            self._finish(self._phrase(rest, []))
+        self.i += 2
+        return True
+
+    def _is_special(self, token: Morpheme) -> bool:
+        return token.start in self.quotes or token.start in self.times
+
+    def _is_adverb(self, token: Morpheme) -> bool:
+        """A noun that stands as an adverb: a whole word of its own without a particle."""
+        if token.form not in grammar().adverbs or token.start in self.mentions:
+            return False
+        before = self.tokens[self.i - 1] if self.i else None
+        after = self.tokens[self.i + 1] if self.i + 1 < len(self.tokens) else None
+        alone_left = before is None or before.end < token.start or before.form in _QUOTE_MARKS
+        alone_right = after is None or after.start > token.end or after.form == ","
+        return alone_left and alone_right and after is not None
+
+    def _is_adverb_item(self, item: Item) -> bool:
+        after = self.tokens[self.i] if self.i < len(self.tokens) else None
+        return item.form in grammar().adverbs and item.mention is None and (after is None or after.start > item.end or after.form == ",")
+
+    def _matching(self) -> int | None:
+        depth = 0
+        for k in range(self.i, min(len(self.tokens), self.i + 200)):
+            if self.tokens[k].tag == "SSO" and self.tokens[k].form not in _QUOTE_MARKS:
+                depth += 1
+            elif self.tokens[k].tag == "SSC" and self.tokens[k].form not in _QUOTE_MARKS:
+                depth -= 1
+                if depth == 0:
+                    return k
+        return None
+
+    def _skip_aside(self) -> None:
+        end = self._matching()
+        self.i = self.i + 1 if end is None else end + 1
+
+    # -- predicates ---------------------------------------------------------------------------------------------------
+
+    def _predicate(self, form: str, start: int, end: int, suffix: str, tag: str, lead: str = "") -> None:
+        """A predicate whose stem is at the cursor (or, with a suffix, whose noun was just read)."""
+        self.i += 1
+        stem_end = max(end, self.tokens[self.i - 1].end) if suffix and not lead else end
+        suffix = "하" if suffix == "드리" else suffix
+        lemma = form if suffix else form + "다"
+        if tag in ("VCP", "VCN") and not suffix:
+            lemma = "이다" if tag == "VCP" else "아니다"
+        tail, ending, ending_form, last = self._tail(end)
+        if lead:
+            tail = f"{lead} 이 {tail}".strip()
+        predicate = Predicate(
+            start, last, start, stem_end, lemma, suffix, tail, ending, ending_form,
+            adjective=tag in ("VA", "XSA"),
+        )  # fmt: skip
+        if ending == "nominal":
+            self._nominal_marker(predicate)
+        if self.i < len(self.tokens) and self.tokens[self.i].form == ",":
+            predicate.comma = True
+            self.i += 1
+        self.units.append(predicate)
+
+    def _nominal_marker(self, predicate: Predicate) -> None:
+        """The particle after -기 / -음: 방문하기를 (object), 참석하기 위해 (for), 하기로 (giro)."""
+        while self.i < len(self.tokens) and self.tokens[self.i].tag in _PARTICLE_TAGS:
+            token = self.tokens[self.i]
+            table = grammar().particles.get(token.tag, {})
+            predicate.marker = predicate.marker or table.get(token.form) or table.get("*", "")
+            if token.form == "로" and token.tag == "JKB":
+                predicate.ending = "giro"
+            predicate.end = token.end
+            self.i += 1
+        if self.i + 1 < len(self.tokens) and self.tokens[self.i].form == "위하":
+            predicate.marker = "for"
+            predicate.end = self.tokens[self.i + 1].end
+            self.i += 2
+
+    def _tail(self, last: int) -> tuple[str, str, str, int]:
+        """Endings and auxiliaries after a stem: their forms, the kind and form of the last ending, where they end."""
+        g = grammar()
+        forms: list[str] = []
+        ending, ending_form = "none", ""
+        while self.i < len(self.tokens):
+            token = self.tokens[self.i]
+            if token.tag in ("EP", "XSV", "XSA"):
+                forms.append(token.form)
+                last = max(last, token.end)
+                self.i += 1
+            elif token.tag in ("EC", "EF", "ETM", "ETN"):
+                forms.append(token.form)
+                last = max(last, token.end)
+                self.i += 1
+                ending, ending_form = self._ending(token)
+                if token.tag == "EF" or not self._continues(token, forms):
+                    break
+                last = max(last, self.tokens[self.i - 1].end)
+            else:
+                break
+        return " ".join(forms), ending, ending_form, last
+
+    def _ending(self, token: Morpheme) -> tuple[str, str]:
+        if token.tag == "EF":
+            return "final", token.form
+        if token.tag == "ETN":
+            return "nominal", token.form
+        if token.tag == "ETM":
+            return ("quoted-adnominal" if _QUOTATIVE_ADNOMINAL.search(token.form) else "adnominal"), token.form
+        return ("quotative" if _QUOTATIVE.search(token.form) else "connective"), token.form
+
+    def _continues(self, token: Morpheme, forms: list[str]) -> bool:
+        """Whether an auxiliary goes on with the chain; consumes it if so."""
+        g = grammar()
+        rest = self.tokens[self.i : self.i + 4]
+        if not rest:
+            return False
+        if token.tag == "EC":
+            if rest[0].tag == "VX" or (rest[0].form in ("하", "있", "싶") and rest[0].tag in ("VV", "VX", "XSV", "VA") and token.form in ("고자", "려고", "으려고", "어야", "아야", "고", "려", "으려", "도록", "게")):
+                if rest[0].form == "하" and token.form in ("고", "도록", "게") and rest[0].tag != "VX":
+                    return False
+                self._take(1, forms)
+                return True
+            return False
+        if token.tag == "ETN":
+            if rest[0].tag == "JX" and len(rest) > 1 and rest[1].form == "하":
+                self._take(2, forms)
+                return True
+            if rest[0].tag == "JKS" and len(rest) > 1 and rest[1].tag == "VA" and rest[1].form in ("쉽", "어렵"):
+                self._take(2, forms)
+                return True
+            return False
+        noun = rest[0]
+        if noun.tag not in ("NNB", "NNG", "XSA"):
+            return False
+        particle = 1 if len(rest) > 1 and rest[1].tag in _PARTICLE_TAGS else 0
+        verb = rest[1 + particle] if len(rest) > 1 + particle else None
+        if noun.form in ("듯", "만", "법", "뻔") and len(rest) > 1 and rest[1].tag in ("XSA", "XSV", "VV", "VX"):
+            self._take(2, forms)
+            return True
+        if noun.form == "것" and particle and rest[1].form in ("으로", "로") and verb is not None and verb.form in g.hearsay_verbs:
+            self._take(3, forms)
+            return True
+        if noun.form in g.existential_nouns and verb is not None and verb.tag in ("VV", "VA", "VX") and verb.form in g.existential_verbs:
+            self._take(2 + particle, forms)
+            return True
+        if noun.form in g.copular_nouns and len(rest) > 1:
+            if rest[1].tag == "VCP":
+                self._take(2, forms)
+                return True
+            if rest[1].form in ("이", "가", "은", "는", "도") and verb is not None and verb.tag == "VCN":
+                self._take(3, forms)
+                return True
+        at_end = len(rest) == 1 or rest[1].tag in ("SF", "SE", "SSC")
+        if noun.form in g.copular_nouns and at_end:
+            self._take(1, forms)
+        return False
+
+    def _take(self, count: int, forms: list[str]) -> None:
+        for token in self.tokens[self.i : self.i + count]:
+            forms.append(token.form)
+        self.i += count
+
+
+def _is_visit(item: Item) -> bool:
+    return item.mention is not None and item.mention.prefix == "visit"
+
+
+def visited(item: Item) -> Item:
+    """방한, 방미 taken apart: the state that is visited."""
+    assert item.mention is not None
+    return Item(item.form, item.tag, item.start, item.end, msgspec.structs.replace(item.mention, prefix=None))
+
+
+def build(
+    morphemes: Sequence[Morpheme],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression] = (),
+    quotes: Sequence[Quote] = (),
+    offset: int = 0,
+    anchor: date | None = None,
+) -> list[Unit]:
+    """The units of a sentence. `times` have offsets from `offset`; everything else is in the article's offsets."""
+    return _Builder(morphemes, mentions, times, quotes, offset, anchor).build()

@@ -1,0 +1,349 @@
+"""The Korean reader: an article in, sentences and clauses out. The order of the steps is the order below."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from dragoman import dates
+from dragoman.dates import TimeExpression
+from dragoman.languages.ko import amounts, introductions, roles
+from dragoman.languages.ko.clauses import Draft, Parse, parse
+from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.mentions import Mention, find, overlay
+from dragoman.languages.ko.morphemes import Morpheme, tokenize
+from dragoman.languages.ko.parties import PartyFinder, Reference
+from dragoman.languages.ko.phrases import NounPhrase, Predicate, Unit, Word, build
+from dragoman.languages.ko.roles import Context, Told, clauses
+from dragoman.languages.ko.sentences import Quote, Stretch, split
+from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
+from dragoman.model.article import Article
+from dragoman.model.language import Amount, Analysis, Clause, Phrase, Sentence, Speech, Voice
+from dragoman.model.parties import Party, Unresolved
+from dragoman.model.text import Span
+from dragoman.model.when import When
+from dragoman.names.lexicon import Place, load
+
+_MAX_SENTENCE = 3_000
+_MAX_QUOTE_DEPTH = 2
+
+
+def analyse(article: Article, vocabulary: frozenset[str], home: str | None = None) -> Analysis:
+    """Reads a Korean article.
+
+    `vocabulary` are the nouns of action that coding has frames for; `home` is the state of the outlet or agency, which
+    우리 정부 and a ministry without a state belong to. All offsets of the result are code points in `article.text`.
+    """
+    return _Reader(article, vocabulary, home).read()
+
+
+class _Reader:
+    def __init__(self, article: Article, vocabulary: frozenset[str], home: str | None) -> None:
+        self.text = article.text
+        self.parts = article.parts
+        self.vocabulary = vocabulary
+        self.anchor = _day(article.published)
+        self.discourse = Discourse(home=home, states=frozenset(s.code for s in load().states))
+        self.finder = PartyFinder(self.text, self.discourse)
+        self.speech = SpeechFinder(self.text, self.discourse)
+        self.previous: date | None = None
+        self.day: When | None = None
+        self.mentions: tuple[Mention, ...] = ()
+        self.sentences: list[Sentence] = []
+        self.clauses: list[Clause] = []
+        self.speeches: list[Speech] = []
+        self.amounts: list[Amount] = []
+
+    def read(self) -> Analysis:
+        stretches = [
+            (part.kind, stretch)
+            for part in self.parts
+            for stretch in split(self.text, Span(part.start, part.end), headline=part.kind in ("title", "subtitle"))
+            if stretch.span.end - stretch.span.start <= _MAX_SENTENCE
+        ]
+        self._find_names([s for _, s in stretches])
+        for kind, stretch in stretches:
+            self._sentence(kind, stretch, None, 0)
+        entities = tuple(
+            msgspec.structs.replace(e, mentions=self.discourse.places.get(e.id, ())) for e in self.discourse.entities.values()
+        )
+        return Analysis(
+            sentences=tuple(self.sentences), clauses=tuple(self.clauses), speeches=tuple(self.speeches), amounts=tuple(self.amounts),
+            entities=entities, unresolved=tuple(self.discourse.unresolved),
+        )  # fmt: skip
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def _find_names(self, stretches: Sequence[Stretch]) -> None:
+        headlines = tuple(Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle"))
+        mentions, doubts = find(self.text, headlines)
+        starts = [s.span.start for s in stretches]
+        cache: dict[int, tuple[Morpheme, ...]] = {}
+
+        def morphemes(offset: int) -> Sequence[Morpheme]:
+            index = _last_before(starts, offset)
+            if index is None:
+                return ()
+            if index not in cache:
+                cache[index] = self._tokens(stretches[index].span, mentions, (), ())
+            return cache[index]
+
+        new = introductions.introduced(self.text, mentions, morphemes)
+        people = [*new, *[m for m in mentions if m.kind == "person"]]
+        again = introductions.short_forms(self.text, mentions, people)
+        known = [m for m in mentions if m.kind == "person"]
+        again = [m for m in again if not any(k.span.covers(m.span) for k in known)]
+        self.mentions = overlay(mentions, _longest([*new, *again]))
+        for doubt in doubts:
+            if isinstance(doubt.entry, Place):
+                continue
+            self.discourse.unresolved.append(
+                Unresolved(what="party", text=doubt.span.of(self.text), start=doubt.span.start, end=doubt.span.end, why=doubt.why)
+            )
+
+    def _tokens(
+        self, span: Span, mentions: Sequence[Mention], times: Sequence[TimeExpression], quotes: Sequence[Quote]
+    ) -> tuple[Morpheme, ...]:
+        fixed: list[tuple[Span, str]] = [(q.span.shifted(-span.start), "NNG") for q in quotes if q.speech]
+        taken = [s for s, _ in fixed]
+        for time in times:
+            if not any(time.span.overlaps(s) for s in taken):
+                fixed.append((time.span, "NNG"))
+                taken.append(time.span)
+        for mention in mentions:
+            if span.covers(mention.span):
+                place = mention.span.shifted(-span.start)
+                if not any(place.overlaps(s) for s in taken):
+                    fixed.append((place, "NNG" if mention.kind in ("office", "institution") else "NNP"))
+        return tokenize(span.of(self.text), fixed, span.start)
+
+    # -- sentences ----------------------------------------------------------------------------------------------------
+
+    def _sentence(self, kind: str, stretch: Stretch, said: Said | None, depth: int) -> None:
+        span, quotes = stretch.span, stretch.quotes
+        times = self._times(span, quotes)
+        inside = [m for m in self.mentions if span.covers(m.span) and not _figurative(m, quotes)]
+        tokens = self._tokens(span, inside, times, quotes)
+        units = build(tokens, inside, times, quotes, span.start, self.anchor)
+        explicit = _states_named(inside, quotes)
+        quoted_by = said.speech.speaker if said is not None else None
+        self.discourse.quoted_by = quoted_by
+        self.discourse.sentence += 1
+        notes: dict[int, Reference] = {}
+
+        def resolve(phrase: NounPhrase) -> Reference:
+            reference = self.finder.resolve(phrase, explicit, in_quote=quoted_by is not None)
+            notes[phrase.start] = reference
+            return reference
+
+        headline = kind in ("title", "subtitle")
+        parsed = parse(units, resolve, headline)
+        index = len(self.sentences)
+        context = Context(
+            sentence=index, span=span, vocabulary=self.vocabulary, quoted=said is not None, speaker=quoted_by,
+            addressees=said.speech.addressees if said is not None else (),
+        )  # fmt: skip
+        told = clauses(parsed, context, headline)
+        found = self.speech.find(parsed, span, quotes, headline)
+        according = self.speech.according(parsed)
+        self.sentences.append(
+            Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=_phrases(units, tokens, notes, parsed))
+        )
+        self._day_of(times)
+        outer = _outer_voices(said)
+        base = len(self.clauses)
+        for one in told:
+            clause = self._finish(one, times, span, found, according, outer, parsed)
+            self.clauses.append(msgspec.structs.replace(clause, content=tuple(base + i for i in one.content)))
+        self.amounts.extend(a for a in amounts.find(self.text, span, index) if not any(q.speech and q.span.covers(Span(a.start, a.end)) for q in quotes))
+        if said is None:
+            self._remember_subject(parsed)
+        for speech in found:
+            self.speeches.append(
+                msgspec.structs.replace(speech.speech, when=self.day or When(), voices=tuple([*according, *outer]))
+            )
+        if depth < _MAX_QUOTE_DEPTH:
+            for speech in found:
+                if speech.quote is not None:
+                    for inner in split(self.text, speech.quote.inner):
+                        nested = msgspec.structs.replace(speech, speech=msgspec.structs.replace(speech.speech, voices=tuple([*according, *outer])))
+                        self._sentence(kind, inner, nested, depth + 1)
+        self.discourse.quoted_by = None
+
+    def _times(self, span: Span, quotes: Sequence[Quote]) -> list[TimeExpression]:
+        found = dates.find(span.of(self.text), "ko", self.anchor, self.previous)
+        speech = [q.span.shifted(-span.start) for q in quotes if q.speech]
+        return [t for t in found if not any(t.span.overlaps(q) for q in speech)]
+
+    def _day_of(self, times: Sequence[TimeExpression]) -> None:
+        for time in times:
+            if time.day is not None and time.kind == "point":
+                self.previous = time.day
+            if time.kind == "point" and time.when is not None and time.when.precision == "day":
+                near = self.anchor is None or time.when.start is None or abs((self.anchor - date.fromisoformat(time.when.start)).days) <= 10
+                if near and time.when.start is not None and (self.anchor is None or date.fromisoformat(time.when.start) <= self.anchor):
+                    self.day = time.when
+
+    def _remember_subject(self, parsed: Parse) -> None:
+        for draft in reversed(parsed.drafts):
+            if draft.subject is not None and draft.subject.reference.parties and draft.predicate.ending in ("final", "none", "connective"):
+                self.discourse.subject = draft.subject.reference.parties[0]
+                return
+
+    # -- what a sentence lends its clauses -----------------------------------------------------------------------------
+
+    def _finish(
+        self, told: Told, times: Sequence[TimeExpression], span: Span, found: Sequence[Said], according: Sequence[Voice], outer: Sequence[Voice], parsed: Parse
+    ) -> Clause:
+        clause = told.clause
+        reported_at = next((n.start for n in parsed.nodes if n.marker == "according"), None)
+        time, rule = _time_of(told, times, span, reported_at)
+        when, future = When(), None
+        if time is not None and time.when is not None:
+            when = time.reading("future") or time.when if clause.status == "planned" else time.when
+            future = time.alternative
+        voices = [*self._voices(told.draft, found), *according, *outer]
+        return msgspec.structs.replace(
+            clause, id=len(self.clauses), when=when, future=future, day=self.day, voices=tuple(_unique(voices)),
+            rules=(*clause.rules, *([rule] if rule else [])),
+        )  # fmt: skip
+
+    def _voices(self, draft: Draft | None, found: Sequence[Said]) -> list[Voice]:
+        """Those who report the clause that a draft is (part of), nearest first."""
+        voices: list[Voice] = []
+        seen: set[int] = set()
+        current = draft
+        while current is not None and id(current) not in seen:
+            seen.add(id(current))
+            content = _content_of(current)
+            for said in found:
+                if said.content is not None and said.content in content and said.speech.speaker is not None:
+                    voices.append(voice_of(said.speech.speaker, said.speech.verb))
+            current = _embedding(current)
+        return voices
+
+
+def _content_of(draft: Draft) -> list[Draft]:
+    """A draft and those it is chained to, up to the end of what is reported."""
+    out = [draft]
+    current = draft
+    while current.chained is not None and len(out) < 12:
+        current = current.chained
+        out.append(current)
+    return out
+
+
+def _embedding(draft: Draft) -> Draft | None:
+    """The clause that a clause is embedded in: through the noun it modifies, or the verb that reports it."""
+    if draft.reported_by is not None:
+        return draft.reported_by
+    if draft.head is not None and draft.head.owner is not None and draft.head.owner is not draft:
+        return draft.head.owner
+    if draft.chained is not None:
+        return _embedding(draft.chained) if draft.chained is not draft else None
+    return None
+
+
+def _outer_voices(said: Said | None) -> list[Voice]:
+    if said is None:
+        return []
+    own = [voice_of(said.speech.speaker, said.speech.verb)] if said.speech.speaker is not None else []
+    return [*own, *said.speech.voices]
+
+
+def _unique(voices: Sequence[Voice]) -> list[Voice]:
+    out: list[Voice] = []
+    for voice in voices:
+        if not any(v.name == voice.name for v in out):
+            out.append(voice)
+    return out
+
+
+def _time_of(told: Told, times: Sequence[TimeExpression], span: Span, reported_at: int | None) -> tuple[TimeExpression | None, str | None]:
+    """The time of a clause: one among its own phrases, else the nearest before it in the sentence.
+
+    A time before `…에 따르면` (at `reported_at`) is when it was reported, not when it happened, if there is another.
+    """
+    usable = [t for t in times if t.kind in ("point", "since") and t.when is not None]
+    if reported_at is not None and len(usable) > 1:
+        usable = [t for t in usable if t.span.end + span.start > reported_at]
+    if not usable:
+        return None, None
+    own: list[TimeExpression] = []
+    nodes = [*(told.draft.nodes if told.draft is not None else [])]
+    if told.node is not None:
+        nodes = [told.node, *[m for m in told.node.modifiers if not isinstance(m, Draft)], *nodes]
+        for modifier in told.node.modifiers:
+            if isinstance(modifier, Draft):
+                nodes = [*modifier.nodes, *nodes]
+    for node in nodes:
+        stretch = Span(node.start - span.start, node.end - span.start)
+        own += [t for t in usable if stretch.covers(t.span)]
+        for inner in node.modifiers:
+            if not isinstance(inner, Draft) and inner.phrase is not None and inner.phrase.time is not None and inner.phrase.time in usable:
+                own.append(inner.phrase.time)
+    if own:
+        return own[0], "ko/own-time"
+    before = [t for t in usable if t.span.end + span.start <= told.clause.trigger.start]
+    if before:
+        return before[-1], "ko/time-of-sentence"
+    return None, None
+
+
+def _states_named(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> tuple[str, ...]:
+    out: list[str] = []
+    speech = [q.span for q in quotes if q.speech]
+    for m in mentions:
+        if m.kind in ("state", "person") and m.code and m.prefix is None and m.code not in out and not any(s.covers(m.span) for s in speech):
+            out.append(m.code)
+    return tuple(out)
+
+
+def _phrases(units: Sequence[Unit], tokens: Sequence[Morpheme], notes: dict[int, Reference], parsed: Parse) -> tuple[Phrase, ...]:
+    out: list[Phrase] = []
+    for unit in units:
+        inside = " ".join(str(t) for t in tokens if unit.start <= t.start < max(unit.end, getattr(unit, "full_end", 0)))
+        if isinstance(unit, NounPhrase):
+            note = notes.get(unit.start, Reference()).note
+            if unit.time is not None:
+                when = unit.time.when
+                note = f"time {when.start}..{when.end}, {unit.time.rule}" if when else f"time, {unit.time.rule}"
+            out.append(Phrase(start=unit.start, end=max(unit.end, unit.full_end), role=unit.marker or "bare", marker=unit.particle, morphemes=inside, meaning=note))
+        elif isinstance(unit, Predicate):
+            draft = next((d for d in parsed.drafts if d.predicate is unit), None)
+            note = draft.subject_rule or "" if draft is not None else ""
+            out.append(Phrase(start=unit.start, end=unit.end, role=f"predicate {unit.ending}", marker=unit.ending_form, morphemes=inside, meaning=f"{unit.lemma} {note}".strip()))
+        elif isinstance(unit, Word):
+            continue
+    return tuple(out)
+
+
+def _figurative(mention: Mention, quotes: Sequence[Quote]) -> bool:
+    """`'중앙아시아의 스위스'`: a name inside marks that quote no speech and hold more than the name is no party."""
+    return any(not q.speech and q.inner.covers(mention.span) and q.inner != mention.span and mention.kind in ("state", "place") for q in quotes)
+
+
+def _last_before(starts: Sequence[int], offset: int) -> int | None:
+    found = None
+    for i, s in enumerate(starts):
+        if s <= offset:
+            found = i
+    return found
+
+
+def _longest(mentions: Sequence[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not out or mention.span.start >= out[-1].span.end:
+            out.append(mention)
+    return out
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
+
+
+__all__ = ["Party", "analyse", "roles"]

@@ -1,0 +1,162 @@
+"""Sentences and quotes of Korean text.
+
+Each part of the article is split by itself, so that a headline or a caption never shares a sentence with the body.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.model.text import Span
+
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_CLOSERS = {c: o for o, c in _PAIRS.items()}
+# What may follow a closing mark and ties the quote to its frame: "…"라며, "…"이라고, "…"고도, '…'이라는.
+_MARKER = re.compile(
+    r"(?:이?라고도|이?라고는|이?라고|이?라면서도|이?라면서|이?라며|이?라는|이?란|며|면서|고도|고|는|냐고|냐며|자고)(?=$|[\s,.·)\]]|[가-힣])"
+)
+_SENTENCE_LIKE = re.compile(r"(?:다|요|까|죠|자|라|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$")
+_STOP = re.compile(r"[.?!]+[”\"’')\]]*|…+|\n")
+_MAX_DEPTH = 3
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """Words between quotation marks: `span` with marks and frame particle, `inner` the words, `marker` the particle."""
+
+    span: Span
+    inner: Span
+    marker: str
+    speech: bool
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with the outermost quotes in it."""
+
+    span: Span
+    quotes: tuple[Quote, ...]
+
+
+def split(text: str, span: Span, headline: bool = False) -> Iterator[Stretch]:
+    """The sentences of `text[span]`. In a headline `…` ends a sentence and every double quote is speech."""
+    quotes = tuple(_quotes(text, span, headline))
+    start = span.start
+    for stop in _stops(text, span, quotes, headline):
+        piece = _trim(text, Span(start, stop))
+        if piece.start < piece.end:
+            yield Stretch(span=piece, quotes=tuple(q for q in quotes if piece.covers(q.span)))
+        start = stop
+
+
+def _stops(text: str, span: Span, quotes: tuple[Quote, ...], headline: bool) -> Iterator[int]:
+    masked = _masked(text, span, quotes)
+    for match in _STOP.finditer(masked):
+        end = match.end()
+        before = masked[match.start() - 1] if match.start() else ""
+        after = masked[end] if end < len(masked) else ""
+        mark = match.group()
+        if mark[0] == "\n":
+            yield span.start + end
+        elif mark[0] == "…":
+            if headline and before and not before.isspace():
+                yield span.start + end
+        elif mark[0] == ".":
+            ends_word = bool(before) and ("가" <= before <= "힣" or before in "\x01)]”’\"'")
+            if ends_word and (not after or after.isspace() or "가" <= after <= "힣" or after in "\x01“‘\"'△▲◆■▷(["):
+                yield span.start + end
+        elif not after or after.isspace():
+            yield span.start + end
+    yield span.end
+
+
+def _masked(text: str, span: Span, quotes: tuple[Quote, ...]) -> str:
+    """The text with quotes and parentheses blanked out, so that stops inside them do not count."""
+    chars = list(text[span.start : span.end])
+    for quote in quotes:
+        for i in range(quote.span.start - span.start, quote.span.end - span.start):
+            chars[i] = "\x01"
+    depth_start: list[int] = []
+    for i, c in enumerate(chars):
+        if c in "([<〈《":
+            depth_start.append(i)
+        elif c in ")]>〉》" and depth_start:
+            opened = depth_start.pop()
+            if not depth_start and i - opened < 200:
+                for k in range(opened + 1, i):
+                    chars[k] = "\x02"
+    return "".join(chars)
+
+
+def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
+    """Outermost quotes, in order. An opening mark that nothing closes reaches to the end of its part."""
+    position = span.start
+    while position < span.end:
+        opened = _next_opening(text, position, span)
+        if opened is None:
+            return
+        closed = _closing(text, opened, span)
+        if closed is None:
+            if text[opened] not in '“"' or not _SENTENCE_LIKE.search(text[opened + 1 : span.end].rstrip()):
+                position = opened + 1
+                continue
+            yield Quote(span=Span(opened, span.end), inner=Span(opened + 1, span.end), marker="", speech=True)
+            return
+        yield _quote(text, opened, closed, span, headline)
+        position = closed + 1
+
+
+def _quote(text: str, opened: int, closed: int, span: Span, headline: bool) -> Quote:
+    inner = _trim(text, Span(opened + 1, closed))
+    match = _MARKER.match(text, closed + 1, span.end)
+    marker = match.group() if match else ""
+    words = inner.of(text)
+    like = bool(_SENTENCE_LIKE.search(words))
+    double = text[opened] in '“"「『'
+    if marker in ("는", "고", "며", "면서") and not like:
+        marker = ""
+    speech = (bool(marker) and marker not in ("이라는", "라는", "이란", "란", "는") and len(words) >= 4) or (
+        double and ((like and len(words) >= 8) or headline)
+    )
+    if marker in ("이라는", "라는", "는") and like and len(words) >= 12:
+        speech = True
+    end = closed + 1 + len(marker) if speech else closed + 1
+    return Quote(span=Span(opened, end), inner=inner, marker=marker, speech=speech)
+
+
+def _next_opening(text: str, position: int, span: Span) -> int | None:
+    for i in range(position, span.end):
+        c = text[i]
+        if c in _PAIRS or c == '"':
+            return i
+        if c == "'" and (i == span.start or not text[i - 1].isalnum()):
+            return i
+    return None
+
+
+def _closing(text: str, opened: int, span: Span) -> int | None:
+    mark = text[opened]
+    if mark in ('"', "'"):
+        for i in range(opened + 1, span.end):
+            if text[i] == mark and (mark == '"' or not (text[i - 1].isascii() and text[i - 1].isalpha() and i + 1 < span.end and text[i + 1].isascii() and text[i + 1].isalpha())):
+                return i
+            if text[i] == "\n":
+                return None
+        return None
+    depth = 0
+    for i in range(opened, span.end):
+        if text[i] == mark:
+            depth += 1
+        elif text[i] == _PAIRS[mark]:
+            depth -= 1
+            if depth <= 0:
+                return i
+    return None
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,106 @@
+"""What kind of telling: happened, planned, possible or denied, and whether the predicate is negated."""
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.phrases import Predicate
+from dragoman.model.language import Status
+
+HostKind = Literal["light", "carry", "planned", "possible", "denied", "refused", "ended", "given", "other"]
+
+
+class _Tail(msgspec.Struct, frozen=True):
+    rule: str
+    pattern: str
+    status: Status | None = None
+    only: tuple[str, ...] = ()
+
+
+class _Telling(msgspec.Struct, frozen=True):
+    tails: tuple[_Tail, ...]
+    negations: tuple[_Tail, ...]
+    endings: dict[str, frozenset[str]]
+    complements: dict[str, frozenset[str]]
+    hosts: dict[str, frozenset[str]]
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """How a predicate is told. `tensed` says that its own endings settle the status; `aim` marks a clause of purpose."""
+
+    status: Status
+    negated: bool
+    tensed: bool
+    aim: bool
+    rules: tuple[str, ...]
+
+
+@cache
+def _data() -> _Telling:
+    return load_yaml("telling.yaml", _Telling)
+
+
+@cache
+def _patterns() -> tuple[tuple[_Tail, re.Pattern[str]], ...]:
+    return tuple((t, re.compile(t.pattern)) for t in _data().tails)
+
+
+@cache
+def _negations() -> tuple[tuple[_Tail, re.Pattern[str]], ...]:
+    return tuple((t, re.compile(t.pattern)) for t in _data().negations)
+
+
+def tell(predicate: Predicate) -> Telling:
+    """The telling of a predicate by its own chain of endings."""
+    tail = predicate.tail
+    rules: list[str] = []
+    status: Status = "happened"
+    command = predicate.ending == "quotative" and predicate.ending_form.startswith(("라", "으라", "자")) and predicate.lemma not in ("이다", "아니다") and " 이 " not in f" {tail} "
+    tensed = bool(re.search(r"(?:^| )[었았였]", tail))
+    for row, pattern in _patterns():
+        if row.only and not (command and "quotative-command" in row.only):
+            continue
+        if pattern.search(tail if not row.only else predicate.ending_form[:1]):
+            status = row.status or "happened"
+            rules.append(row.rule)
+            tensed = True
+            break
+    negated = False
+    for row, pattern in _negations():
+        if pattern.search(tail):
+            negated = True
+            rules.append(row.rule)
+    aim = False
+    if predicate.ending == "connective":
+        form = predicate.ending_form
+        if form in _data().endings["possible"]:
+            status, tensed = "possible", True
+            rules.append("ko/condition")
+        elif form in _data().endings["aim"]:
+            aim, tensed = True, True
+            rules.append("ko/aim")
+    if predicate.ending == "nominal" and predicate.marker == "for":
+        aim = tensed = True
+        rules.append("ko/aim")
+    return Telling(status, negated, tensed, aim, tuple(rules))
+
+
+def complement_status(noun: str) -> Status | None:
+    """The status that a completed noun lends its clause (계획: planned); None if it lends none."""
+    if noun in _data().complements["planned"]:
+        return "planned"
+    if noun in _data().complements["possible"]:
+        return "possible"
+    return None
+
+
+@cache
+def host_kind(lemma: str) -> HostKind:
+    """What a governing predicate makes of a noun of action."""
+    for kind in ("light", "carry", "denied", "refused", "ended", "given", "planned", "possible"):
+        if lemma in _data().hosts[kind]:
+            return kind  # type: ignore[return-value]
+    return "other"

@@ -1,0 +1,221 @@
+"""Finds the names of the lexicon in a text and tells who is meant, or why that cannot be told."""
+
+from functools import cache
+from typing import Literal
+
+import ahocorasick_rs
+import msgspec
+
+from dragoman.model.text import Span
+from dragoman.names.lexicon import (
+    Entry,
+    Form,
+    Forms,
+    Institution,
+    Lexicon,
+    Office,
+    Organisation,
+    Outlet,
+    Person,
+    Place,
+    State,
+    forms,
+    load,
+)
+
+Kind = Literal["state", "organisation", "person", "outlet", "institution", "place", "office"]
+Strength = Literal["strong", "weak", "family"]
+
+# Which reading of a form wins where several entries share it and nothing else tells them apart.
+_PRECEDENCE: dict[Kind, int] = {
+    "person": 0, "state": 1, "organisation": 2, "institution": 3, "outlet": 4, "office": 5, "place": 6,
+}  # fmt: skip
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """A name found: its place (code points), the entry it means, and how sure the form alone makes it."""
+
+    span: Span
+    kind: Kind
+    entry: Entry
+    strength: Strength
+    others: tuple[Entry, ...] = ()
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A form of the lexicon that was left unresolved, and why."""
+
+    span: Span
+    entry: Entry
+    why: str
+
+
+class _Row(msgspec.Struct, frozen=True):
+    form: Form
+    kind: Kind
+    entry: Entry
+    strength: Strength
+
+
+class Linker:
+    """Longest-match lookup of every form of one language.
+
+    >>> [n.entry.label for n in linker("en").find("Kazakhstan joined the CSTO.")[0]]
+    ['Kazakhstan', 'Collective Security Treaty Organization']
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        self.language = language
+        rows: dict[str, list[_Row]] = {}
+
+        def add(entry: Entry, kind: Kind, names: Forms, strength: Strength) -> None:
+            for form in forms(names, language):
+                rows.setdefault(form.form, []).append(_Row(form, kind, entry, strength))
+
+        groups: tuple[tuple[Kind, tuple[Entry, ...]], ...] = (
+            ("state", lexicon.states),
+            ("organisation", lexicon.organisations),
+            ("institution", lexicon.institutions),
+            ("office", lexicon.offices),
+            ("person", lexicon.people),
+            ("place", lexicon.places),
+            ("outlet", lexicon.outlets),
+        )
+        for kind, entries in groups:
+            for entry in entries:
+                add(entry, kind, entry.strong, "strong")
+                add(entry, kind, entry.weak, "weak")
+                if isinstance(entry, Person):
+                    add(entry, kind, entry.family, "family")
+        self._forms = list(rows)
+        self._rows = [tuple(rows[f]) for f in self._forms]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._forms, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str) -> tuple[tuple[Name, ...], tuple[Doubt, ...]]:
+        """Names in `text`, in order and not overlapping, and the doubtful forms that were passed over.
+
+        A form begins where no letter of its own script stands before it (or where another name ends), and in a script
+        that puts spaces between words it also ends there; in Korean a particle may follow. The longest form wins.
+        """
+        hits = [(s, e, i) for i, s, e in self._automaton.find_matches_as_indexes(text, overlapping=True)]
+        hits.sort(key=lambda h: (h[0], -h[1]))
+        strong_labels = {
+            (row.kind, row.entry.label)
+            for start, end, index in hits
+            for row in self._rows[index]
+            if row.strength == "strong" and self._stands(text, start, end, row, True)
+        }
+        names: list[Name] = []
+        doubts: list[Doubt] = []
+        free = 0
+        for start, end, index in hits:
+            if start < free:
+                continue
+            found = self._choose(text, start, end, self._rows[index], strong_labels, free, doubts)
+            if found:
+                names.append(found)
+                free = end
+        taken = [n.span for n in names]
+        doubts = [d for d in doubts if not any(d.span.overlaps(s) for s in taken)]
+        return tuple(names), tuple(doubts)
+
+    def _choose(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        rows: tuple[_Row, ...],
+        strong_labels: set[tuple[Kind, str]],
+        free: int,
+        doubts: list[Doubt],
+    ) -> Name | None:
+        held: list[_Row] = []
+        for row in rows:
+            if not self._stands(text, start, end, row, start == free and free > 0):
+                continue
+            why = self._doubt(text, end, row, strong_labels)
+            if why is None:
+                held.append(row)
+            elif row.strength == "weak":
+                doubts.append(Doubt(span=Span(start, end), entry=row.entry, why=why))
+        if not held:
+            return None
+        held.sort(key=lambda r: (r.strength != "strong", _PRECEDENCE[r.kind]))
+        best = held[0]
+        return Name(
+            span=Span(start, end),
+            kind=best.kind,
+            entry=best.entry,
+            strength=best.strength,
+            others=tuple(r.entry for r in held[1:] if r.kind == best.kind),
+        )
+
+    def _stands(self, text: str, start: int, end: int, row: _Row, after_name: bool) -> bool:
+        """Whether the form is a word (or the beginning of one) here, and its own conditions on neighbours hold."""
+        before, after = text[max(0, start - 12) : start], text[end : end + 12]
+        if row.form.unless_before and after.startswith(row.form.unless_before):
+            return False
+        if row.form.unless_after and before.endswith(row.form.unless_after):
+            return False
+        first, last = text[start], text[end - 1]
+        if before and not after_name and row.kind not in ("office", "institution") and same_script(before[-1], first):
+            return False
+        return not (after and not is_hangul(last) and same_script(last, after[0]))
+
+    def _doubt(self, text: str, end: int, row: _Row, strong_labels: set[tuple[Kind, str]]) -> str | None:
+        """Why the form does not mean its entry here; None if it does."""
+        if row.form.needs and not any(word in text for word in row.form.needs):
+            return row.form.why or f"{row.form.form} may be another word and nothing speaks for {row.entry.label}"
+        if row.strength == "family" and len(row.form.form) == 1:
+            return None if self._office_follows(text, end) else f"{row.form.form} is no name by itself"
+        if row.strength == "strong" or row.form.needs:
+            return None
+        if (row.kind, row.entry.label) in strong_labels or self._office_follows(text, end):
+            return None
+        return row.form.why or f"{row.form.form} alone does not tell {row.entry.label}"
+
+    def _office_follows(self, text: str, end: int) -> bool:
+        rest = text[end : end + 16]
+        gap = len(rest) - len(rest.lstrip(" \u00a0"))
+        if gap > 1:
+            return False
+        matches = self._automaton.find_matches_as_indexes(rest[gap:], overlapping=True)
+        return any(
+            start == 0 and row.kind in ("office", "institution") and row.strength == "strong"
+            for index, start, _ in matches
+            for row in self._rows[index]
+        )
+
+
+def is_hangul(char: str) -> bool:
+    """Whether a character is a Hangul syllable."""
+    return "가" <= char <= "힣"
+
+
+def same_script(left: str, right: str) -> bool:
+    """Whether two neighbouring characters could belong to one word: both Hangul, or both other letters or digits."""
+    if is_hangul(left) or is_hangul(right):
+        return is_hangul(left) and is_hangul(right)
+    return left.isalnum() and right.isalnum() and (left.isascii() == right.isascii() or not is_cjk(right))
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character is a Chinese one."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
+
+
+@cache
+def linker(language: str) -> Linker:
+    """The linker of a language over the lexicon that ships with the package."""
+    return Linker(load(), language)
+
+
+def entity_id(kind: Kind, entry: Entry) -> str:
+    """The id of a lexicon entry, the same in every article (`state:KAZ`, `person:antony-blinken`)."""
+    if isinstance(entry, State | Organisation):
+        return f"{kind}:{entry.code}"
+    if isinstance(entry, Person | Institution | Place | Outlet | Office):
+        return f"{kind}:{entry.id}"
+    raise TypeError(f"no id for {kind}")

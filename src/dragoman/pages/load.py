@@ -1,0 +1,71 @@
+"""One page from a file, from standard input, or from bytes."""
+
+import os
+import stat
+import sys
+from typing import BinaryIO
+
+from dragoman.model.errors import UnreadableInput
+from dragoman.model.page import Page
+from dragoman.pages.charset import decode
+from dragoman.pages.sniff import binary_kind, is_html
+
+#: The largest page that is read, in bytes. News pages are below 2 MB; what is larger is something else.
+LIMIT = 10_000_000
+
+
+def load(source: str) -> Page:
+    """The page at the path `source`, or on standard input for `-`.
+
+    Raises `UnreadableInput`: no such file, a folder, no permission, empty, binary, larger than `LIMIT`. The size is
+    looked at first and never more than `LIMIT` bytes are read.
+    """
+    if source == "-":
+        return load_bytes(_upto_limit(sys.stdin.buffer, source), source)
+    try:
+        with open(source, "rb") as file:
+            about = os.fstat(file.fileno())
+            if stat.S_ISREG(about.st_mode) and about.st_size > LIMIT:
+                raise _too_large(source, about.st_size)
+            data = _upto_limit(file, source)
+    except FileNotFoundError:
+        raise UnreadableInput(source, "no such file") from None
+    except IsADirectoryError:
+        raise UnreadableInput(source, "a folder, not a page") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UnreadableInput(source, f"cannot be opened: {why}") from None
+    return load_bytes(data, source)
+
+
+def load_bytes(data: bytes, source: str) -> Page:
+    """The page that `data` holds; `source` is the name it is reported under.
+
+    The character set is found out from the bytes (see `charset.decode`), the kind from the text, never from the name.
+    Raises `UnreadableInput` where `data` is empty, binary or larger than `LIMIT`.
+    """
+    if len(data) > LIMIT:
+        raise _too_large(source, len(data))
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
+        raise UnreadableInput(source, "empty: there is nothing to read")
+    if kind := binary_kind(data):
+        raise UnreadableInput(source, f"not a page: {kind}")
+    decoded = decode(data)
+    if decoded is None:
+        raise UnreadableInput(source, "not a page: binary data, or text in a character set that could not be told")
+    text, encoding = decoded
+    if not text.strip():
+        raise UnreadableInput(source, "empty: there is nothing to read")
+    return Page(source=source, kind="html" if is_html(text) else "text", text=text, encoding=encoding)
+
+
+def _upto_limit(stream: BinaryIO, source: str) -> bytes:
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise _too_large(source, None)
+    return data
+
+
+def _too_large(source: str, size: int | None) -> UnreadableInput:
+    found = f"{size / 1e6:.0f} MB" if size is not None else "more"
+    return UnreadableInput(source, f"too large for a page: {found}, the limit is {LIMIT // 1_000_000} MB")

@@ -1,0 +1,82 @@
+"""A page in, a reading out: the whole flow in one screen."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from dragoman import articles, coding, languages, pages
+from dragoman.model.article import Article
+from dragoman.model.errors import UnreadableInput
+from dragoman.model.language import Analysis
+from dragoman.model.page import Page
+from dragoman.model.parties import Unresolved
+from dragoman.model.reading import Reading
+from dragoman.model.trace import Explanation
+from dragoman.names.lexicon import load
+
+
+def read(source: str | bytes | Page) -> Reading:
+    """Reads one page: a path (or `-`), its bytes, or a page already decoded.
+
+    Raises `UnreadableInput` if there is no page in it. An article in a language that is not read yet gives a reading
+    with empty lists and says so in `unresolved`.
+    """
+    return explain(source).reading
+
+
+def explain(source: str | bytes | Page) -> Explanation:
+    """Reads one page and keeps all that led to the reading. Raises `UnreadableInput`."""
+    page = _page(source)
+    article = articles.extract(page)
+    language = article.language or ""
+    analyse = languages.analyser(language)
+    analysis = analyse(article, coding.vocabulary(language), _home(article)) if analyse is not None else _unread(article)
+    identity = _identity(article)
+    coded = coding.code(analysis, language, article.text, article.published, identity)
+    reading = Reading(
+        id=identity, source=article.source, url=article.url, language=article.language, encoding=article.encoding,
+        outlet=article.outlet, agency=article.agency, byline=article.byline, dateline=article.dateline, title=article.title,
+        published=article.published, modified=article.modified, text=article.text, parts=article.parts, related=article.related,
+        entities=analysis.entities, events=coded.events, statements=coded.statements, positions=coded.positions,
+        measures=coded.measures, ties=coded.ties, unresolved=analysis.unresolved,
+    )  # fmt: skip
+    return Explanation(article=article, analysis=analysis, reading=reading, notes=coded.notes)
+
+
+def read_many(paths: Iterable[str]) -> Iterator[Reading | UnreadableInput]:
+    """Reads files and folders in order; an input that cannot be read comes as the error that names it."""
+    for found in pages.find(paths):
+        if isinstance(found, UnreadableInput):
+            yield found
+            continue
+        try:
+            yield read(found)
+        except UnreadableInput as error:
+            yield error
+
+
+def _page(source: str | bytes | Page) -> Page:
+    if isinstance(source, Page):
+        return source
+    return pages.load_bytes(source, "-") if isinstance(source, bytes) else pages.load(source)
+
+
+def _unread(article: Article) -> Analysis:
+    """The analysis of an article in a language that is not read yet, or in none that could be told."""
+    why = f"language {article.language} is not read yet" if article.language else "the language could not be told"
+    words = article.text[:40].split("\n")[0]
+    return Analysis(unresolved=(Unresolved(what="language", text=words, start=0, end=len(words), why=why),))
+
+
+def _identity(article: Article) -> str:
+    """An id from the content: the same article gives the same id wherever and whenever it is read."""
+    content = "\x00".join([article.title or "", article.published or "", article.outlet or "", article.text])
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _home(article: Article) -> str | None:
+    """The state whose government is 우리 정부: the agency's that wrote the text, else the outlet's."""
+    if article.agency is not None:
+        for outlet in load().outlets:
+            if article.agency in (outlet.name, outlet.label) or any(article.agency in (f if isinstance(f, str) else f.form for f in forms) for forms in outlet.strong.values()):
+                return outlet.country
+    return article.outlet_country

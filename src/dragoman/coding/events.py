@@ -18,7 +18,7 @@ _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "M
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
-_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need"})
+_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need", "ko/intending"})
 
 
 @dataclass(slots=True)
@@ -74,6 +74,8 @@ class Coder:
         missing = self._words_missing(frame, clause)
         if missing:
             return missing
+        if "ko/agreed-to" in clause.rules and frame.type in ("COOPERATE", "AGREE") and clause.predicate != "기로 하다":
+            return "is what was agreed on"
         if any(rule in _DROPPED for rule in clause.rules) and not (frame.verbal and clause.quoted):
             return f"told as {next(r for r in clause.rules if r in _DROPPED)}"
         outcome = self._negation(frame, clause)
@@ -165,8 +167,9 @@ class Coder:
         recipients: tuple[Party, ...] = ()
         for source in frame.recipients:
             found = tuple(p for p in self._from(source, clause) if p.code not in codes and p.code not in _NOBODY and p.sector != "MED")
-            if frame.entity:
-                found = tuple(p for p in found if self._recognisable(p))
+            if frame.entity is not None:
+                few = tuple(p for p in found if self._recognisable(p))
+                found = few if few or frame.entity == "only" else found
             if found:
                 recipients = _distinct(found)
                 sources.append(f"recipient: {source}={'+'.join(p.code for p in recipients)}")
@@ -227,7 +230,7 @@ class Coder:
         if part in ("pair", "within"):
             for role in _CONTENT_ROLES:
                 for argument in clause.arguments_in(role):
-                    if argument.shared is None:
+                    if argument.shared in (None, "ko/bare-object"):
                         yield from argument.within
 
     def _quoted_parties(self, clause: Clause) -> Iterator[Party]:
@@ -254,7 +257,7 @@ class Coder:
             return When()
         if frame.verbal and (clause.past or clause.quoted):
             return clause.day
-        if clause.form in ("verb", "light") and clause.past and not clause.quoted and not clause.voices:
+        if clause.day_age <= 2 and clause.form in ("verb", "light") and clause.past and not clause.quoted and not clause.voices:
             return clause.day
         return When()
 

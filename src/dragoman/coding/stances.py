@@ -121,8 +121,7 @@ def _objects(row: PositionRow, clause: Clause, text: str, language: str, holder:
             about = next((a for a in clause.arguments_in("about") if a.end <= start and start - a.end < 12), None)
             if about is not None and role == "patient":
                 start = about.start
-            code = argument.within[0].code if len({p.code for p in argument.within}) == 1 else None
-            yield PositionObject(code=code, text=text[start : argument.end], start=start, end=argument.end)
+            yield PositionObject(code=None, text=text[start : argument.end], start=start, end=argument.end)
             return
 
 

@@ -74,7 +74,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     `predicate` is the dictionary form (방문, 만나다); `trigger` its place; `host` the light or governing predicate of a
     nominal one, `host_kind` what that makes of it (light, carry, planned, given …). `content` are the ids of the clauses
     that it reports, `quotes` the places of the words it quotes; `past` says it is told in the past tense. `negated` is about the predicate itself; `status` is how the text tells it. `day` is when the narrative
-    stands where the clause has no time of its own. `voices` run from the nearest outward. `rules` name what was applied.
+    stands where the clause has no time of its own, named `day_age` sentences before. `voices` run from the nearest outward. `rules` name what was applied.
     """
 
     id: int
@@ -96,6 +96,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     when: When = When()
     future: When | None = None
     day: When | None = None
+    day_age: int = 0
     voices: tuple[Voice, ...] = ()
     speaker: Party | None = None
     addressees: tuple[Party, ...] = ()

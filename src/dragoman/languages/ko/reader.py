@@ -48,6 +48,8 @@ class _Reader:
         self.speech = SpeechFinder(self.text, self.discourse)
         self.previous: date | None = None
         self.day: When | None = None
+        self.day_sentence = 0
+        self.source: tuple[Party | None, tuple[Voice, ...]] = (None, ())
         self.mentions: tuple[Mention, ...] = ()
         self.sentences: list[Sentence] = []
         self.clauses: list[Clause] = []
@@ -146,6 +148,8 @@ class _Reader:
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline)
         according = self.speech.according(parsed)
+        if said is None:
+            according = self._source(parsed, according)
         self.sentences.append(
             Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=_phrases(units, tokens, notes, parsed))
         )
@@ -170,6 +174,21 @@ class _Reader:
                         self._sentence(kind, inner, nested, depth + 1)
         self.discourse.quoted_by = None
 
+    def _source(self, parsed: Parse, according: list[Voice]) -> list[Voice]:
+        """A source named with 에 따르면 goes on to be the source while the sentences after it have the same subject."""
+        subject = next(
+            (d.subject.reference.parties[0] for d in reversed(parsed.drafts) if d.subject is not None and d.subject.reference.parties and d.predicate.ending == "final"),
+            None,
+        )  # fmt: skip
+        if according:
+            self.source = (subject, tuple(according))
+            return according
+        known, voices = self.source
+        if known is None or subject is None or known.entity != subject.entity:
+            self.source = (None, ())
+            return []
+        return list(voices)
+
     def _times(self, span: Span, quotes: Sequence[Quote]) -> list[TimeExpression]:
         found = dates.find(span.of(self.text), "ko", self.anchor, self.previous)
         speech = [q.span.shifted(-span.start) for q in quotes if q.speech]
@@ -182,7 +201,7 @@ class _Reader:
             if time.kind == "point" and time.when is not None and time.when.precision == "day":
                 near = self.anchor is None or time.when.start is None or abs((self.anchor - date.fromisoformat(time.when.start)).days) <= 10
                 if near and time.when.start is not None and (self.anchor is None or date.fromisoformat(time.when.start) <= self.anchor):
-                    self.day = time.when
+                    self.day, self.day_sentence = time.when, self.discourse.sentence
 
     def _remember_subject(self, parsed: Parse) -> None:
         for draft in reversed(parsed.drafts):
@@ -197,14 +216,14 @@ class _Reader:
     ) -> Clause:
         clause = told.clause
         reported_at = next((n.start for n in parsed.nodes if n.marker == "according"), None)
-        time, rule = _time_of(told, times, span, reported_at)
+        time, rule = _time_of(told, times, span, parsed, reported_at, _times_ahead(parsed, told.draft))
         when, future = When(), None
         if time is not None and time.when is not None:
             when = time.reading("future") or time.when if clause.status == "planned" else time.when
             future = time.alternative
         voices = [*self._voices(told.draft, found), *according, *outer]
         return msgspec.structs.replace(
-            clause, id=len(self.clauses), when=when, future=future, day=self.day, voices=tuple(_unique(voices)),
+            clause, id=len(self.clauses), when=when, future=future, day=self.day, voices=tuple(_unique(voices)), day_age=self.discourse.sentence - self.day_sentence,
             rules=(*clause.rules, *([rule] if rule else [])),
         )  # fmt: skip
 
@@ -259,12 +278,13 @@ def _unique(voices: Sequence[Voice]) -> list[Voice]:
     return out
 
 
-def _time_of(told: Told, times: Sequence[TimeExpression], span: Span, reported_at: int | None) -> tuple[TimeExpression | None, str | None]:
+def _time_of(told: Told, times: Sequence[TimeExpression], span: Span, parsed: Parse, reported_at: int | None, elsewhere: frozenset[int]) -> tuple[TimeExpression | None, str | None]:
     """The time of a clause: one among its own phrases, else the nearest before it in the sentence.
 
     A time before `…에 따르면` (at `reported_at`) is when it was reported, not when it happened, if there is another.
     """
     usable = [t for t in times if t.kind in ("point", "since") and t.when is not None]
+    usable = [t for t in usable if t.kind != "since" or not _between(parsed, t.span.end + span.start, told.clause.trigger.start)]
     if reported_at is not None and len(usable) > 1:
         usable = [t for t in usable if t.span.end + span.start > reported_at]
     if not usable:
@@ -284,10 +304,26 @@ def _time_of(told: Told, times: Sequence[TimeExpression], span: Span, reported_a
                 own.append(inner.phrase.time)
     if own:
         return own[0], "ko/own-time"
-    before = [t for t in usable if t.span.end + span.start <= told.clause.trigger.start]
+    before = [t for t in usable if t.span.end + span.start <= told.clause.trigger.start and t.span.start + span.start not in elsewhere]
     if before:
         return before[-1], "ko/time-of-sentence"
     return None, None
+
+
+def _between(parsed: Parse, start: int, end: int) -> bool:
+    """Whether a main or connective predicate stands between two places."""
+    return any(start <= d.predicate.start and d.predicate.end <= end and d.predicate.ending in ("connective", "final", "quotative") for d in parsed.drafts)
+
+
+def _times_ahead(parsed: Parse, draft: Draft | None) -> frozenset[int]:
+    """Where the times ahead stand that belong to an adnominal clause other than `draft`: they are not lent."""
+    return frozenset(
+        n.start
+        for d in parsed.drafts
+        if d is not draft and d.predicate.ending == "adnominal"
+        for n in d.nodes
+        if n.phrase is not None and n.phrase.ahead
+    )
 
 
 def _states_named(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ _CARRIER_STATUS: dict[str, Status] = {
 }  # type: ignore[assignment]
 
 
+_AGREEING = frozenset("합의 동의 약속 의견 기로 결정".split())
+_THANKS = frozenset("감사 경의 사의 고맙다 환영 치하 찬사 축하".split())
+
+
 @dataclass(slots=True)
 class Context:
     """What a sentence lends to all of its clauses. `vocabulary` are the nouns of action that coding knows."""
@@ -77,12 +81,38 @@ def clauses(parse: Parse, context: Context, headline: bool) -> list[Told]:
         out.append(told)
     for node in parse.nodes:
         out.extend(_of_node(node, parse, context, headline))
+        out.extend(_appositions(node, context))
     return out
+
+
+def _appositions(node: Node, context: Context) -> Iterator[Told]:
+    """`CSTO 회원국 카자흐스탄`: a noun between two names says what the second is to the first."""
+    phrase = node.phrase
+    if phrase is None or len(phrase.items) < 3 or len(node.reference.parties) != 1:
+        return
+    *before, noun, last = phrase.items
+    party = node.reference.parties[0]
+    if last.mention is None or noun.mention is not None or not noun.form.endswith("국"):
+        return
+    named = tuple(p for p in node.reference.within if p.end <= noun.start)
+    if not named:
+        return
+    yield Told(
+        Clause(
+            id=0, sentence=context.sentence, start=phrase.start, end=phrase.end, trigger=Span(noun.start, noun.end), predicate="이다", form="copula",
+            arguments=(
+                Argument(role="agent", start=last.start, end=last.end, head=last.form, parties=(party,)),
+                Argument(role="attribute", start=before[0].start if before else noun.start, end=noun.end, head=noun.form, within=named[-1:]),
+            ),
+            rules=("ko/apposition",),
+        ),
+        node.owner, None,
+    )  # fmt: skip
 
 
 def _of_draft(draft: Draft, context: Context) -> Told:
     predicate, telling = draft.predicate, draft.telling
-    arguments = list(_arguments(draft))
+    arguments = list(_arguments(draft, context))
     status, rules = _status(draft)
     start = min([predicate.start, *[n.start for n in draft.nodes]])
     form: Form = "copula" if predicate.lemma in ("이다", "아니다") else "verb"
@@ -99,6 +129,15 @@ def _of_draft(draft: Draft, context: Context) -> Told:
         ),
         draft, None,
     )  # fmt: skip
+
+
+def _thanked(draft: Draft) -> bool:
+    """`…한 것에 대해 감사드린다`: what somebody is thanked for is what they did."""
+    owner = draft.head.owner if draft.head is not None else None
+    if draft.gap is not None or owner is None:
+        return False
+    lemmas = {owner.predicate.lemma, *(n.head for n in owner.nodes)}
+    return not lemmas.isdisjoint(_THANKS)
 
 
 def _past(draft: Draft) -> bool:
@@ -118,6 +157,8 @@ def _status(draft: Draft) -> tuple[Status, list[str]]:
     status, rules = telling.status, []
     if telling.aim:
         return "possible", ["ko/aim"]
+    if draft.head is not None and draft.gap is None and draft.head.owner is not None and draft.head.owner.predicate.lemma in _AGREEING and draft.head.head in ("데", "것"):
+        return "planned", ["ko/agreed-to"]
     if draft.predicate.ending in ("adnominal", "quoted-adnominal", "nominal", "giro") and status in ("happened", "planned"):
         noun = draft.head.head if draft.head is not None else ""
         lent = complement_status(noun) if draft.gap is None else None
@@ -143,8 +184,11 @@ def _status(draft: Draft) -> tuple[Status, list[str]]:
     return status, rules
 
 
-def _arguments(draft: Draft) -> Iterator[Argument]:
+def _arguments(draft: Draft, context: Context) -> Iterator[Argument]:
     subject = draft.subject
+    if subject is None and context.quoted and context.addressees and _thanked(draft):
+        first, last = context.addressees[0], context.addressees[-1]
+        yield Argument(role="agent", start=first.start, end=last.end, head=first.name, parties=context.addressees, shared="ko/act-thanked-for")
     if subject is not None:
         role: Role = "patient" if draft.passive else "agent"
         rule = draft.subject_rule if draft.subject_rule != "ko/subject" else None
@@ -220,19 +264,21 @@ def within(node: Node) -> Iterator[Party]:
 
 
 def _within(node: Node) -> Iterator[Party]:
-    yield from node.reference.within
+    """The nearest layer that names anybody: the phrase's own words and genitives, else its adnominal clauses."""
+    near = list(node.reference.within)
     for modifier in node.modifiers:
         if isinstance(modifier, Node):
-            yield from modifier.reference.parties
-            yield from _within(modifier)
+            near += modifier.reference.parties or tuple(_within(modifier))
     for other in node.coordinated:
-        yield from _within(other)
+        near += _within(other)
+    if near:
+        yield from near
+        return
     for modifier in node.modifiers:
         if isinstance(modifier, Draft):
-            for inner in modifier.nodes:
-                if inner is not node:
-                    yield from inner.reference.parties
-                    yield from _within(inner)
+            inner = [n for n in modifier.nodes if n is not node]
+            for one in sorted(inner, key=lambda n: n is not modifier.subject):
+                yield from one.reference.parties or tuple(_within(one))
 
 
 def places(node: Node) -> Iterator[Place]:
@@ -297,13 +343,13 @@ def _of_node(node: Node, parse: Parse, context: Context, headline: bool) -> Iter
             form = "light"
             host_status, host_rules = _status(host)
             status, negated = _worse(status, host_status), host.telling.negated
-            rules += [*host_rules, "ko/light-verb"]
+            rules += [*host.telling.rules, *host_rules, "ko/light-verb"]
         elif governed and kind in ("carry", "planned", "possible"):
             form = "light" if kind == "carry" else "noun"
             host_status, host_rules = _status(host)
             made: Status = host_status if kind == "carry" else ("planned" if kind == "planned" else "possible")
             status = _worse(status, made)
-            rules += [*host_rules, f"ko/host-{kind}"]
+            rules += [*host.telling.rules, *host_rules, f"ko/host-{kind}"]
         elif governed and kind in ("refused", "ended", "denied"):
             status = _worse(status, "denied" if kind == "denied" else "possible")
             rules.append(f"ko/host-{kind}")
@@ -318,7 +364,7 @@ def _of_node(node: Node, parse: Parse, context: Context, headline: bool) -> Iter
         form = "headline"
     if "before" in phrase.tails or "for" in phrase.tails:
         status = _worse(status, "planned")
-    arguments = list(_action_arguments(node, phrase, first, host, headline and host is None, parse))
+    arguments = list(_action_arguments(node, phrase, first, host, headline and host is None, parse, context))
     yield Told(
         Clause(
             id=0, sentence=context.sentence, start=min([node.start, *[a.start for a in arguments if a.shared is None]]), end=node.end,
@@ -364,7 +410,7 @@ def _action(phrase: NounPhrase, vocabulary: frozenset[str]) -> tuple[str, int, i
     return None
 
 
-def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | None, headline: bool, parse: Parse) -> Iterator[Argument]:
+def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | None, headline: bool, parse: Parse, context: Context) -> Iterator[Argument]:
     """Who takes part in a noun of action: genitives and words of its own phrase, then what its host lends."""
     for modifier in node.modifiers:
         if isinstance(modifier, Node):
@@ -391,7 +437,7 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
         kind = host_kind(host.predicate.lemma)
         rule = f"ko/lent-by-{kind}"
         governed = node.marker in ("object", "subject", "also", "topic", "complement")
-        for lent in _arguments(host):
+        for lent in _arguments(host, context):
             if lent.role in ("agent", "patient") and governed and kind in ("other", "given", "denied", "refused", "ended"):
                 continue
             if lent.start == node.start or (lent.start <= phrase.start and phrase.end <= lent.end and lent.end - lent.start >= phrase.end - phrase.start and lent.head == node.head):

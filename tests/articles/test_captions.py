@@ -1,0 +1,48 @@
+"""Captions of pictures, told from body, copyright lines and signatures."""
+
+import pytest
+
+from dragoman.articles.captions import is_caption
+
+SCENE = "두 장관이 3일 타슈켄트에서 열린 회담에 앞서 악수하고 있다."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SCENE} /사진=AP 연합",
+        f"{SCENE} /연합뉴스",
+        f"{SCENE} [연합뉴스 자료사진. 재배포 및 DB금지]",
+        f"{SCENE} [로이터=연합뉴스]",
+        f"{SCENE} ⓒ연합뉴스",
+        f"{SCENE} © AFP=뉴스1 © News1 홍길동 기자",
+        f"{SCENE} (대통령실 제공) 2024.5.3/뉴스1",
+        f"{SCENE} 대통령실사진기자단",
+        f"{SCENE} 연합뉴스",
+        f"▲ {SCENE}",
+        f"(타슈켄트 EPA=연합뉴스) {SCENE} 2024.5.3 photo@example.com",
+        "사진=외교부 제공",
+        "타슈켄트 대통령궁 전경. /뉴스1",
+        "The ministers shake hands in Tashkent. (AP Photo/Jane Roe)",
+        "The ministers shake hands in Tashkent. Handout/Getty Images",
+    ],
+)
+def test_captions(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCENE,
+        "ⓒ가람일보, 무단전재 및 재배포 금지",
+        "<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>",
+        "Copyright ⓒ 가람일보. All rights reserved.",
+        "홍길동 기자 gildong@garam.example",
+        "장관은 통신사 연합뉴스와 한 회견에서 협력을 넓히겠다고 말했다.",
+        "협력 분야는 △ 광물 △ 교통 △ 교육이라고 외교부는 밝혔다.",
+        "정부는 쌀 5만 톤을 제공",
+    ],
+)
+def test_what_is_no_caption(text: str) -> None:
+    assert not is_caption(text)

@@ -74,9 +74,14 @@ def _identity(article: Article) -> str:
 
 
 def _home(article: Article) -> str | None:
-    """The state whose government is 우리 정부: the agency's that wrote the text, else the outlet's."""
+    """The state whose government is 우리 정부: the agency's that wrote the text, else the outlet's.
+
+    A Korean page whose outlet is not known is taken to be from Korea: nine in ten are.
+    """
     if article.agency is not None:
         for outlet in load().outlets:
             if article.agency in (outlet.name, outlet.label) or any(article.agency in (f if isinstance(f, str) else f.form for f in forms) for forms in outlet.strong.values()):
                 return outlet.country
+    if article.outlet_country is None and article.language == "ko":
+        return "KOR"
     return article.outlet_country

@@ -41,7 +41,7 @@ def read_html(page: Page) -> Draft:
 def _body(source: str) -> list[str]:
     """The paragraphs trafilatura finds; none where it fails on the page."""
     try:
-        found = trafilatura.extract(source, fast=True, include_comments=False, include_tables=True, output_format="txt")
+        found = trafilatura.extract(source, fast=True, include_comments=False, include_tables=False, output_format="txt")
     except Exception:  # noqa: BLE001 - a page must never end a batch, whatever a library trips over
         found = None
     return [p for p in (found or "").split("\n") if p.strip(EDGE) and has_letters(p)]
@@ -82,9 +82,26 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
             text = text[:length] or text
             draft.byline = draft.byline or who
         draft.pieces.append(Piece(kind=kind, text=text))
+    draft.pieces = _with_captions(draft.pieces, seen.pieces)
     if title:
         draft.pieces.insert(0, Piece(kind="title", text=title))
     return draft
+
+
+def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:
+    """The captions that stand on the page between title and end of the body, put back where they stood."""
+    have = {_same(p.text) for p in pieces}
+    after: dict[str, list[Piece]] = {}
+    last = ""
+    for piece in seen:
+        if piece.kind == "caption" and _same(piece.text) not in have:
+            after.setdefault(last, []).append(piece)
+        elif piece.kind == "body" and _same(piece.text) in have:
+            last = _same(piece.text)
+    merged = list(after.get("", ()))
+    for piece in pieces:
+        merged += [piece, *after.pop(_same(piece.text), ())]
+    return merged
 
 
 def _kind(text: str, known_captions: set[str]) -> PartKind:

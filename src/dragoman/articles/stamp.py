@@ -105,7 +105,9 @@ def is_stamp_line(text: str) -> bool:
     rest = text
     for stamp in reversed(found):
         rest = rest[: stamp.start] + " " + rest[stamp.end :]
-    return len(re.sub(r"[\W\d_]", "", rest)) <= 16
+    if re.search(r"다[.\s]*$", rest):
+        return False
+    return len(re.sub(r"[\W\d_]", "", rest)) <= (16 if any(s.minute or s.label for s in found) else 10)
 
 
 def _label(before: str) -> Label | None:

@@ -151,6 +151,8 @@ class Coder:
                     sources.append(f"{source}={party.code}")
         if len(actors) < 2:
             return f"only {actors[0].code} takes part" if actors else "nobody takes part"
+        if frame.organisation and len(actors) < 3 and not any(p.entity.startswith("organisation:") for p in actors):
+            return "neither an organisation nor three parties"
         return tuple(actors), ()
 
     def _directed(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
@@ -202,6 +204,9 @@ class Coder:
         if role == "quote":
             yield from self._quoted_parties(clause)
             return
+        if role == "topic":
+            yield from self._spoken_of(clause)
+            return
         if role == "content":
             yield from self._content_parties(clause, part)
             return
@@ -232,6 +237,14 @@ class Coder:
                 for argument in clause.arguments_in(role):
                     if argument.shared in (None, "ko/bare-object"):
                         yield from argument.within
+
+    def _spoken_of(self, clause: Clause) -> Iterator[Party]:
+        """What the words a clause stands in are about: `북한의 미사일 발사와 관련해 "…"라고`."""
+        for outer in self.analysis.clauses:
+            if any(q.start <= clause.trigger.start < q.end for q in outer.quotes):
+                for argument in outer.arguments_in("about"):
+                    yield from argument.parties
+                    yield from argument.within
 
     def _quoted_parties(self, clause: Clause) -> Iterator[Party]:
         for quote in clause.quotes:

@@ -169,6 +169,8 @@ class Linker:
         if row.form.needs and not any(word in text for word in row.form.needs):
             return row.form.why or f"{row.form.form} may be another word and nothing speaks for {row.entry.label}"
         if row.strength == "family" and len(row.form.form) == 1:
+            if (row.kind, row.entry.label) in strong_labels and is_cjk(row.form.form):
+                return None
             return None if self._office_follows(text, end) else f"{row.form.form} is no name by itself"
         if row.strength == "strong" or row.form.needs:
             return None

@@ -37,6 +37,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     private: bool = False
     mutual: bool = False
     abroad: bool = False
+    organisation: bool = False
     entity: Literal["only", "prefer"] | None = None
     status: Status | None = None
     private_note: str | None = None

@@ -125,6 +125,7 @@ class _Parser:
             if isinstance(draft, Draft):
                 self._fill_gap(draft, node)
         self._coordinate(node, index)
+        self._also_topic(node, index)
         self._headline_topic(node)
         self.nodes.append(node)
         if "between" in phrase.tails and node.marker in ("", "genitive"):
@@ -153,6 +154,15 @@ class _Parser:
                 continue
             return unit
         return None
+
+    def _also_topic(self, node: Node, index: int) -> None:
+        """`기시다 총리도`, `앨버니지 총리 역시`: a party that does as others did is what the sentence is about."""
+        if not node.is_party or any(n.topic or n.marker == "subject" for n in self.pending):
+            return
+        nxt = self.units[index + 1] if index + 1 < len(self.units) else None
+        though = isinstance(nxt, Word) and nxt.form in ("역시", "또한")
+        if (node.marker == "also" and node.phrase is not None and node.phrase.particle == "도") or (node.marker == "" and though):
+            node.marker, node.topic = "topic", True
 
     def _headline_topic(self, node: Node) -> None:
         """`푸틴, 나토 의식했나`: in a headline a party alone before a comma is what the rest is about."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -19,6 +20,7 @@ from dragoman.names.lexicon import (
     Person,
     Place,
     State,
+    Tenure,
     forms,
     load,
 )
@@ -72,13 +74,15 @@ def _states() -> dict[str, State]:
     return {s.code: s for s in load().states}
 
 
-def find(text: str, headlines: tuple[Span, ...] = ()) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
+def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
     """All names in `text`, sorted and not overlapping, and the doubtful ones with the reason.
 
-    `headlines` are the stretches in which bare one-syllable forms hold (`러, 우크라 전력망 공격`).
+    `headlines` are the stretches in which bare one-syllable forms hold (`러, 우크라 전력망 공격`); `day` is the day of
+    publication, which tells namesakes apart by the office they held.
     """
     names, doubts = linker("ko").find(text)
-    mentions = [_of_name(n, text) for n in names]
+    full = {entity_id(n.kind, n.entry) for n in names if n.kind == "person" and n.strength == "strong" and not n.others}
+    mentions = [_of_name(right, text) for right in (_right_person(n, names, full, day) for n in names) if right is not None]
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
     for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _before_office, _headline):
         for mention in rule(text, mentions, headlines):
@@ -114,6 +118,39 @@ def state_mention(span: Span, code: str, rule: str, prefix: Prefix | None = None
         span=span, kind="state", entity=f"state:{code}", name=state.name, label=state.label, code=code,
         entry=state, prefix=prefix, rule=rule, sector=sector,
     )  # fmt: skip
+
+
+def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date | None) -> Name | None:
+    """Which of several people a form means: one named in full in the article, else the holder of the office that follows.
+
+    A family name of one syllable that neither settles is nobody (the article may introduce its own 김 대표).
+    """
+    if name.kind != "person" or (not name.others and name.strength != "family"):
+        return name
+    people = [p for p in (name.entry, *name.others) if isinstance(p, Person)]
+    for person in people:
+        if entity_id("person", person) in full:
+            return msgspec.structs.replace(name, entry=person, others=())
+    office = next((n for n in names if n.kind == "office" and 0 <= n.span.start - name.span.end <= 8), None)
+    stamp = day.isoformat() if day is not None else None
+    if office is not None and isinstance(office.entry, Office):
+        holders = [p for p in people if any(t.office == office.entry.id and _held(t, stamp) for t in p.offices)]
+        if len(holders) == 1:
+            return msgspec.structs.replace(name, entry=holders[0], others=())
+    in_office = [p for p in people if any(_held(t, stamp) for t in p.offices)]
+    if name.span.end - name.span.start > 1 and in_office:
+        return msgspec.structs.replace(name, entry=in_office[0], others=())
+    if name.span.end - name.span.start > 1 and len(people) == 1:
+        return name
+    return None
+
+
+def _held(tenure: Tenure, stamp: str | None) -> bool:
+    """Whether an office was held on a day (ISO date, None: any)."""
+    if stamp is None:
+        return True
+    since, until = tenure.since, tenure.until
+    return (since is None or since[: len(stamp)] <= stamp[: len(since)]) and (until is None or stamp[: len(until)] <= until)
 
 
 def _of_name(name: Name, text: str) -> Mention:

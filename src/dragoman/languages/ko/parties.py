@@ -23,6 +23,7 @@ class Who(msgspec.Struct, frozen=True):
     never: frozenset[str]
     outlet_references: frozenset[str]
     issues: frozenset[str]
+    counted: frozenset[str]
 
 
 @cache
@@ -60,6 +61,7 @@ class PartyFinder:
     def __init__(self, text: str, discourse: Discourse) -> None:
         self.text = text
         self.discourse = discourse
+        self.mentions: tuple[Mention, ...] = ()
 
     def resolve(self, phrase: NounPhrase, explicit: tuple[str, ...] = (), in_quote: bool = False) -> Reference:
         """Who `phrase` is. `explicit` are the states named in the same sentence; inside a quote 우리 is the speaker."""
@@ -97,7 +99,8 @@ class PartyFinder:
         if mention.kind == "office":
             return self._office(phrase, items, mention, in_quote)
         if mention.kind in ("state", "organisation"):
-            return self._states_before(items, len(items))
+            listed = self._listed_behind(phrase)
+            return self._many(listed) if listed else self._states_before(items, len(items))
         if mention.kind == "institution":
             return self._institution(phrase, items, mention, in_quote)
         if mention.kind == "outlet":
@@ -108,6 +111,14 @@ class PartyFinder:
             if country and len(items) == 1 and not phrase.comma:
                 return self._one((self._state(country, head.start, head.end, via="ko/capital-for-state"), "state"))
         return Reference()
+
+    def _listed_behind(self, phrase: NounPhrase) -> list[Party]:
+        """`AP4(한국·일본·호주·뉴질랜드)`: the states that a parenthesis lists as who a group is."""
+        for start, end in phrase.asides:
+            found = [p for p in (self._mentioned(m, None) for m in self.mentions if start < m.span.start and m.span.end < end) if p is not None]
+            if len(found) >= 3:
+                return found
+        return []
 
     def _office(self, phrase: NounPhrase, items: list[Item], mention: Mention, in_quote: bool) -> Reference:
         """`토니 블링컨 미국 국무장관`, `블링컨 장관`, `러시아 외무장관`, `대통령`."""
@@ -248,6 +259,9 @@ class PartyFinder:
         pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in ("자국", "우리나라") else None
         if head.mention is None and (head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
             return self._pair(items, explicit)
+        counted = self._counted(items)
+        if counted is not None:
+            return counted
         first = items[0]
         if first.mention is None and first.form in w.pair and len(items) > 1 and head.form in _sector_of():
             return self._pair(items, explicit)
@@ -286,6 +300,19 @@ class PartyFinder:
         party = msgspec.structs.replace(found, start=start, end=end, via=via)
         note = f"{self.text[start:end]} = {party.label} ({party.code}), {via}"
         return Reference((party,), (), note)
+
+    def _counted(self, items: list[Item]) -> Reference | None:
+        """`4개국 정상들`, `3국`: the last group of that many that the article named."""
+        if items[-1].mention is not None or len(items) < 2 or items[-1].form not in who().counted:
+            return None
+        number = next((int(i.form) for i in items if i.tag == "SN" and i.form.isdigit() and len(i.form) < 3), None)
+        if number is None or any(i.mention is not None for i in items):
+            return None
+        for group in reversed(self.discourse.groups):
+            if len(group) == number:
+                start, end = items[0].start, items[-1].end
+                return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/that-many") for p in group])
+        return None
 
     def _pair(self, items: list[Item], explicit: tuple[str, ...]) -> Reference:
         states = self._run_of_states([i for i in items if i.mention is not None])

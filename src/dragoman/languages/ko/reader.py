@@ -78,7 +78,7 @@ class _Reader:
 
     def _find_names(self, stretches: Sequence[Stretch]) -> None:
         headlines = tuple(Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle"))
-        mentions, doubts = find(self.text, headlines)
+        mentions, doubts = find(self.text, headlines, self.anchor)
         starts = [s.span.start for s in stretches]
         cache: dict[int, tuple[Morpheme, ...]] = {}
 
@@ -95,7 +95,7 @@ class _Reader:
         again = introductions.short_forms(self.text, mentions, people)
         known = [m for m in mentions if m.kind == "person"]
         again = [m for m in again if not any(k.span.covers(m.span) for k in known)]
-        self.mentions = overlay(mentions, _longest([*new, *again]))
+        self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
         for doubt in doubts:
             if isinstance(doubt.entry, Place):
                 continue
@@ -145,6 +145,8 @@ class _Reader:
             sentence=index, span=span, vocabulary=self.vocabulary, quoted=said is not None, speaker=quoted_by,
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
+        if said is None and kind == "body":
+            context.zero_subject = self.discourse.subject
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline)
         according = self.speech.according(parsed)

@@ -45,6 +45,7 @@ class Context:
     speaker: Party | None = None
     addressees: tuple[Party, ...] = ()
     rules: list[str] = field(default_factory=list)
+    zero_subject: Party | None = None
 
 
 @dataclass(slots=True)
@@ -116,6 +117,9 @@ def _of_draft(draft: Draft, context: Context) -> Told:
     status, rules = _status(draft)
     start = min([predicate.start, *[n.start for n in draft.nodes]])
     form: Form = "copula" if predicate.lemma in ("이다", "아니다") else "verb"
+    zero = context.zero_subject
+    if zero is not None and draft.subject is None and not draft.passive and not predicate.adjective and form == "verb" and predicate.ending in ("final", "connective", "quotative"):
+        arguments.append(Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject"))
     lemma = predicate.lemma
     if lemma == "하다" and any(n.clause is not None and n.clause.predicate.ending == "giro" for n in draft.nodes):
         lemma = "기로 하다"
@@ -397,7 +401,7 @@ def _action(phrase: NounPhrase, vocabulary: frozenset[str]) -> tuple[str, int, i
     carriers: list[str] = []
     while last >= 0 and (items[last].mention is None or items[last].mention.prefix == "visit"):  # type: ignore[union-attr]
         for first in range(max(0, last - 3), last + 1):
-            if all(items[k].end == items[k + 1].start for k in range(first, last)) and all(i.mention is None or i.mention.prefix == "visit" for i in items[first : last + 1]):
+            if all(items[k + 1].start - items[k].end <= 1 for k in range(first, last)) and all(i.mention is None or i.mention.prefix == "visit" for i in items[first : last + 1]):
                 word = "".join(i.form for i in items[first : last + 1])
                 if items[last].mention is not None:
                     word = "방문"
@@ -427,10 +431,10 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
     own = [i for i in phrase.items[:first] if i.mention is not None]
     parties = tuple(p for p in node.reference.within if any(i.start <= p.start < i.end for i in own))
     found_places = tuple(p for p in (place_of(i) for i in own) if p is not None)
-    if parties or found_places:
-        start = min([i.start for i in own])
+    if first > 0:
+        before = phrase.items[:first]
         yield Argument(
-            role="modifier", start=start, end=own[-1].end, head=own[-1].form, words=tuple(i.form for i in phrase.items[:first]),
+            role="modifier", start=before[0].start, end=before[-1].end, head=before[-1].form, words=tuple(i.form for i in phrase.items[:first]),
             parties=parties, places=found_places, marker="",
         )  # fmt: skip
     if host is not None:

@@ -169,7 +169,7 @@ def evaluate(gold: Iterable[GoldPage], readings: Mapping[str, Reading]) -> Score
         _statements(tally, page, reading)
         _standing(tally, page, reading)
         _article(tally, page, reading)
-    names = sorted({name for group, name in tally.counts if group == "type"})
+    names = sorted(name for group, name in tally.counts if group == "type")
     return Scores(
         pages=pages, missing=missing, events=tally.count("events"), types={n: tally.count("type", n) for n in names},
         quad=tally.count("quad"), parties=tally.count("parties"), details=tally.rates("details"),
@@ -398,10 +398,9 @@ def _article(tally: _Tally, page: GoldPage, reading: Reading | None) -> None:
         tally.rate("article", "body_ends", bool(body) and body[-1].endswith(flat(page.body_ends)))
     if page.captions is not msgspec.UNSET:
         captions = _parts(reading, "caption")
-        fits = len(captions) == len(page.captions) and all(
-            any(c.startswith(flat(wanted)) for c in captions) for wanted in page.captions
-        )
-        tally.rate("article", "captions", reading is not None and fits)
+        found = all(any(c.startswith(flat(wanted)) for c in captions) for wanted in page.captions)
+        tally.rate("article", "captions", reading is not None and found)
+        tally.rate("article", "captions_alone", reading is not None and len(captions) == len(page.captions))
     if page.related is not msgspec.UNSET:
         number = page.related if isinstance(page.related, int) else len(page.related)
         tally.rate("article", "related", reading is not None and len(reading.related) == number)

@@ -71,7 +71,7 @@ PAGES = {
     ),
     "json_ld.html": Expected(
         title="한·카자흐 외교장관 전화 통화…“원전 협력 계속”", published="2024-05-03T15:21+09:00", modified="2024-05-03T17:40+09:00", outlet="연합뉴스", agency="연합뉴스", byline="홍길동",
-        dateline="서울", starts="외교부 장관이 3일", ends="서울을 찾을 예정이다.", bodies=3, captions=1, never=("제보", "구독", "프로야구", "저작권"),
+        dateline="서울", starts="외교부 장관이 3일", ends="서울을 찾을 예정이다.", bodies=3, captions=1, related=1, never=("제보", "구독", "프로야구", "저작권"),
     ),
     "opengraph.html": Expected(
         title="몽골 총리, 부산 신항 둘러봐…“바닷길 협력 기대”", published="2024-06-11T08:30+09:00", outlet="나루신문", byline="성춘향",

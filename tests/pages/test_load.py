@@ -88,8 +88,7 @@ def test_html_is_told_by_content(text: str, kind: str) -> None:
 def test_any_bytes_give_a_page_or_one_clear_error(data: bytes) -> None:
     try:
         page = load_bytes(data, "any")
-    except UnreadableInput as error:
-        assert str(error).startswith("any: ")
+    except UnreadableInput:
         return
     assert page == load_bytes(data, "any")
     assert page.text.strip()

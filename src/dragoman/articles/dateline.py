@@ -103,7 +103,7 @@ def names(text: str) -> str | None:
 
 def _is_name(word: str) -> bool:
     """Whether a word of Hangul may be a reporter's name: a family name first, no outlet, place or desk."""
-    if not (2 <= len(word) <= 3 and word[0] in _FAMILY or len(word) in (3, 4) and word.startswith(_DOUBLE_FAMILY)):
+    if not ((2 <= len(word) <= 3 and word[0] in _FAMILY) or (len(word) in (3, 4) and word.startswith(_DOUBLE_FAMILY))):
         return False
     return not (_DESK.match(word) or re.fullmatch(_ROLE, word) or word in outlets.place_names() or outlets.named(word))
 

@@ -3,8 +3,6 @@
 import re
 from collections import Counter
 
-import msgspec
-
 from dragoman.articles import dateline, furnishings, outlets
 from dragoman.articles.dump import Line, ends_sentence, width
 from dragoman.articles.stamp import Stamp, is_stamp_line, stamps
@@ -171,7 +169,7 @@ def _bare(text: str) -> str:
 
 def _grams(text: str) -> set[str]:
     """Words of Latin and Cyrillic letters, pairs of characters of Hangul and Chinese."""
-    grams = {w for w in re.findall(r"[a-zа-яё']{3,}|\d+", text.lower())}
+    grams = set(re.findall(r"[a-zа-яё']{3,}|\d+", text.lower()))
     for run in re.findall(r"[가-힣\u4e00-\u9fff]+", text):
         grams.update(run[i : i + 2] for i in range(len(run) - 1))
     return grams

@@ -42,7 +42,7 @@ def _body(source: str) -> list[str]:
     """The paragraphs trafilatura finds; none where it fails on the page."""
     try:
         found = trafilatura.extract(source, fast=True, include_comments=False, include_tables=False, output_format="txt")
-    except Exception:  # noqa: BLE001 - a page must never end a batch, whatever a library trips over
+    except Exception:
         found = None
     return [p for p in (found or "").split("\n") if p.strip(EDGE) and has_letters(p)]
 
@@ -69,6 +69,7 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
         if who is not None or is_stamp_line(text) or _is_korean_furniture(text):
             continue
         kinds.append((_kind(text, known_captions), text))
+    kinds = _without_strays(kinds)
     bodies = [i for i, (kind, _) in enumerate(kinds) if kind == "body"]
     for i, (kind, text) in enumerate(kinds):
         if bodies and i == bodies[0]:
@@ -86,6 +87,19 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     if title:
         draft.pieces.insert(0, Piece(kind="title", text=title))
     return draft
+
+
+def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, str]]:
+    """Without short lines above the body that do not speak of it, and without any below it."""
+    bodies = [i for i, (kind, _) in enumerate(kinds) if kind == "body"]
+    if not bodies:
+        return kinds
+    prose = "\n".join(text for kind, text in kinds if kind == "body")[:6000]
+    return [
+        (kind, text)
+        for i, (kind, text) in enumerate(kinds)
+        if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and header.overlap(text, prose) >= 0.55)
+    ]
 
 
 def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:

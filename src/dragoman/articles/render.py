@@ -7,10 +7,9 @@ from lxml import etree, html
 
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "textarea", "select", "math", "canvas", "audio", "video", "datalist"))
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
 )
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote ul ol table figure pre".split())
+_SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "figure", "pre"])
 _BLANKS = re.compile(r"[^\S\n\xa0]+")
 _BREAKS = re.compile(r" *[\x01\x02\x03][ \x01\x02\x03]*")
 _EMPTY_ITEMS = re.compile(r"•[ \x01\x02\x03]*(?=[\x01\x02])")

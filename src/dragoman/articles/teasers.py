@@ -90,7 +90,7 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
             continue
         below: list[Line] = []
         for after in lines[line.index + 1 : line.index + 31]:
-            if is_prose(after.words) and not (after.bullet and is_cut(after.words)) or after.index in taken or _closes(after, below):
+            if (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
                 break
             below.append(after)
         if below and width(below[0].words) >= 12:

@@ -6,7 +6,6 @@ from dragoman.articles.dump import Line, ends_sentence, has_letters, lines, widt
 from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
-
 #: No page advertises more other articles than this; what looks so is a list of something else.
 _MOST_TEASERS = 200
 

@@ -18,7 +18,7 @@ _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "M
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
-_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need", "ko/intending"})
+_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need", "ko/intending", "ko/host-ended", "ko/host-refused"})
 
 
 @dataclass(slots=True)
@@ -88,6 +88,9 @@ class Coder:
             return parties
         actors, recipients = parties
         when = self._when(effective, clause, status)
+        over = self.published is not None and when.end is not None and when.end < self.published.isoformat()[: len(when.end)]
+        if status in ("planned", "possible") and over and set(clause.rules) & {"ko/chained"} and not any(r.startswith("ko/planned") for r in clause.rules):
+            status = "happened"
         if status == "happened" and when.start is not None and self.published is not None and len(when.start) == 10 and when.start > self.published.isoformat():
             status = "planned"
         elif status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]:
@@ -109,14 +112,14 @@ class Coder:
         for roles, words in frame.when_role.items():
             names = roles.split("|")
             found = [a for a in clause.arguments if roles == "any" or a.role in names]
-            if not any(_has_word(a, words) for a in found):
+            if not any(_has_word(a, words) for a in found) and not (roles == "any" and not set(words).isdisjoint(clause.adverbs)):
                 return f"no {'/'.join(words[:3])}… as {roles}"
         if frame.when_role_any:
             for role, words in frame.when_role_any.items():
                 found = [a for a in clause.arguments if a.role == role and a.shared is None]
                 if found and not any(a.parties or a.places or _has_word(a, words) for a in found) and not any(a.role in ("goal", "for") and (a.parties or a.places) for a in clause.arguments):
                     return f"{role} is none of {'/'.join(words[:3])}…"
-        words_here = {w for a in clause.arguments for w in a.words}
+        words_here = {w for a in clause.arguments for w in a.words} | set(clause.adverbs)
         bad = next((w for w in frame.not_words if w in words_here), None)
         if bad is not None:
             return f"{bad} stands in the clause"
@@ -225,6 +228,10 @@ class Coder:
             if inner is None:
                 continue
             for argument in inner.arguments:
+                if part == "goal":
+                    if argument.role == "goal":
+                        yield from argument.parties
+                    continue
                 if part == "agent" and not (argument.role == "agent" or (argument.role == "patient" and inner.passive)):
                     continue
                 if argument.shared in ("ko/shared-topic", "ko/shared-subject"):
@@ -268,7 +275,7 @@ class Coder:
             return clause.when
         if clause.day is None or status not in ("happened", "denied"):
             return When()
-        if frame.verbal and (clause.past or clause.quoted):
+        if frame.verbal and (clause.past or clause.quoted or clause.reported):
             return clause.day
         if clause.day_age <= 2 and clause.form in ("verb", "light") and clause.past and not clause.quoted and not clause.voices:
             return clause.day

@@ -73,7 +73,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
 
     `predicate` is the dictionary form (방문, 만나다); `trigger` its place; `host` the light or governing predicate of a
     nominal one, `host_kind` what that makes of it (light, carry, planned, given …). `content` are the ids of the clauses
-    that it reports, `quotes` the places of the words it quotes; `past` says it is told in the past tense. `negated` is about the predicate itself; `status` is how the text tells it. `day` is when the narrative
+    that it reports, `quotes` the places of the words it quotes; `past` says it is told in the past tense,
+    `reported` that somebody is said to say it. `negated` is about the predicate itself; `status` is how the text tells it. `day` is when the narrative
     stands where the clause has no time of its own, named `day_age` sentences before. `voices` run from the nearest outward. `rules` name what was applied.
     """
 
@@ -90,6 +91,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     content: tuple[int, ...] = ()
     quotes: tuple[Span, ...] = ()
     past: bool = False
+    reported: bool = False
+    adverbs: tuple[str, ...] = ()
     negated: bool = False
     passive: bool = False
     status: Status = "happened"

@@ -158,7 +158,7 @@ def _utf16(data: bytes) -> tuple[str, str] | None:
 
 
 def _plausible(text: str) -> float:
-    usual = sum(1 for c in text if c.isalnum() and ord(c) < 0xD7A4 or c.isspace() or 0x20 <= ord(c) < 0x7F or 0x2010 <= ord(c) <= 0x203B or 0x3000 <= ord(c) <= 0x303F)
+    usual = sum(1 for c in text if (c.isalnum() and ord(c) < 0xD7A4) or c.isspace() or 0x20 <= ord(c) < 0x7F or 0x2010 <= ord(c) <= 0x203B or 0x3000 <= ord(c) <= 0x303F)
     common = sum(1 for c in text if ord(c) < 0x600 or 0xAC00 <= ord(c) < 0xD7A4 or 0x4E00 <= ord(c) < 0xA000 or 0x3000 <= ord(c) < 0x3100)
     return min(usual, common) / max(1, len(text))
 

@@ -65,6 +65,8 @@ class Draft:
     reports: "list[Draft]" = field(default_factory=list)
     reported_by: "Draft | None" = None
     chained: "Draft | None" = None
+    before: "Draft | None" = None
+    adverbs: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -100,11 +102,15 @@ class _Parser:
         self.resolved: dict[int, Reference] = {}
 
     def parse(self) -> Parse:
+        adverbs: list[str] = []
         for index, unit in enumerate(self.units):
-            if isinstance(unit, NounPhrase):
+            if isinstance(unit, Word) and unit.tag == "MAG":
+                adverbs.append(unit.form)
+            elif isinstance(unit, NounPhrase):
                 self._noun_phrase(unit, index)
             elif isinstance(unit, Predicate):
                 self._predicate(unit, index)
+                self.drafts[-1].adverbs, adverbs = adverbs, []
         self._share_subjects()
         left = [n for n in self.pending if n.owner is None]
         left += [m for m in self.premodifiers if isinstance(m, Node)]
@@ -236,10 +242,19 @@ class _Parser:
             self._take_all(draft)
             self._take_reports(draft)
         if ending not in ("adnominal", "quoted-adnominal", "nominal", "giro"):
-            if self.previous is not None and self.previous.predicate.ending == "connective":
-                self.previous.chained = draft
-            self.previous = draft
+            self._chain(draft)
         self.drafts.append(draft)
+
+    def _chain(self, draft: Draft) -> None:
+        """Links a connective clause to the one it leads to; one that reports words itself does not lead into other words."""
+        before = self.previous
+        if before is not None and before.predicate.ending == "connective":
+            reports = bool(before.reports) or any(n.marker == "quote" for n in before.nodes)
+            if not (reports and draft.predicate.ending == "quotative"):
+                before.chained, draft.before = draft, before
+            else:
+                return
+        self.previous = draft
 
     def _describe(self, draft: Draft) -> None:
         """An adjective before a noun takes a subject only if it stands next to it: `관계가 좋은`, not `양국이 | 다양한 행사를`."""

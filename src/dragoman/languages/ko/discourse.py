@@ -16,6 +16,8 @@ class Discourse:
     offices: dict[str, Party] = field(default_factory=dict)
     institutions: dict[str, str] = field(default_factory=dict)
     outlets: list[Party] = field(default_factory=list)
+    last_pair: tuple[str, str] | None = None
+    pair_sentence: int = 0
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     recent: dict[str, int] = field(default_factory=dict)
@@ -51,10 +53,18 @@ class Discourse:
         if kind == "outlet":
             self.outlets = [*self.outlets[-5:], party]
 
+    def saw_sentence(self, parties: tuple[Party, ...]) -> None:
+        """Keeps the pair of states of a sentence that names exactly two as parties."""
+        codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.states and p.sector != "MED" and p.via is None))
+        if len(codes) == 2:
+            self.last_pair, self.pair_sentence = (codes[0], codes[1]), self.sentence
+
     def pair(self, including: str | None, explicit: tuple[str, ...] = ()) -> tuple[str, str] | None:
         """The two states that 양국 means: those named in the same sentence, else the two the article is about."""
         if len(explicit) == 2:
             return explicit[0], explicit[1]
+        if self.last_pair is not None and self.sentence - self.pair_sentence <= 3 and (including is None or including in self.last_pair):
+            return self.last_pair
         ranked = [
             code
             for code, _ in sorted(self.weight.items(), key=lambda i: (-i[1], -self.recent.get(i[0], 0)))

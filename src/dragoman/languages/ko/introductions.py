@@ -36,6 +36,10 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             continue
         start = chain[0].span.start if chain else mention.span.start
         span = _name_before(text, start, mentions, morphemes, anchored=bool(chain))
+        if span is None and not chain:
+            span = _name_before(text, start, mentions, morphemes, anchored=True)
+            if span is not None:
+                chain = _chain_before(text, mentions, span.start)
         if span is None:
             continue
         name = span.of(text)
@@ -68,6 +72,19 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
     while out and out[0].kind == "office":
         out.pop(0)
     return out
+
+
+def _chain_before(text: str, mentions: Sequence[Mention], end: int) -> list[Mention]:
+    """`백악관 국가안보회의의 숀 새빗 대변인`: the names that end right before a name, with or without 의."""
+    stop = end
+    while stop > 0 and text[stop - 1] in " \u00a0":
+        stop -= 1
+    if text[stop - 1 : stop] == "의":
+        stop -= 1
+    for index, mention in enumerate(mentions):
+        if mention.span.end == stop and mention.kind in ("state", "organisation", "institution"):
+            return [*_chain(text, mentions, index), mention]
+    return []
 
 
 def _code(chain: Sequence[Mention]) -> str | None:

@@ -164,6 +164,7 @@ class _Reader:
         self.amounts.extend(a for a in amounts.find(self.text, span, index) if not any(q.speech and q.span.covers(Span(a.start, a.end)) for q in quotes))
         if said is None:
             self._remember_subject(parsed)
+            self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
         for speech in found:
             self.speeches.append(
                 msgspec.structs.replace(speech.speech, when=self.day or When(), voices=tuple([*according, *outer]))

@@ -128,11 +128,16 @@ def _of_draft(draft: Draft, context: Context) -> Told:
             id=0, sentence=context.sentence, start=start, end=predicate.end, trigger=Span(predicate.stem_start, predicate.stem_end),
             predicate=lemma, form=form, arguments=tuple(arguments), negated=telling.negated or predicate.lemma == "아니다",
             quotes=tuple(n.phrase.quote.inner for n in draft.nodes if n.phrase is not None and n.phrase.quote is not None),
-            past=_past(draft), passive=draft.passive, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
+            past=_past(draft), reported=_is_reported(draft), adverbs=tuple(draft.adverbs), passive=draft.passive, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
             rules=(*telling.rules, *rules),
         ),
         draft, None,
     )  # fmt: skip
+
+
+def _is_reported(draft: Draft) -> bool:
+    """Whether somebody is said to say the clause: …한다고, …한다는 뜻을."""
+    return draft.reported_by is not None or draft.predicate.ending == "quoted-adnominal"
 
 
 def _thanked(draft: Draft) -> bool:
@@ -178,7 +183,7 @@ def _status(draft: Draft) -> tuple[Status, list[str]]:
             if kind in ("possible", "planned") and status != "happened":
                 return "possible", ["ko/called-for"]
     if not telling.tensed and draft.chained is not None and draft.predicate.ending == "connective":
-        later, _ = _status(draft.chained)
+        later, _ = ("happened", []) if draft.predicate.comma else _status(draft.chained)
         if later in ("planned", "possible") and draft.predicate.ending_form in ("고", "며", "으며", "어", "아", "어서", "아서", "면서", "으면서") and not draft.chained.telling.aim:
             return later, ["ko/chained"]
     if draft.reported_by is not None and host_kind(draft.reported_by.predicate.lemma) == "denied":
@@ -219,6 +224,10 @@ def _arguments(draft: Draft, context: Context) -> Iterator[Argument]:
         found = _ROLES.get(node.marker)
         if found is not None:
             yield argument(node, found, None)
+    if draft.before is not None and draft.first("with") is None and draft.before.subject is not None:
+        for node in draft.before.nodes:
+            if node.marker == "with" and node.is_party:
+                yield argument(node, "partner", "ko/shared-partner")
     # what a complement noun takes on from the outside: `만나는 자리에서`
     if draft.head is not None and draft.head.phrase is not None and draft.gap is None and draft.head.is_party:
         yield argument(draft.head, "place", "ko/gap-other")

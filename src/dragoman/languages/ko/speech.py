@@ -80,7 +80,8 @@ class SpeechFinder:
         return sorted(out, key=lambda s: s.speech.start)
 
     def _reports(self, draft: Draft) -> bool:
-        return draft.predicate.lemma in _verbs().says or draft.predicate.lemma in _verbs().denies
+        """Whoever has words in -다고 or -라고 before a predicate says them, unless it is a passive of hearsay."""
+        return bool(draft.reports) and not (draft.predicate.lemma in _verbs().unnamed and draft.predicate.lemma not in _verbs().says)
 
     def _complement(self, draft: Draft) -> Draft | None:
         """`…다는 입장을 밝혔다`, `…한 것이라고`: words reported through a noun."""

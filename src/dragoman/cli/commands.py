@@ -1,0 +1,88 @@
+"""The commands and their options; each does its work in the module of its name."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+import dragoman
+from dragoman.cli import console, demo, evaluate, explain, read
+from dragoman.cli.status import INTERRUPTED, OK, USAGE
+from dragoman.cli.wording import LANGUAGES, preferred_language
+
+_LANGUAGE = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the page's wording (default: your locale's, else English)."
+)
+
+
+def _examples(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples("dragoman demo", "dragoman read page.html", "dragoman read pages/ > readings.jsonl", "dragoman explain page.html"),
+)
+@click.version_option(dragoman.__version__, prog_name="dragoman")
+def cli() -> None:
+    """Reads news pages in the language they were written in and tells who did or said what to whom, when, where, on whose word."""
+
+
+@cli.command("read", epilog=_examples(
+    "dragoman read page.html                    a page to read on the terminal",
+    "dragoman read pages/ > readings.jsonl      one JSON object an article",
+    "curl -s https://… | dragoman read -        from standard input",
+    "dragoman read --format text page.html | less",
+))  # fmt: skip
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(["jsonl", "text"]), help="Default: text on a terminal, jsonl when piped.")
+@_LANGUAGE
+def read_command(paths: tuple[str, ...], format_: str | None, lang: str | None) -> int:
+    """Reads pages: text or HTML files, folders of them, or - for standard input."""
+    text = format_ == "text" if format_ else sys.stdout.isatty()
+    return read.read(paths, text=text, language=lang or preferred_language(os.environ))
+
+
+@cli.command("explain", epilog=_examples("dragoman explain page.html", "dragoman explain page.html | less"))
+@click.argument("path", metavar="PATH")
+def explain_command(path: str) -> int:
+    """Shows how a page was read: sentence by sentence the phrases, clauses, speakers, and the rules that fired or nearly did."""
+    return explain.explain(path)
+
+
+@cli.command("demo", epilog=_examples("dragoman demo", "dragoman demo --lang ko"))
+@_LANGUAGE
+def demo_command(lang: str | None) -> int:
+    """Reads the sample pages that ship with the package and shows what came out."""
+    return demo.demo(lang or preferred_language(os.environ))
+
+
+@cli.command("evaluate", epilog=_examples(
+    "dragoman evaluate gold.jsonl --pages pages/",
+    "dragoman evaluate gold.jsonl --pages pages/ --json",
+))  # fmt: skip
+@click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False))
+@click.option("--pages", required=True, type=click.Path(exists=True, file_okay=False), help="Folder with the pages that the gold names.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with all figures.")
+def evaluate_command(gold: str, pages: str, as_json: bool) -> int:
+    """Measures readings against gold: precision, recall and F1 of events, and how often the rest is right."""
+    return evaluate.evaluate(gold, pages, as_json=as_json)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command and gives its exit status. Never raises for what the user or the shell does."""
+    console.never_fail_on_characters()
+    try:
+        result = cli.main(args=list(arguments), prog_name="dragoman", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        console.complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        console.abandon_stdout()
+        return OK
+    return result if isinstance(result, int) else OK

@@ -1,0 +1,75 @@
+"""Terminals: colour or none, how wide, and where messages go."""
+
+import os
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+#: Lines longer than this are hard to read, whatever the terminal.
+_WIDEST = 100
+
+
+def output() -> Console:
+    """Standard output as a page: coloured on a terminal unless NO_COLOR is set, plain when piped; 100 columns at most."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    console = Console(highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
+    asked = os.environ.get("COLUMNS", "").isdecimal()
+    console.width = min(console.width, _WIDEST) if console.is_terminal or asked else _WIDEST
+    return console
+
+
+def complain(message: str) -> None:
+    """One line on standard error, under the program's name."""
+    print(f"dragoman: {message}", file=sys.stderr, flush=True)
+
+
+class Bar:
+    """How far a batch is, on standard error; nothing at all where that is no terminal. Use as a context manager."""
+
+    def __init__(self, total: int, what: str = "reading") -> None:
+        self._progress = Progress(
+            SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False),
+            console=Console(stderr=True, color_system=None if os.environ.get("NO_COLOR") else "auto"),
+            transient=True, disable=not sys.stderr.isatty(), redirect_stdout=False, redirect_stderr=False,
+        )  # fmt: skip
+        self._task = self._progress.add_task(what, total=total, name="")
+
+    def __enter__(self) -> "Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def on(self, name: str) -> None:
+        """Says which input is next."""
+        self._progress.update(self._task, name=name)
+
+    def step(self) -> None:
+        """One input is done."""
+        self._progress.advance(self._task)
+
+    def hide(self) -> None:
+        """Takes the bar away so that something else can be printed."""
+        self._progress.stop()
+
+    def show(self) -> None:
+        """Brings the bar back."""
+        self._progress.start()
+
+
+def never_fail_on_characters() -> None:
+    """Lets the standard streams escape what their character set cannot hold (a Windows console, a file name in bytes)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def abandon_stdout() -> None:
+    """The reader of our output is gone: points standard output at nothing so that closing it does not complain."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

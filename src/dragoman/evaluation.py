@@ -78,12 +78,12 @@ class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
     """What a page says. An article field that a gold file does not annotate is UNSET and not measured; null means none is there."""
 
     page: str
-    title: str | None | msgspec.UnsetType = msgspec.UNSET
-    published: str | None | msgspec.UnsetType = msgspec.UNSET
-    outlet: str | None | msgspec.UnsetType = msgspec.UNSET
-    agency: str | None | msgspec.UnsetType = msgspec.UNSET
-    byline: str | None | msgspec.UnsetType = msgspec.UNSET
-    dateline: str | None | msgspec.UnsetType = msgspec.UNSET
+    title: str | msgspec.UnsetType | None = msgspec.UNSET
+    published: str | msgspec.UnsetType | None = msgspec.UNSET
+    outlet: str | msgspec.UnsetType | None = msgspec.UNSET
+    agency: str | msgspec.UnsetType | None = msgspec.UNSET
+    byline: str | msgspec.UnsetType | None = msgspec.UNSET
+    dateline: str | msgspec.UnsetType | None = msgspec.UNSET
     body_starts: str | None = None
     body_ends: str | None = None
     captions: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET

@@ -53,6 +53,27 @@ PAGES = {
         title='외교부 "몽골과 화상 회의…황사 공동 대응 합의"', published="2022-03-21T09:05", modified="2022-03-21T11:40", outlet="나루신문", byline="성춘향",
         starts="외교부는 21일 몽골", ends='요청했다"고 말했다.', bodies=3, never=("광고", "야구", "가수", "저작권", "카카오톡"),
     ),
+    "cms.txt": Expected(
+        title='카자흐 외교장관 "한국과 핵심광물 협력 원해"', published="2023-03-01T09:41", modified="2023-03-01T10:20", outlet="가람외교신문", byline="홍길동",
+        starts="한국을 방문 중인", ends="협력 대상으로 꼽힌다.", bodies=9, captions=1, related=3,
+        subtitles=("- 양국 외교장관, 서울서 4시간 회담", '- "희토류 공동 탐사 올해 시작"', '◆ "중국 의존 줄인다"'), never=("SNS", "균형 외교", "꽃샘", "댓글", "법인명", "새문안로"),
+    ),
+    "slogan.txt": Expected(
+        title="[외교] 中·러 외교장관 회담, 북핵 문제 논의", outlet="뉴시스", agency="뉴시스", byline="홍길동", dateline="서울",
+        starts="중국과 러시아 외교장관이", ends="우크라이나 문제도 다뤘다.", bodies=3, never=("공감언론", "무단", "홍길동", "운세"),
+    ),
+    "credits.txt": Expected(
+        title='[단독] 외교부, 러 대사 초치… "무기 거래 즉각 중단하라"', published="2023-09-15T18:22", modified="2023-09-15T19:01", outlet="매일한빛신문",
+        starts="외교부가 15일", ends="따를 것이라고 말했다.", bodies=3, captions=2, related=2, never=("보스토치니", "@", "무단", "최종수정"),
+    ),
+    "radio.txt": Expected(
+        title="우즈벡 당국, 북 노동자 비자 연장 거부", published="2021-03-11", byline="홍길동", starts="앵커: 우즈베키스탄", ends="홍길동입니다.", bodies=4, related=1,
+        never=("에디터", "댓글", "송환", "@"),
+    ),
+    "broadcast.txt": Expected(
+        title="카자흐 대통령 “평화회의에 한국 참여 환영”…광산 개발 약속", published="2023-07-16T09:41", modified="2023-07-16T10:20", outlet="한강방송",
+        starts="카자흐스탄을 방문한 대통령이", ends="홍길동입니다.", bodies=8, never=("크롬", "제보", "[앵커]", "영상편집", "HOT"),
+    ),
     "teasers_first.txt": Expected(
         title="타지크·키르기스, 국경 획정 협상 재개…“연내 마무리”", published="2022-08-21T06:05", outlet="한누리타임스", byline="임꺽정", dateline="비슈케크",
         starts="타지키스탄과 키르기스스탄이 20일", ends="감사를 표했다.", bodies=3, related=6, never=("더위", "코스피", "나담", "장길산", "닉네임", "조회"),

@@ -8,6 +8,8 @@ from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
 _KOREAN_END = re.compile(r"(?:다|요|까|죠)[.!?][\"'”’)\]]*$")
+_FULL_STOP = re.compile(r"[.!?。][\"'”’)\]]*$")
+_SIGN_OF_HEADING = tuple("◆■●▶□◇◈◎★▣")
 #: Scripts whose sentences end without a sign: Thai, Lao, Burmese, Khmer.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: What a line weighs that ends the article (a heading of comments or rankings).
@@ -87,6 +89,8 @@ def _weight(line: Line, dropped: set[int]) -> float:
         return _DATE
     if is_prose(text):
         return min(wide, 600) / 6 * (0.5 if line.bullet else 1.0)
+    if _FULL_STOP.search(text) and not is_cut(text) and not line.bullet:
+        return 2.0 if _KOREAN_END.search(text) else -1.0
     if is_cut(text) or wide < 25:
         return -8.0
     return -5.0
@@ -122,13 +126,18 @@ def stretch(lines: list[Line], dropped: frozenset[int]) -> tuple[int, int]:
     return first, last
 
 
-def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], title: str | None) -> dict[int, PartKind]:
-    """What each line of the stretch is: body, caption or subtitle; furniture, teasers and the title again are left out."""
+def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], title: str | None, above: set[str]) -> dict[int, PartKind]:
+    """What each line of the stretch is: body, caption or subtitle; furniture, teasers and the title again are left out.
+
+    `above` holds the lines between title and body, of which none is given again.
+    """
     found: dict[int, PartKind] = {}
+    seen = set(above)
     for line in lines[first:last]:
         text = line.words
-        if line.index in dropped:
+        if line.index in dropped or (line.text in seen and width(text) > 40):
             continue
+        seen.add(line.text)
         if captions.is_caption(line.text):
             found[line.index] = "caption"
             continue
@@ -136,7 +145,9 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
             continue
         if dateline.signature(text) is not None or is_stamp_line(line.text) or "".join(c for c in text.lower() if c.isalnum()) == title:
             continue
-        if is_prose(text) or ends_sentence(text) or line.bullet or width(text) > 120:
+        if line.text.startswith(_SIGN_OF_HEADING) and width(text) < 90 and not _FULL_STOP.search(text):
+            found[line.index] = "subtitle"
+        elif is_prose(text) or ends_sentence(text) or line.bullet or width(text) > 120:
             found[line.index] = "body"
         else:
             found[line.index] = "subtitle"
@@ -145,4 +156,4 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
 
 def _goes_on(line: Line, dropped: frozenset[int]) -> bool:
     text = line.words
-    return line.index not in dropped and not line.bullet and width(text) >= 16 and ends_sentence(text) and text[-1] not in "?!" and not furnishings.is_furniture(text) and not furnishings.is_end(text)
+    return line.index not in dropped and not line.bullet and width(text) >= 12 and _FULL_STOP.search(text) is not None and not is_cut(text) and not furnishings.is_furniture(text) and not furnishings.is_end(text)

@@ -11,7 +11,7 @@ from dragoman.articles.dump import ends_sentence, width
 LONGEST = 700
 
 _SIGN = re.compile(r"[▲△▼▽◀◁▶▷]\s*")
-_LABEL = re.compile(r"(?:\[?\s*(?:사진|그림|그래픽|포토)\s*(?:\d+\s*)?(?:설명|제공|출처)?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:\[?\s*(?:사진|그림|그래픽|포토|이미지|일러스트)\s*(?:\d+\s*)?(?:설명|제공|출처)?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"무단\s*(?:전재|복제|배포)|저작권|copyright|all rights", re.IGNORECASE)
 _STOP = r"(?<=[.!?다요음함임중습])"
 _END = r"[\s.)\]】〉>]*$"
@@ -29,6 +29,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\S.{{6,}}[ⓒ©]\s*(?:{name}\s*){{1,5}}{_END}"),
         re.compile(rf"\S.{{4,}}/\s*(?:사진\s*[=:：]?\s*)?(?:{agency})(?:[\s=·/]+(?:{agency}|제공|자료사진|특약))*{_END}"),
         re.compile(rf"\S.{{4,}}/\s*사진\s*[=:：]?\s*(?:{name}\s*){{1,4}}{_END}"),
+        re.compile(rf"\S.{{6,}}{_STOP}\s*\(?사진\s*[=:：]\s*(?:{name}\s*){{1,4}}{_END}"),
         re.compile(rf"\S.{{4,}}/\s*(?:{name}\s){{0,3}}(?:{words}){_END}", re.IGNORECASE),
         re.compile(rf"\S.{{4,}}[\[(<〈【][^\[\](){{}}]{{0,60}}(?:(?:{agency})|{words}|재판매|DB\s*금지)[^\[\]()]{{0,40}}[\])>〉】]\.?\s*(?:\d{{4}}\.[\d.\s]*)?(?:\S+@\S+)?{_END}", re.IGNORECASE),
         re.compile(rf"\S.{{6,}}{_STOP}\s+(?:사진\s*[=:：]?\s*)?(?:(?:{agency})(?:[\s=·/]+(?:{agency}|제공|자료사진))*|(?:{name}\s?){{0,2}}(?:제공|자료사진|사진기자단|공동취재단|갈무리|캡처|[가-힣]{{2,8}}사진기자단)){_END}"),

@@ -24,6 +24,7 @@ _CYRILLIC = re.compile(
     r"(?P<place>[А-ЯЁ][А-ЯЁа-яё-]{2,25})(?:[,.] \d{1,2} [а-я]{3,9}\.?)?(?:[.,]?\s*[-–—/]\s*|\.\s+)(?P<agency>ТАСС|РИА Новости|Интерфакс|КАЗИНФОРМ|Казинформ|Kazinform|Sputnik|Sputnik [А-Я][а-я]+|[А-ЯЁ]{3,12})\s*(?:/\.?|\.|[-–—])\s*(?:[-–—]\s+)?"
 )
 _SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?{_PEOPLE}|기자명|기사\s*작성|\b(?:사진|글|그래픽|영상|편집|정리|취재|제작)\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
+_PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
 _TAIL = re.compile(rf"(?:\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|\(끝\)|<끝>)(?:\s*(?:{_CREW}|{_MAIL}|\(끝\)))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
@@ -60,6 +61,8 @@ def signature(line: str) -> str | None:
     """The names of a line that is a byline or a reporter's mail address and nothing else; `""` where it has only an address."""
     if len(line) > _REACH:
         return None
+    if match := _PLACE_NAME_MAIL.fullmatch(line):
+        return match.group("name")
     if match := _LABELLED.fullmatch(line):
         return match.group("name")
     if _is_signing(line):

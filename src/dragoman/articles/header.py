@@ -12,7 +12,7 @@ _REACH = 40
 _SUFFIX = re.compile(r"\s*(?:[|<\-–—:»·]|::)\s*[^|<\-–—:»]{1,40}$")
 _LOGO = re.compile(r"(?P<name>.{2,20}?)\s*(?:로고|logo|Logo)")
 _COPYRIGHT = re.compile(
-    r"(?:저작권자|copyrights?|copyright\s*by)?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{4}\s*(?:[-~]\s*\d{4})?\s*)?(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{1,24}?)(?:\s*[,.|/(<\[-]|\s+(?:무단|all|재배포|기사|모든|신문|뉴스)\b|\s*&|$)",
+    r"(?:저작권자|copyrights?|copyright\s*by)?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{4}\s*(?:[-~]\s*\d{4})?\s*)?(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{1,24}?)(?:\s*[,.|/(<\[-]|\s+(?:무단|all\b|재배포|기사|모든)|\s*&|$)",
     re.IGNORECASE,
 )
 _OUTLET_WORDS = re.compile(r"[^\s|·,()\[\]/]{2,20}")
@@ -73,7 +73,8 @@ def published_and_modified(lines: list[Line], title: Line | None, first: int, la
         for n, stamp in enumerate(found):
             named = stamp.label or (label if n == 0 else None)
             if named == "modified":
-                modified.append(stamp)
+                if at < line.index < last + 15:
+                    modified.append(stamp)
             elif rank := _rank(line, named is not None, stamp, at, first, last):
                 published.append((rank, stamp))
         label = _only_label(line.text) if not found else None

@@ -12,7 +12,7 @@ from dragoman.articles.dump import EDGE, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
 from dragoman.articles.render import parse, strip_tags, to_text
 from dragoman.articles.stamp import is_stamp_line
-from dragoman.articles.text import read_text
+from dragoman.articles.text import OPENING_WITHIN, open_with, read_text
 from dragoman.model.article import PartKind
 from dragoman.model.page import Page
 
@@ -58,7 +58,7 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     outlet = about.outlet or seen.outlet
     title = header.clean_title(about.title, outlet) if about.title else seen.title or next((p.text for p in seen.pieces if p.kind == "title"), None)
     known_captions = {_same(p.text) for p in seen.pieces if p.kind == "caption"}
-    draft = Draft(title=title)
+    draft = Draft(title=title, outlet=outlet)
     kinds: list[tuple[PartKind, str]] = []
     for paragraph in paragraphs:
         text = paragraph.strip(EDGE)
@@ -72,12 +72,8 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     kinds = _without_strays(kinds)
     bodies = [i for i, (kind, _) in enumerate(kinds) if kind == "body"]
     for i, (kind, text) in enumerate(kinds):
-        if bodies and i == bodies[0]:
-            found = dateline.opening(text)
-            draft.dateline, draft.agency, draft.byline = found.dateline, found.agency, found.byline or draft.byline
-            if found.outlet and not outlet and (found.agency is None or outlets.named(found.outlet)):
-                draft.outlet = found.outlet
-            text = text[found.length :].strip(EDGE) or text
+        if i in bodies[:OPENING_WITHIN] and draft.dateline is None and (length := open_with(text, draft)):
+            text = text[length:]
         if bodies and i == bodies[-1]:
             length, who = dateline.closing(text)
             text = text[:length] or text

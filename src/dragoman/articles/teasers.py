@@ -90,6 +90,8 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
             continue
         below: list[Line] = []
         for after in lines[line.index + 1 : line.index + 31]:
+            if after.words.isdigit():
+                continue
             if (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
                 break
             below.append(after)
@@ -100,7 +102,11 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
 
 def _closes(line: Line, below: list[Line]) -> bool:
     """Whether a line under a heading is no headline: a short sentence of the body after at least one headline, a widened gap."""
-    return bool(below) and ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet
+    if not below:
+        return False
+    if furnishings.is_furniture(line.words) and not parse_stamp(line.words):
+        return True
+    return ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet
 
 
 def _is_date(text: str) -> bool:

@@ -6,6 +6,8 @@ from dragoman.articles.dump import Line, ends_sentence, has_letters, lines, widt
 from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
+#: The wire opening stands in one of the first paragraphs: a lead or two may come before it.
+OPENING_WITHIN = 3
 #: No page advertises more other articles than this; what looks so is a list of something else.
 _MOST_TEASERS = 200
 
@@ -49,19 +51,28 @@ def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dro
     if title:
         kinds[title.index] = "title"
     same = _same(title.text) if title else None
+    seen: set[str] = set()
     for line in all_lines[title.index + 1 if title else first : first]:
-        if line.index in dropped or _same(line.text) == same:
+        if line.index in dropped or _same(line.text) == same or line.text in seen:
             continue
+        seen.add(line.text)
         if captions.is_caption(line.text):
             kinds[line.index] = "caption"
         elif not _is_furniture(line) and _is_subtitle(line, all_lines, first, last):
             kinds[line.index] = "subtitle"
-    kinds.update(body.kinds(all_lines, first, last, dropped, same))
-    for index in [i for i, kind in kinds.items() if kind == "caption"]:
-        above = all_lines[index - 1] if index else None
-        if above and above.index not in dropped and kinds.get(above.index) in (None, "subtitle") and not all_lines[index].gap and not _is_furniture(above) and captions.may_head(above.text) and _same(above.text) != same:
-            kinds[above.index] = "caption"
+    kinds.update(body.kinds(all_lines, first, last, dropped, same, seen))
+    for index in [i for i, kind in kinds.items() if kind == "caption" and i > 0]:
+        if _heads_picture(all_lines, index, kinds, dropped) and _same(all_lines[index - 1].text) != same:
+            kinds[index - 1] = "caption"
     return kinds
+
+
+def _heads_picture(all_lines: list[Line], index: int, kinds: dict[int, PartKind], dropped: frozenset[int]) -> bool:
+    """Whether the line above caption `index` is the picture's headline: right above it, no subtitle among subtitles."""
+    above = all_lines[index - 1]
+    if above.index in dropped or above.bullet or all_lines[index].gap or kinds.get(above.index) not in (None, "subtitle"):
+        return False
+    return kinds.get(index - 2) != "subtitle" and not _is_furniture(above) and captions.may_head(above.text)
 
 
 def _is_furniture(line: Line) -> bool:
@@ -85,13 +96,14 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, tit
     """The lines kept, in page order, without wire opening, reporters' signatures and the site's name after the title."""
     bodies = sorted(i for i, kind in kinds.items() if kind == "body")
     pieces: list[Piece] = []
+    opened = False
     for index in sorted(kinds):
         line, kind = all_lines[index], kinds[index]
         start, end = line.start, line.end
         if kind == "title":
             end = start + len(header.clean_title(line.text, draft.outlet))
-        elif bodies and index == bodies[0]:
-            start += _open(line.text, draft)
+        elif index in bodies[:OPENING_WITHIN] and not opened and (length := open_with(line.text, draft)):
+            start, opened = start + length, True
         if bodies and index == bodies[-1]:
             length, who = dateline.closing(all_lines[index].text)
             end = max(start, line.start + length)
@@ -101,14 +113,22 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, tit
     return pieces
 
 
-def _open(text: str, draft: Draft) -> int:
+def open_with(text: str, draft: Draft) -> int:
     """Splits the wire opening off the first paragraph: notes what it tells, and gives its length."""
     found = dateline.opening(text)
-    draft.dateline, draft.byline, draft.agency = found.dateline, found.byline, found.agency
-    if found.outlet and not draft.outlet and (found.agency is None or outlets.named(found.outlet)):
-        draft.outlet = found.outlet
+    if not found.length:
+        return 0
+    draft.dateline, draft.byline, draft.agency = found.dateline, found.byline or draft.byline, found.agency
+    draft.outlet = _better(draft.outlet, found)
     rest = text[found.length :]
     return len(text) - len(rest.lstrip(" \xa0\t")) if rest.strip() else 0
+
+
+def _better(outlet: str | None, found: dateline.Opening) -> str | None:
+    """The outlet, where the opening names one that the page does not, or names it as the lexicon knows it."""
+    if found.outlet is None or (outlet and not (found.outlet in outlet and outlets.named(found.outlet) and not outlets.named(outlet))):
+        return outlet
+    return found.outlet if found.agency is None or outlets.named(found.outlet) else outlet
 
 
 def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title: Line | None, first: int, last: int, dropped: frozenset[int]) -> None:

@@ -16,7 +16,7 @@ def who(party: Party, language: str, on: str | None) -> str | None:
     """Through whom the party acts, with the office; None where the party acts by itself. `on` is an ISO date prefix."""
     kind = party.entity.partition(":")[0]
     name = party.name if language == "ko" else party.label
-    if kind in ("state", "organisation") and name in _known(party.code):
+    if kind in ("state", "organisation") and name in _names_by_code().get(party.code, ()):
         return None
     if name == code(party.code, language):
         return None
@@ -56,15 +56,15 @@ def _covers(tenure: Tenure, on: str) -> bool:
 @cache
 def _korean_names() -> dict[str, str]:
     names = lexicon.load()
-    return {row.code: row.name for row in (*names.states, *names.organisations)}
+    return {row.code: row.name for row in names.states} | {row.code: row.name for row in names.organisations}
 
 
 @cache
-def _known(party_code: str) -> frozenset[str]:
+def _names_by_code() -> dict[str, frozenset[str]]:
     names = lexicon.load()
-    return frozenset(
-        n for row in (*names.states, *names.organisations) if row.code == party_code for n in (row.name, row.label)
-    )
+    rows = [(row.code, row.name, row.label) for row in names.states]
+    rows += [(row.code, row.name, row.label) for row in names.organisations]
+    return {code: frozenset((name, label)) for code, name, label in rows}
 
 
 @cache

@@ -48,11 +48,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ties: dict[str, str]
     measures: dict[str, str]
     bounds: dict[str, str]
+    scales: tuple[tuple[float, str], ...]
     teasers: str
     more: str
     nothing: str
-    sectors: dict[str, str]
-    types: dict[str, str]
     acts: dict[str, Act]
     rules: dict[str, Act]
 

@@ -38,7 +38,7 @@ def code(analysis: Analysis, language: str, text: str, published: str | None, re
     coder = Coder(analysis, language, _day(published))
     statements = tuple(_statements(analysis, text))
     return Coded(
-        events=tuple(_event(g, analysis, language, text, reading) for g in merge(coder.candidates())),
+        events=tuple(_placed([_event(g, analysis, language, text, reading) for g in merge(coder.candidates())])),
         statements=statements,
         positions=tuple(stances.positions(analysis, language, text, statements)),
         measures=tuple(measures(analysis, language)),
@@ -83,6 +83,20 @@ def _event(group: Sequence[Candidate], analysis: Analysis, language: str, text: 
         mentions=tuple(_evidence(c.clause, analysis) for c in group[1:]), quantities=_quantities(clause, analysis),
         rule=f"{language}/{first.frame.name}", confidence=min(0.99, round(first.confidence + 0.03 * (len(group) - 1), 2)),
     )  # fmt: skip
+
+
+def _placed(events: Sequence[Event]) -> list[Event]:
+    """An act by speaking, an agreement or a meeting takes the place of the meeting or visit of the same parties on the same day."""
+    scenes = [e for e in events if e.type == "CONSULT" and e.where is not None and e.when.start is not None and e.status == "happened"]
+    out: list[Event] = []
+    for event in events:
+        if event.where is None and event.when.start is not None and event.quad in (1, 3) and event.status == "happened":
+            codes = {p.code for p in event.actors}
+            scene = next((s for s in scenes if s.when.start == event.when.start and codes & {p.code for p in (*s.actors, *s.recipients)}), None)
+            if scene is not None:
+                event = msgspec.structs.replace(event, where=scene.where)
+        out.append(event)
+    return out
 
 
 def _voices(group: Sequence[Candidate]) -> tuple[Voice, ...]:

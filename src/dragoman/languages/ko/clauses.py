@@ -301,6 +301,10 @@ class _Parser:
                 break
             if node.marker == "subject":
                 if taken_subject:
+                    if self._double_subject(draft, node):
+                        self._own(draft, node)
+                        draft.subject = node
+                        break
                     kept.append(node)
                     break
                 taken_subject = True
@@ -309,6 +313,12 @@ class _Parser:
                 continue
             self._own(draft, node)
         self.pending.extend(reversed(kept))
+
+    def _double_subject(self, draft: Draft, node: Node) -> bool:
+        """`러시아가 책임이 있다`: a predicate of being has a thing as its nearer subject and a party as the outer one."""
+        inner = draft.subject
+        being = draft.predicate.adjective or draft.predicate.lemma in ("있다", "없다", "되다", "나다", "들다")
+        return being and inner is not None and not inner.is_party and node.is_party and bool(self.pending)
 
     def _take_adnominal(self, draft: Draft, index: int) -> None:
         """A predicate before a noun takes what stands next to it; its subject may be the noun itself."""
@@ -345,6 +355,8 @@ class _Parser:
             if node.marker not in _LOOSE and node.marker != "quote":
                 break
             if node.comma and not complement:
+                break
+            if node.marker == "in" and draft.nodes and not animate and not complement:
                 break
             self._own(draft, self.pending.pop())
 

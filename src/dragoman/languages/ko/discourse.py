@@ -16,6 +16,7 @@ class Discourse:
     offices: dict[str, Party] = field(default_factory=dict)
     institutions: dict[str, str] = field(default_factory=dict)
     outlets: list[Party] = field(default_factory=list)
+    home_named: bool = False
     last_pair: tuple[str, str] | None = None
     pair_sentence: int = 0
     groups: list[tuple[Party, ...]] = field(default_factory=list)
@@ -52,6 +53,11 @@ class Discourse:
             self.people = [p for p in self.people if p.entity != party.entity][-20:] + [party]
         if kind == "outlet":
             self.outlets = [*self.outlets[-5:], party]
+
+    def last_state(self) -> str | None:
+        """The state named last, in this sentence or the two before."""
+        near = [(at, self.weight[code], code) for code, at in self.recent.items() if code in self.states and self.sentence - at <= 2]
+        return max(near)[2] if near else None
 
     def saw_sentence(self, parties: tuple[Party, ...]) -> None:
         """Keeps the pair of states of a sentence that names exactly two as parties."""

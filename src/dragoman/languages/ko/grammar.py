@@ -25,6 +25,7 @@ class Grammar(msgspec.Struct, frozen=True):
     hearsay_verbs: frozenset[str]
     complement_nouns: frozenset[str]
     pronouns: dict[str, str]
+    compound_heads: tuple[str, ...]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

@@ -40,6 +40,8 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             span = _name_before(text, start, mentions, morphemes, anchored=True)
             if span is not None:
                 chain = _chain_before(text, mentions, span.start)
+        if span is None and not chain:
+            span = _before_unknown_body(text, start, morphemes)
         if span is None:
             continue
         name = span.of(text)
@@ -72,6 +74,30 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
     while out and out[0].kind == "office":
         out.pop(0)
     return out
+
+
+def _before_unknown_body(text: str, end: int, morphemes: Callable[[int], Sequence[Morpheme]]) -> Span | None:
+    """`신승기 한국국방연구원 연구위원`: a Korean name, then one or two nouns that no lexicon knows, then the office."""
+    tokens = [t for t in morphemes(max(0, end - 2)) if t.end <= end]
+    words: list[list[Morpheme]] = []
+    for token in reversed(tokens):
+        if token.tag not in ("NNP", "NNG", "SL", "XSN"):
+            break
+        if words and token.end == words[0][0].start:
+            words[0].insert(0, token)
+        elif len(words) < 3:
+            words.insert(0, [token])
+        else:
+            break
+    for count in (2, 3):
+        if len(words) >= count:
+            word = words[-count]
+            name = text[word[0].start : word[-1].end]
+            first = word[0].start
+            bounded = first == 0 or not is_hangul(text[first - 1])
+            if bounded and len(name) == 3 and korean_name(name) and any(t.tag == "NNP" or t.unknown for t in word):
+                return Span(first, word[-1].end)
+    return None
 
 
 def _chain_before(text: str, mentions: Sequence[Mention], end: int) -> list[Mention]:

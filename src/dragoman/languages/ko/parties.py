@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.grammar import grammar, load_yaml
+from dragoman.languages.ko.introductions import korean_name
 from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.phrases import Item, NounPhrase
 from dragoman.model.parties import EntityKind, Party, Unresolved
@@ -24,6 +25,7 @@ class Who(msgspec.Struct, frozen=True):
     outlet_references: frozenset[str]
     issues: frozenset[str]
     counted: frozenset[str]
+    ministries: tuple[str, ...]
 
 
 @cache
@@ -152,6 +154,12 @@ class PartyFinder:
         if known is not None and len(before) <= 1:
             party = msgspec.structs.replace(known, start=items[-1].start, end=items[-1].end, via="ko/same-office")
             return self._one((party, "person"))
+        if title.startswith(who().ministries) and self.discourse.home is not None and self.discourse.home_named:
+            name = self.text[items[0].start : items[-1].end]
+            party = msgspec.structs.replace(
+                self._state(self.discourse.home, items[-1].start, items[-1].end, via="ko/home-institution"), name=name, title=title
+            )
+            return self._one((party, "state"))
         return Reference(note=f"{title}: no state is named")
 
     def _holder(self, mention: Mention, code: str) -> Party | None:
@@ -177,6 +185,9 @@ class PartyFinder:
         if code is None:
             code = self.discourse.entities[mention.entity].code if mention.entity in self.discourse.entities else ""
         known = self.discourse.entities.get(mention.entity)
+        if not code and self.discourse.home is not None and korean_name(mention.name):
+            # Korean papers name the state of foreigners and leave out their own
+            code = self.discourse.home
         party = Party(
             code=code or "", entity=mention.entity, name=mention.name, label=mention.label,
             title=title or mention.title or (known.title if known else None), sector="GOV", start=start, end=max(end, mention.span.end),
@@ -184,7 +195,7 @@ class PartyFinder:
         return party, "person"
 
     def _institution(self, phrase: NounPhrase, items: list[Item], mention: Mention, in_quote: bool) -> Reference:
-        states = self._run_of_states(items[:-1])
+        states = self._run_of_states([i for i in items[:-1] if i.form not in who().pair])
         if len(states) > 1:
             return self._many(states)
         code, entity_items = self._code_before(items[:-1], of_person=True)
@@ -214,9 +225,22 @@ class PartyFinder:
         known = self.discourse.institutions.get(mention.entity)
         if known is not None:
             return known, "ko/same-institution"
-        if self.discourse.home is not None:
-            return self.discourse.home, "ko/home-institution"
-        return None, None
+        return self._own_state(mention.sector)
+
+    def _own_state(self, sector: str | None) -> tuple[str | None, str | None]:
+        """The state of 정부, 경찰, 국방부 without a name: the outlet's own if the article speaks of it, else the one last named.
+
+        Courts, parliaments and police are the last named state's even then.
+        """
+        home, last = self.discourse.home, self.discourse.last_state()
+        domestic = sector in ("JUD", "LEG", "COP", "MIL", "OPP", "CVL")
+        if home is not None and self.discourse.home_named and not (domestic and last is not None):
+            return home, "ko/home-institution"
+        if last is not None and domestic:
+            return last, "ko/last-state"
+        if home is not None and (self.discourse.home_named or last is None):
+            return home, "ko/home-institution"
+        return (last, "ko/last-state") if last is not None else (None, None)
 
     def _noun_headed(self, phrase: NounPhrase, items: list[Item], head: Item, in_quote: bool) -> Reference:
         """`러시아 정부`, `카자흐스탄 매체`, `한미일 정상`, `러시아군`: a noun that makes a party of the name before it."""
@@ -247,7 +271,9 @@ class PartyFinder:
         if head.form in ("정부", "당국") and len(items) <= 2:
             ours = len(items) == 2 and items[0].form in ("우리", "저희")
             if len(items) == 1 or ours:
-                code = self.discourse.quoted_by.code if in_quote and self.discourse.quoted_by else self.discourse.home
+                code = self.discourse.quoted_by.code if in_quote and self.discourse.quoted_by else (
+                    self.discourse.home if ours else self._own_state("GOV")[0]
+                )  # fmt: skip
                 if code and (ours or not in_quote):
                     return self._one((self._state(code, items[0].start, head.end, via="ko/our-home"), "state"))
         return Reference()

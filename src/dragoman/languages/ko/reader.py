@@ -96,6 +96,9 @@ class _Reader:
         known = [m for m in mentions if m.kind == "person"]
         again = [m for m in again if not any(k.span.covers(m.span) for k in known)]
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
+        self.discourse.home_named = any(m.code == self.discourse.home for m in self.mentions if m.kind in ("state", "person") and m.prefix is None) or (
+            "우리 정부" in self.text or "우리나라" in self.text
+        )
         for doubt in doubts:
             if isinstance(doubt.entry, Place):
                 continue

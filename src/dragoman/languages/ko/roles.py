@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dragoman.languages.ko.clauses import Draft, Node, Parse
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.parties import who
 from dragoman.languages.ko.phrases import Item, NounPhrase
 from dragoman.languages.ko.telling import complement_status, host_kind
 from dragoman.model.language import Argument, Clause, Form, Place, Role, Status
@@ -93,7 +95,9 @@ def _appositions(node: Node, context: Context) -> Iterator[Told]:
         return
     *before, noun, last = phrase.items
     party = node.reference.parties[0]
-    if last.mention is None or noun.mention is not None or not noun.form.endswith("국"):
+    if last.mention is None or last.mention.kind not in ("state", "organisation", "person") or noun.mention is not None:
+        return
+    if not noun.form.endswith("국") or noun.form in who().pair:
         return
     named = tuple(p for p in node.reference.within if p.end <= noun.start)
     if not named:
@@ -416,6 +420,9 @@ def _action(phrase: NounPhrase, vocabulary: frozenset[str]) -> tuple[str, int, i
                     word = "방문"
                 if word in vocabulary:
                     return word, first, last, carriers
+        head = next((h for h in grammar().compound_heads if items[last].form.endswith(h) and items[last].mention is None), None)
+        if head is not None and head in vocabulary:
+            return head, last, last, carriers
         if items[last].form not in _CARRIERS and items[last].tag not in ("XSN", "SN", "NNB"):
             return None
         carriers.append(items[last].form)

@@ -1,0 +1,66 @@
+"""`dragoman demo`: the sample pages that ship with the package, read before your eyes."""
+
+from importlib import resources
+
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from dragoman import pages, reading
+from dragoman.cli import console, status
+from dragoman.cli.layout import quoted
+from dragoman.cli.page import show
+from dragoman.model.reading import Reading
+
+#: Shown in full: a state visit, a treaty, a quarrel.
+_IN_FULL = ("s01.txt", "s07.html")
+
+
+def samples() -> dict[str, bytes]:
+    """The sample pages by file name, in name order."""
+    folder = resources.files("dragoman") / "samples"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith((".txt", ".html"))), key=lambda f: f.name)
+    return {file.name: file.read_bytes() for file in files}
+
+
+def demo(language: str) -> int:
+    """Reads the samples, shows some in full and the others in a line each. Gives the exit status."""
+    out = console.output()
+    found = samples()
+    readings: dict[str, Reading] = {}
+    with console.Bar(len(found)) as bar:
+        for name, data in found.items():
+            bar.on(name)
+            readings[name] = reading.read(pages.load_bytes(data, name))
+            bar.step()
+    for number, name in enumerate(n for n in _IN_FULL if n in readings):
+        show(readings[name], out, language, rule_before=number > 0)
+    out.print()
+    out.print(Rule(Text("the other samples", "bold green"), align="left", style="green"))
+    out.print(_summary({n: r for n, r in readings.items() if n not in _IN_FULL}))
+    out.print()
+    for command, does in (
+        ("dragoman read PAGE.html", "reads a page of yours; piped, it gives one JSON object an article"),
+        ("dragoman explain PAGE.html", "shows sentence by sentence how it was read"),
+        ("dragoman read FOLDER > readings.jsonl", "reads a whole folder"),
+    ):
+        out.print(Text.assemble("  ", (f"{command:<40}", "bold"), (does, "bright_black")))
+    return status.OK
+
+
+def _summary(readings: dict[str, Reading]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True, style="bright_black")
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True, justify="right")
+    for name, result in readings.items():
+        events, statements = (
+            _counted(len(what), noun) for what, noun in ((result.events, "event"), (result.statements, "statement"))
+        )
+        table.add_row(name, Text(quoted(result.title or "—")), events, statements)
+    return table
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else "—"

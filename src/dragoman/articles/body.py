@@ -3,7 +3,7 @@
 import re
 
 from dragoman.articles import captions, dateline, furnishings
-from dragoman.articles.dump import Line, ends_sentence, function_share, is_cut, sentence_stops, width
+from dragoman.articles.dump import Line, bare, ends_sentence, function_share, is_cut, sentence_stops, width
 from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
@@ -143,7 +143,7 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
             continue
         if furnishings.is_end(text) or furnishings.is_related_heading(text) or furnishings.is_furniture(text) or furnishings.is_boilerplate(text):
             continue
-        if dateline.signature(text) is not None or is_stamp_line(line.text) or "".join(c for c in text.lower() if c.isalnum()) == title:
+        if dateline.signature(text) is not None or is_stamp_line(line.text) or bare(text) == title:
             continue
         if line.text.startswith(_SIGN_OF_HEADING) and width(text) < 90 and not _FULL_STOP.search(text):
             found[line.index] = "subtitle"

@@ -37,11 +37,17 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
 def is_caption(text: str) -> bool:
-    """Whether a line (bullet kept) is a caption: it ends in a credit (`/AP 연합뉴스`, `[…제공]`, `© AFP=뉴스1`), carries a picture's sign, or opens as wires open captions."""
-    wide = width(text)
-    if wide < 16 or len(text) > LONGEST or _COPYRIGHT.search(text):
+    """Whether a line (bullet kept) is the caption of a picture.
+
+    It ends in a credit (`/AP 연합뉴스`, `[… 제공]`, `© AFP=뉴스1`), carries a picture's sign, or opens as wires open captions.
+    """
+    return 8 <= len(text) <= LONGEST and _is_caption(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_caption(text: str) -> bool:
+    if width(text) < 16 or _COPYRIGHT.search(text):
         return False
     if _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
         return not re.search(r"[▲△▼▽]", text[1:])

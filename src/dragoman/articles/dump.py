@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"""(?:[.!?。！？…]|다|요|죠)["'”’»)\]�
 _STOP = re.compile(r"""[.!?。！？]["'”’»)\]」』】]*(?=\s|$)|다\.|요\.""")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|⋯)[\"'”’)\]]*$")
 _WORD = re.compile(r"\w+")
+_NO_WORD = re.compile(r"[\W_]+")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -81,6 +82,11 @@ def function_share(text: str) -> float:
     words = _WORD.findall(text.lower())
     known = furnishings.function_words()
     return sum(1 for w in words if w in known) / max(1, len(words))
+
+
+def bare(text: str) -> str:
+    """Letters and digits only, lower case: what two printings of one headline have in common."""
+    return _NO_WORD.sub("", text).lower()
 
 
 def has_letters(text: str) -> bool:

@@ -29,15 +29,16 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     function: tuple[str, ...]
 
 
-@lru_cache(maxsize=8192)
 def is_furniture(line: str) -> bool:
     """Whether a line (bullet and blanks taken off) is furniture by its words."""
-    if len(line) > LONGEST:
-        return False
+    return len(line) <= LONGEST and _is_furniture(line)
+
+
+@lru_cache(maxsize=8192)
+def _is_furniture(line: str) -> bool:
     return bool(pattern("line").fullmatch(line) or pattern("contains").search(line))
 
 
-@lru_cache(maxsize=8192)
 def is_end(line: str) -> bool:
     """Whether a line is a heading after which no article follows."""
     return len(line) <= 100 and (pattern("end").fullmatch(line) is not None or is_comments_heading(line))
@@ -48,16 +49,14 @@ def is_comments_heading(line: str) -> bool:
     return len(line) <= 100 and pattern("comments").fullmatch(line) is not None
 
 
-@lru_cache(maxsize=8192)
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is the site speaking (cookies, newsletters, rules for comments), not the article."""
-    return pattern("boilerplate").search(text[:1500]) is not None
+    return _is_boilerplate(text[:1500])
 
 
 @lru_cache(maxsize=8192)
-def is_related_heading(line: str) -> bool:
-    """Whether a line is a heading over headlines of other articles."""
-    return len(line) <= 60 and pattern("related").fullmatch(line) is not None
+def _is_boilerplate(text: str) -> bool:
+    return pattern("boilerplate").search(text) is not None
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from dragoman.articles import dateline, furnishings, outlets
-from dragoman.articles.dump import Line, ends_sentence, width
+from dragoman.articles.dump import Line, bare, ends_sentence, width
 from dragoman.articles.stamp import Stamp, is_stamp_line, stamps
 
 #: How many lines above the body a title is looked for in.
@@ -24,7 +24,7 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
     In favour: the line stands more than once on the page, shares words with the body, is near a date, is near the
     body, opens the page. Against: furniture, bullets, the end of a sentence.
     """
-    counted = Counter(_bare(line.words) for line in lines[: first + 1])
+    counted = Counter(bare(line.words) for line in lines[: first + 1])
     grams = _grams(body[:6000])
     top, best = 1.0, None
     for line in lines[max(0, first - _REACH) : first] + lines[: max(0, min(5, first - _REACH))]:
@@ -33,7 +33,7 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
             continue
         own = _grams(text)
         score = 4.0 * len(own & grams) / max(1, len(own))
-        score += 1.5 * min(2, counted[_bare(text)] - 1)
+        score += 1.5 * min(2, counted[bare(text)] - 1)
         score += 1.0 if any(is_stamp_line(n.text) for n in lines[line.index + 1 : line.index + 5]) else 0.0
         score += 0.8 if line.index < 2 else 0.0
         score -= 1.0 if line.bullet else 0.0
@@ -49,7 +49,7 @@ def clean_title(text: str, outlet: str | None) -> str:
     """A title without the site's name at its end (`제목 - 매체`, `제목 | 매체`, `제목 < 정치 < 기사본문 - 매체`)."""
     while match := _SUFFIX.search(text):
         tail = match.group().strip(" |<-–—:»·\xa0")
-        known = outlets.named(tail) is not None or (outlet is not None and _bare(tail) == _bare(outlet)) or bool(re.search(r"\.(?:com|co\.kr|net|kr|org)$", tail))
+        known = outlets.named(tail) is not None or (outlet is not None and bare(tail) == bare(outlet)) or bool(re.search(r"\.(?:com|co\.kr|net|kr|org)$", tail))
         if not known and not ("<" in match.group() and len(tail) <= 12):
             break
         text = text[: match.start()]
@@ -162,10 +162,6 @@ def _copyright(text: str) -> str | None:
 
 def _known_line(text: str) -> str | None:
     return text if len(text) <= 24 and outlets.named(text) else None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
 
 
 def _grams(text: str) -> set[str]:

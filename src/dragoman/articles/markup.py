@@ -8,7 +8,7 @@ from lxml import html
 
 from dragoman.articles import captions, dateline, furnishings, header, outlets
 from dragoman.articles.assemble import Draft, Piece
-from dragoman.articles.dump import EDGE, ends_sentence, has_letters, width
+from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
 from dragoman.articles.render import parse, strip_tags, to_text
 from dragoman.articles.stamp import is_stamp_line
@@ -57,12 +57,12 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     """Pieces from trafilatura's paragraphs, with the same eye for captions, wire openings and signatures as for dumps."""
     outlet = about.outlet or seen.outlet
     title = header.clean_title(about.title, outlet) if about.title else seen.title or next((p.text for p in seen.pieces if p.kind == "title"), None)
-    known_captions = {_same(p.text) for p in seen.pieces if p.kind == "caption"}
+    known_captions = {bare(p.text) for p in seen.pieces if p.kind == "caption"}
     draft = Draft(title=title, outlet=outlet)
     kinds: list[tuple[PartKind, str]] = []
     for paragraph in paragraphs:
         text = paragraph.strip(EDGE)
-        if title and _same(text) == _same(title):
+        if title and bare(text) == bare(title):
             continue
         if who := dateline.signature(text):
             draft.byline = draft.byline or who
@@ -100,22 +100,22 @@ def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, s
 
 def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:
     """The captions that stand on the page between title and end of the body, put back where they stood."""
-    have = {_same(p.text) for p in pieces}
+    have = {bare(p.text) for p in pieces}
     after: dict[str, list[Piece]] = {}
     last = ""
     for piece in seen:
-        if piece.kind == "caption" and _same(piece.text) not in have:
+        if piece.kind == "caption" and bare(piece.text) not in have:
             after.setdefault(last, []).append(piece)
-        elif piece.kind == "body" and _same(piece.text) in have:
-            last = _same(piece.text)
+        elif piece.kind == "body" and bare(piece.text) in have:
+            last = bare(piece.text)
     merged = list(after.get("", ()))
     for piece in pieces:
-        merged += [piece, *after.pop(_same(piece.text), ())]
+        merged += [piece, *after.pop(bare(piece.text), ())]
     return merged
 
 
 def _kind(text: str, known_captions: set[str]) -> PartKind:
-    if captions.is_caption(text) or _same(text) in known_captions:
+    if captions.is_caption(text) or bare(text) in known_captions:
         return "caption"
     if width(text) <= 110 and not ends_sentence(text) and not re.match(r"[-•·*|\d]", text):
         return "subtitle"
@@ -147,7 +147,7 @@ def _outlet(about: Metadata) -> str | None:
 
 
 def _plain_name(author: str | None, outlet: str | None) -> str | None:
-    if not author or len(author) > 80 or (outlet and _same(author) == _same(outlet)) or outlets.named(author):
+    if not author or len(author) > 80 or (outlet and bare(author) == bare(outlet)) or outlets.named(author):
         return None
     return author
 
@@ -155,7 +155,3 @@ def _plain_name(author: str | None, outlet: str | None) -> str | None:
 def _without_offsets(draft: Draft) -> Draft:
     draft.pieces = [Piece(kind=p.kind, text=p.text) for p in draft.pieces]
     return draft
-
-
-def _same(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())

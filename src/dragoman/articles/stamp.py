@@ -99,8 +99,8 @@ def stamps(text: str) -> tuple[Stamp, ...]:
 
 def is_stamp_line(text: str) -> bool:
     """Whether a line is a date and little else: labels, a time, a count of readers."""
-    found = stamps(text)
-    if not found or len(text) > 120:
+    found = stamps(text) if len(text) <= 120 else ()
+    if not found:
         return False
     rest = text
     for stamp in reversed(found):

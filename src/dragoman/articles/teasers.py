@@ -35,7 +35,7 @@ def advertised(lines: list[Line]) -> Advertised:
         for line in below:
             taken.add(line.index)
             if width(line.words) >= 16:
-                stamp = parse_stamp(line.words)
+                stamp = parse_stamp(line.words[:300])
                 found.setdefault(line.index, Teaser(title=line.words, date=stamp.day if stamp else None))
     return Advertised(tuple(sorted(found.items())), frozenset(taken))
 
@@ -104,7 +104,7 @@ def _closes(line: Line, below: list[Line]) -> bool:
     """Whether a line under a heading is no headline: a short sentence of the body after at least one headline, a widened gap."""
     if not below:
         return False
-    if furnishings.is_furniture(line.words) and not parse_stamp(line.words):
+    if furnishings.is_furniture(line.words) and not parse_stamp(line.words[:300]):
         return True
     return ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet
 

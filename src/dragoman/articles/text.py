@@ -2,7 +2,7 @@
 
 from dragoman.articles import body, captions, dateline, furnishings, header, outlets, teasers
 from dragoman.articles.assemble import Draft, Piece
-from dragoman.articles.dump import Line, ends_sentence, has_letters, lines, width
+from dragoman.articles.dump import Line, bare, ends_sentence, has_letters, lines, width
 from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
@@ -50,10 +50,10 @@ def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dro
     kinds: dict[int, PartKind] = {}
     if title:
         kinds[title.index] = "title"
-    same = _same(title.text) if title else None
+    same = bare(title.text) if title else None
     seen: set[str] = set()
     for line in all_lines[title.index + 1 if title else first : first]:
-        if line.index in dropped or _same(line.text) == same or line.text in seen:
+        if line.index in dropped or bare(line.text) == same or line.text in seen:
             continue
         seen.add(line.text)
         if captions.is_caption(line.text):
@@ -62,7 +62,7 @@ def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dro
             kinds[line.index] = "subtitle"
     kinds.update(body.kinds(all_lines, first, last, dropped, same, seen))
     for index in [i for i, kind in kinds.items() if kind == "caption" and i > 0]:
-        if _heads_picture(all_lines, index, kinds, dropped) and _same(all_lines[index - 1].text) != same:
+        if _heads_picture(all_lines, index, kinds, dropped) and bare(all_lines[index - 1].text) != same:
             kinds[index - 1] = "caption"
     return kinds
 
@@ -142,7 +142,3 @@ def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title
         if who := dateline.signature(line.words) or (dateline.names(line.words) if is_stamp_line(line.text) else None):
             draft.byline = who
             return
-
-
-def _same(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())

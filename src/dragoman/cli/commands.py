@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, read
+from dragoman.cli import console, demo, evaluate, explain, read, schema
 from dragoman.cli.status import INTERRUPTED, OK, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
 
@@ -68,6 +68,12 @@ def demo_command(lang: str | None) -> int:
 def evaluate_command(gold: str, pages: str, as_json: bool) -> int:
     """Measures readings against gold: precision, recall and F1 of events, and how often the rest is right."""
     return evaluate.evaluate(gold, pages, as_json=as_json)
+
+
+@cli.command("schema", epilog=_examples("dragoman schema > reading.schema.json"))
+def schema_command() -> None:
+    """Prints the JSON schema of a reading, as `read --format jsonl` writes it."""
+    sys.stdout.write(schema.text())
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,7 +1,11 @@
 """Terminals: colour or none, how wide, and where messages go."""
 
+import contextlib
+import io
 import os
+import re
 import sys
+from typing import IO, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -14,9 +18,25 @@ def output() -> Console:
     """Standard output as a page: coloured on a terminal unless NO_COLOR is set, plain when piped; 100 columns at most."""
     plain = bool(os.environ.get("NO_COLOR"))
     console = Console(highlight=False, markup=False, emoji=False, color_system=None if plain else "auto")
+    if not console.is_terminal:
+        console.file = cast(IO[str], _Trimmed(sys.stdout))
     asked = os.environ.get("COLUMNS", "").isdecimal()
     console.width = min(console.width, _WIDEST) if console.is_terminal or asked else _WIDEST
     return console
+
+
+class _Trimmed(io.TextIOBase):
+    """A stream that drops the blanks which tables leave at the ends of lines."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(re.sub(r" +(?=\n)", "", text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def complain(message: str) -> None:
@@ -69,7 +89,5 @@ def never_fail_on_characters() -> None:
 
 def abandon_stdout() -> None:
     """The reader of our output is gone: points standard output at nothing so that closing it does not complain."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass

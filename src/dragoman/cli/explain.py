@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dragoman import reading
 from dragoman.cli import console, status
-from dragoman.cli.layout import barred, quoted
+from dragoman.cli.layout import barred, quoted, spelled
 from dragoman.cli.read import defect
 from dragoman.cli.sentences import PARTY, STATUS
 from dragoman.cli.wording import when, words
@@ -93,8 +93,9 @@ class Explainer:
         table.add_column(ratio=3, style="cyan", overflow="fold")
         table.add_column(ratio=4, style=_DIM, overflow="fold")
         for phrase in phrases:
-            role = f"{phrase.role} -{phrase.marker}" if phrase.marker else phrase.role
-            table.add_row(Text(quoted(self.text[phrase.start : phrase.end])), Text(role), Text(phrase.meaning), Text(phrase.morphemes))
+            role = f"{phrase.role} -{spelled(phrase.marker)}" if phrase.marker else phrase.role
+            words, morphemes = quoted(self.text[phrase.start : phrase.end]), spelled(phrase.morphemes)
+            table.add_row(Text(words), Text(role), Text(phrase.meaning), Text(morphemes))
         table.expand = True
         self.out.print(Padding(table, (0, 0, 0, 2)))
 

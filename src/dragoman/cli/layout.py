@@ -1,5 +1,6 @@
 """Lines of a page: wrapped by the cells that wide letters take, indented, without blanks at their ends."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -37,3 +38,16 @@ def stacked(rows: Iterable[Text]) -> Text:
 def quoted(text: str) -> str:
     """Words of an article on one line: line breaks, no-break spaces and control characters become blanks, the length stays."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def spelled(morphemes: str) -> str:
+    """Morphemes with their lone final consonants (U+11A8 and on, which join with the letter before) as letters of their own."""
+    return "".join(_letter(c) if "\u11a8" <= c <= "\u11c2" else c for c in morphemes)
+
+
+def _letter(final: str) -> str:
+    name = unicodedata.name(final).replace("HANGUL JONGSEONG", "HANGUL LETTER")
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return final

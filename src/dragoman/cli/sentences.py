@@ -38,7 +38,7 @@ def sentence(event: Event, language: str, on: str | None) -> Text:
         end = piece.end()
     text.append(pattern[end:])
     if language == "ko" and event.status in wording.status:
-        text.append(f" {wording.status[event.status]}", STATUS[event.status])
+        text.append(f" ({wording.status[event.status]})", STATUS[event.status])
     text.append_text(by_word_of(event.voices, wording, language))
     return text
 

@@ -102,7 +102,7 @@ def day(text: str, wording: Wording) -> str:
     """An ISO prefix (`2023-02-28`, `2022-06`, `1992`) as people write it."""
     numbers = [int(n) for n in text[:10].split("-")]
     pattern = (wording.date_year, wording.date_month, wording.date_day)[len(numbers) - 1]
-    year, month, of_month = (numbers + [1, 1])[:3]
+    year, month, of_month = [*numbers, 1, 1][:3]
     return pattern.format(year=year, month=month, name=wording.months[month - 1], day=of_month)
 
 

@@ -14,6 +14,8 @@
 | `voice`, `voice 방문`, `no voice 방문` | the clause is told on their word; nobody's word |
 """
 
+from functools import cache
+
 from dragoman.languages.ko.reader import analyse
 from dragoman.model.language import Analysis, Argument, Clause
 from dragoman.model.parties import Party
@@ -27,6 +29,7 @@ FORMS = frozenset("verb light noun headline copula".split())
 KEYWORDS = ROLES | frozenset("not is person same said reported voice no".split())
 
 
+@cache
 def analysis_of(case: Case) -> Analysis:
     """A case as the Korean reader understands it, in a Korean paper of 1 March 2023."""
     return analyse(article(case), coding.vocabulary("ko"), "KOR")
@@ -70,7 +73,9 @@ class Checker:
     # -- predicates ----------------------------------------------------------------------------------------------------
 
     def _clauses(self, mark: Mark, lemma: str) -> list[Clause]:
-        return [c for c in self.analysis.clauses if c.predicate == lemma and mark.overlaps(c.trigger.start, c.trigger.end)]
+        """The clauses of a predicate at a mark; 회담 stands for 정상회담 as well."""
+        here = [c for c in self.analysis.clauses if mark.overlaps(c.trigger.start, c.trigger.end)]
+        return [c for c in here if c.predicate == lemma] or [c for c in here if c.predicate.endswith(lemma) and len(lemma) > 1]
 
     def _clause(self, lemma: str) -> tuple[Clause | None, str]:
         """The clause of the marked predicate `lemma`, or of the only one marked."""

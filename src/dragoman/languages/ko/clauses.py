@@ -89,9 +89,10 @@ class Parse:
 
 
 class _Parser:
-    def __init__(self, units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool) -> None:
+    def __init__(self, units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool, quoted: bool) -> None:
         self.units = list(units)
         self.headline = headline
+        self.quoted = quoted
         self.resolve = resolve
         self.pending: list[Node] = []
         self.premodifiers: list[Node | Draft] = []
@@ -111,10 +112,23 @@ class _Parser:
             elif isinstance(unit, Predicate):
                 self._predicate(unit, index)
                 self.drafts[-1].adverbs, adverbs = adverbs, []
+        if self.quoted:
+            self._nominal_end()
         self._share_subjects()
         left = [n for n in self.pending if n.owner is None]
         left += [m for m in self.premodifiers if isinstance(m, Node)]
         return Parse(self.drafts, left, self.nodes)
+
+    def _nominal_end(self) -> None:
+        """`"북한의 미사일은 위협"이라고`: quoted words that end in a noun say that something is it."""
+        last = self.pending[-1] if self.pending else None
+        if last is None or last.phrase is None or last.marker or last.is_party or last.phrase.quote is not None or last.phrase.time is not None:
+            return
+        if self.units[-1] is not last.phrase and not isinstance(self.units[-1], Word):
+            return
+        last.marker = "complement"
+        predicate = Predicate(last.end, last.end, last.phrase.items[-1].start, last.phrase.end, "이다", "", "", "final", "")
+        self._predicate(predicate, len(self.units))
 
     # -- phrases ------------------------------------------------------------------------------------------------------
 
@@ -418,7 +432,7 @@ class _Parser:
                 continue
             before = chain
             if before is None:
-                before = next((d.subject for d in reversed(self.drafts[:k]) if d.subject is not None and d.subject_rule == "ko/subject"), None)
+                before = next((d.subject for d in reversed(self.drafts[:k]) if d.subject is not None and d.subject_rule == "ko/subject" and _adverbial(d)), None)
             if before is None:
                 before = next((d.subject for d in self.drafts[k + 1 :] if d.subject is not None and d.subject_rule == "ko/subject" and d.subject.start < draft.predicate.start), None)
             if before is None:
@@ -442,6 +456,13 @@ class _Parser:
         )  # fmt: skip
 
 
-def parse(units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool = False) -> Parse:
+def _adverbial(draft: Draft) -> bool:
+    """Whether an adnominal clause only sets the scene (…하는 자리에서, …한 뒤), so that its subject may go on."""
+    if draft.predicate.ending not in ("adnominal", "quoted-adnominal"):
+        return True
+    return draft.gap is None and draft.head is not None and draft.head.marker not in ("object", "subject", "topic", "about")
+
+
+def parse(units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool = False, quoted: bool = False) -> Parse:
     """The clauses of one sentence. `resolve` tells who a phrase is; it is called once for each, left to right."""
-    return _Parser(units, resolve, headline).parse()
+    return _Parser(units, resolve, headline, quoted).parse()

@@ -195,7 +195,7 @@ class _Builder:
             self.i += 1
             if len(items) == 1 and (self._is_adverb(token) or self._ends_clause(token)):
                 break
-            if token.form in ("간", "사이") and token.tag == "NNB" and len(items) > 1:
+            if token.form in ("간", "사이") and token.tag == "NNB" and len(items) > 1 and self._is_side(items[-2]):
                 break
         if not items:
             self.i += 1
@@ -348,6 +348,10 @@ class _Builder:
         """Whether a suffix belongs to the noun before it (필요+성, 교역+국); 들 and suffixes of names stand apart."""
         return token.tag == "XSN" and token.form != "들" and bool(items) and items[-1].mention is None and items[-1].end == token.start
 
+    def _is_side(self, item: Item) -> bool:
+        """Whether a word before 간 names the sides it lies between (양국 간, 한국과 미국 간; not 대륙간)."""
+        return item.mention is not None or item.form in ("양국", "국가", "나라", "정상", "당국", "양측", "정부", "장관", "삼국", "3국", "국", "들", "군")
+
     def _ends_clause(self, token: Morpheme) -> bool:
         """`…강화하는 가운데 | 러시아가`: a noun that closes the clause before it and begins no phrase."""
         previous = self.units[-1] if self.units else None
@@ -458,6 +462,8 @@ class _Builder:
                 self.i += 1
                 ending, ending_form = self._ending(token)
                 if token.tag == "EF" or not self._continues(token, forms):
+                    if ending == "adnominal" and forms[-1] in g.copular_nouns:
+                        ending, last = "final", max(last, self.tokens[self.i - 1].end)
                     break
                 last = max(last, self.tokens[self.i - 1].end)
             else:

@@ -142,7 +142,7 @@ class _Reader:
             return reference
 
         headline = kind in ("title", "subtitle")
-        parsed = parse(units, resolve, headline)
+        parsed = parse(units, resolve, headline, quoted=said is not None)
         index = len(self.sentences)
         context = Context(
             sentence=index, span=span, vocabulary=self.vocabulary, quoted=said is not None, speaker=quoted_by,

@@ -458,7 +458,9 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
         rule = f"ko/lent-by-{kind}"
         governed = node.marker in ("object", "subject", "also", "topic", "complement")
         for lent in _arguments(host, context):
-            if lent.role in ("agent", "patient") and governed and kind in ("other", "given", "denied", "refused", "ended"):
+            if lent.role in ("agent", "patient") and (
+                kind in ("other", "given", "denied", "refused", "ended") if governed else node.marker not in ("in", "through", "for", "at", "to")
+            ):
                 continue
             if lent.start == node.start or (lent.start <= phrase.start and phrase.end <= lent.end and lent.end - lent.start >= phrase.end - phrase.start and lent.head == node.head):
                 continue

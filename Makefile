@@ -1,0 +1,67 @@
+# Two commands on a fresh machine with Python 3.11 or newer, git and make: `make demo` and `make test`.
+# PYTHON=… picks the interpreter, VENV=… another place for the environment, ARGS=… goes to the program behind a target.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
+PINS := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types schema evaluate heldout bench clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: $(VENV)/.run  ## reads the samples and shows what came out
+	@$(BIN)/dragoman demo $(ARGS)
+
+test: $(VENV)/.dev  ## style, types, import contract and all tests
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev  ## style alone
+	@$(BIN)/ruff check .
+
+types: $(VENV)/.dev  ## types alone
+	@$(BIN)/mypy
+
+schema: $(VENV)/.run  ## writes schema/reading.schema.json anew from the records
+	@$(BIN)/dragoman schema > schema/reading.schema.json
+
+evaluate: $(VENV)/.run  ## scores on the samples
+	@$(BIN)/dragoman evaluate src/dragoman/samples/gold.jsonl --pages src/dragoman/samples $(ARGS)
+
+heldout: $(VENV)/.run  ## scores on pages that nothing is developed against: look at the figures, not at the pages
+	@$(BIN)/dragoman evaluate tests/data/heldout/gold.jsonl --pages tests/data/heldout $(ARGS)
+
+bench: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
+	@$(BIN)/python benchmarks/article_extraction.py $(ARGS)
+
+clean:  ## removes the environment and all caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -exec rm -rf {} +
+
+# The environment: .run holds what the program needs, .dev the tools as well. A file of that name is the proof; it is made
+# anew when the pins change, so that a second run starts at once.
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "dragoman needs Python 3.11 or newer; none was found (make PYTHON=/path/to/python3.11 …)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "dragoman needs Python 3.11 or newer; $(PYTHON) is not ($$($(PYTHON) --version 2>&1 | head -n 1))" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "$(PYTHON) cannot make environments: install its venv package (Debian, Ubuntu: python3-venv)" >&2; exit 1; }
+	@echo "making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made $(PINS)
+	@echo "installing Dragoman (the Korean language model is about 100 MB)"
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run $(PINS)
+	@echo "installing the tools that the tests need"
+	@$(INSTALL) --editable '.[dev]'
+	@touch $@

@@ -49,6 +49,11 @@ def is_comments_heading(line: str) -> bool:
     return len(line) <= 100 and pattern("comments").fullmatch(line) is not None
 
 
+def is_related_heading(line: str) -> bool:
+    """Whether a line is a heading over headlines of other articles."""
+    return len(line) <= 60 and pattern("related").fullmatch(line) is not None
+
+
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is the site speaking (cookies, newsletters, rules for comments), not the article."""
     return _is_boilerplate(text[:1500])

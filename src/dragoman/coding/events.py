@@ -207,6 +207,16 @@ class Coder:
         if role == "quote":
             yield from self._quoted_parties(clause)
             return
+        if role == "condition":
+            yield from (
+                p
+                for c in self.analysis.clauses
+                if c.sentence == clause.sentence and "ko/condition" in c.rules and c.trigger.start < clause.trigger.start
+                for a in c.arguments_in("agent")
+                if a.shared is None
+                for p in a.parties
+            )
+            return
         if role == "topic":
             yield from self._spoken_of(clause)
             return
@@ -228,6 +238,9 @@ class Coder:
             if inner is None:
                 continue
             for argument in inner.arguments:
+                if part == "place":
+                    yield from (_state_of(p) for p in argument.places if p.where.country)
+                    continue
                 if part == "goal":
                     if argument.role == "goal":
                         yield from argument.parties

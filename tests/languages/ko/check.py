@@ -188,6 +188,7 @@ class Checker:
         here = [s for s in self.analysis.speeches if s.kind == kind and mark.fits(s.start, s.end)]
         if not here:
             return f"no words there: {[(s.kind, self.case.text[s.start : s.end]) for s in self.analysis.speeches]}"
+        here = [s for s in here if (s.start, s.end) == (mark.start, mark.end)] or here
         got = {s.speaker.code if s.speaker is not None else "nobody" for s in here}
         return "" if got == {code} else f"spoken by {got}"
 

@@ -11,6 +11,7 @@ from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.parties import Reference
 from dragoman.languages.ko.phrases import NounPhrase, Predicate, Unit, Word
 from dragoman.languages.ko.telling import Telling, tell
+from dragoman.model.parties import Party
 
 _INTRANSITIVE = frozenset(
     "열리다 이뤄지다 이루어지다 있다 없다 되다 나오다 오다 가다 맞다 벌어지다 펼쳐지다 알려지다 전해지다 커지다 높아지다 이어지다 그치다 나서다 참석 참가 참여 방문 위치 출국 도착 귀국 체류 출발 "
@@ -18,6 +19,9 @@ _INTRANSITIVE = frozenset(
 )
 _PASSIVE = frozenset({"되", "당하", "받", "되어지"})
 _LOOSE = frozenset({"at", "to", "in", "by", "as", "from", "with", "about", "against", "for", "through", "agent", "like", "cause", "before", "besides", "than", "", "also"})
+
+# Tells who a phrase is, given whose it is by a genitive before it.
+Resolve = Callable[[NounPhrase, Party | None], Reference]
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ class Parse:
 
 
 class _Parser:
-    def __init__(self, units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool, quoted: bool) -> None:
+    def __init__(self, units: Sequence[Unit], resolve: Resolve, headline: bool, quoted: bool) -> None:
         self.units = list(units)
         self.headline = headline
         self.quoted = quoted
@@ -165,7 +169,8 @@ class _Parser:
     def _reference(self, phrase: NounPhrase) -> Reference:
         key = phrase.start
         if key not in self.resolved:
-            self.resolved[key] = self.resolve(phrase)
+            owner = next((m for m in self.premodifiers if isinstance(m, Node) and m.marker == "genitive" and m.is_party), None)
+            self.resolved[key] = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else None)
         return self.resolved[key]
 
     def _next(self, index: int) -> Unit | None:
@@ -463,6 +468,6 @@ def _adverbial(draft: Draft) -> bool:
     return draft.gap is None and draft.head is not None and draft.head.marker not in ("object", "subject", "topic", "about")
 
 
-def parse(units: Sequence[Unit], resolve: Callable[[NounPhrase], Reference], headline: bool = False, quoted: bool = False) -> Parse:
+def parse(units: Sequence[Unit], resolve: Resolve, headline: bool = False, quoted: bool = False) -> Parse:
     """The clauses of one sentence. `resolve` tells who a phrase is; it is called once for each, left to right."""
     return _Parser(units, resolve, headline, quoted).parse()

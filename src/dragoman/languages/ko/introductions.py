@@ -36,10 +36,10 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             continue
         start = chain[0].span.start if chain else mention.span.start
         span = _name_before(text, start, mentions, morphemes, anchored=bool(chain))
-        if span is None and not chain:
-            span = _name_before(text, start, mentions, morphemes, anchored=True)
-            if span is not None:
-                chain = _chain_before(text, mentions, span.start)
+        if not chain:
+            loose = span or _name_before(text, start, mentions, morphemes, anchored=True)
+            chain = _chain_before(text, mentions, loose.start) if loose is not None else []
+            span = loose if chain else span
         if span is None and not chain:
             span = _before_unknown_body(text, start, morphemes)
         if span is None:

@@ -26,6 +26,7 @@ class Who(msgspec.Struct, frozen=True):
     issues: frozenset[str]
     counted: frozenset[str]
     ministries: tuple[str, ...]
+    said_things: frozenset[str]
 
 
 @cache
@@ -64,9 +65,15 @@ class PartyFinder:
         self.text = text
         self.discourse = discourse
         self.mentions: tuple[Mention, ...] = ()
+        self.owner: Party | None = None
 
-    def resolve(self, phrase: NounPhrase, explicit: tuple[str, ...] = (), in_quote: bool = False) -> Reference:
-        """Who `phrase` is. `explicit` are the states named in the same sentence; inside a quote 우리 is the speaker."""
+    def resolve(self, phrase: NounPhrase, explicit: tuple[str, ...] = (), in_quote: bool = False, owner: Party | None = None) -> Reference:
+        """Who `phrase` is.
+
+        `explicit` are the states named in the same sentence; inside a quote 우리 is the speaker; `owner` is the party
+        that a genitive before the phrase names (`미국의 | 국무장관`).
+        """
+        self.owner = owner
         if not phrase.items:
             return Reference()
         items = phrase.items
@@ -150,6 +157,12 @@ class PartyFinder:
                 label=name, title=title, sector=mention.sector, start=start, end=items[-1].end,
             )  # fmt: skip
             return self._one((party, "state" if code in _states() else "organisation"), office=mention)
+        if self.owner is not None and len(before) <= 3 and not self.owner.sector == "MED":
+            party = msgspec.structs.replace(
+                self.owner, name=self.text[items[0].start : items[-1].end], label=self.text[items[0].start : items[-1].end], title=title,
+                sector=mention.sector, start=items[0].start, end=items[-1].end, via="ko/genitive-state",
+            )  # fmt: skip
+            return self._one((party, "state" if party.code in _states() else "organisation"), office=mention)
         known = self.discourse.offices.get(mention.entity) or self._by_title(title)
         if known is not None and len(before) <= 1:
             party = msgspec.structs.replace(known, start=items[-1].start, end=items[-1].end, via="ko/same-office")
@@ -296,6 +309,9 @@ class PartyFinder:
         if first.form == "자국" and head.form in _sector_of():
             pronoun = "subject"
         if pronoun is None:
+            last = self.discourse.speaker
+            if first.tag == "MM" and first.form in ("이", "그", "이런", "그런", "이같은") and head.mention is None and head.form in w.said_things and last is not None:
+                return Reference((), (msgspec.structs.replace(last, start=first.start, end=head.end, via="ko/what-was-said"),), f"= what {last.label} said")
             if first.tag == "MM" and first.form in ("이", "해당", "그") and head.form in w.outlet_references and self.discourse.outlets:
                 party = msgspec.structs.replace(self.discourse.outlets[-1], start=first.start, end=head.end, via="ko/this-outlet")
                 return self._one((party, "outlet"))

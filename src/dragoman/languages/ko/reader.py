@@ -136,8 +136,8 @@ class _Reader:
         self.discourse.sentence += 1
         notes: dict[int, Reference] = {}
 
-        def resolve(phrase: NounPhrase) -> Reference:
-            reference = self.finder.resolve(phrase, explicit, in_quote=quoted_by is not None)
+        def resolve(phrase: NounPhrase, owner: Party | None) -> Reference:
+            reference = self.finder.resolve(phrase, explicit, in_quote=quoted_by is not None, owner=owner)
             notes[phrase.start] = reference
             return reference
 

@@ -1,0 +1,92 @@
+"""The other commands, and the help of all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from dragoman.cli import commands, run
+
+SAMPLES = Path(dragoman.__file__).parent / "samples"
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FORCE_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_version(capsys: Output) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"dragoman, version {dragoman.__version__}\n"
+
+
+@pytest.mark.parametrize("name", sorted(commands.cli.commands))
+def test_every_command_explains_itself_with_an_example(name: str, capsys: Output) -> None:
+    assert run([name, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert f"Usage: dragoman {name}" in out
+    assert f"\n  dragoman {name}" in out.partition("Examples:")[2]
+
+
+def test_no_command_shows_what_there_is(capsys: Output) -> None:
+    assert run([]) == 2
+    assert "Commands:" in "".join(capsys.readouterr())
+
+
+def test_demo_shows_events_as_sentences_with_their_evidence(capsys: Output) -> None:
+    assert run(["demo"]) == 0
+    out, err = capsys.readouterr()
+    assert "3 Jul 2024" in out
+    assert "CHN (Xi Jinping, President)" in out
+    assert "│ " in out
+    assert "the other samples" in out
+    assert "s16.html" in out
+    assert err == ""
+
+
+def test_demo_in_korean(capsys: Output) -> None:
+    assert run(["demo", "--lang", "ko"]) == 0
+    assert "중국(시진핑" in capsys.readouterr().out
+
+
+def test_explain_shows_phrases_clauses_and_frames(capsys: Output) -> None:
+    assert run(["explain", str(SAMPLES / "s07.html")]) == 0
+    out = capsys.readouterr().out
+    for word in ("서명/NNG", "= Kyrgyzstan (KGZ)", "▸ 서명", "✓ ko/", "✗ ko/", "❝ ", "ko/both-sides"):
+        assert word in out
+    assert "\x1b" not in out
+
+
+def test_explain_of_what_cannot_be_read(capsys: Output) -> None:
+    assert run(["explain", "nowhere.txt"]) == 3
+    assert capsys.readouterr().err == "dragoman: nowhere.txt: no such file\n"
+
+
+def test_evaluate_prints_figures_for_people_and_for_programs(capsys: Output, tmp_path: Path) -> None:
+    gold = str(SAMPLES / "gold.jsonl")
+    assert run(["evaluate", gold, "--pages", str(SAMPLES)]) == 0
+    assert "precision" in capsys.readouterr().out
+    assert run(["evaluate", gold, "--pages", str(SAMPLES), "--json"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert scores["pages"] == 16
+    assert 0 < scores["events"]["f1"] <= 1
+
+
+def test_evaluate_names_missing_pages_and_counts_them_as_empty(capsys: Output, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    event = {"type": "AID", "actors": ["KOR"], "recipients": ["UKR"]}
+    gold.write_text(json.dumps({"page": "gone.txt", "events": [event]}) + "\n", "utf-8")
+    assert run(["evaluate", str(gold), "--pages", str(tmp_path), "--json"]) == 3
+    out, err = capsys.readouterr()
+    assert json.loads(out)["events"]["fn"] == 1
+    assert err.count("gone.txt: no such file") == 1
+
+
+def test_evaluate_of_something_that_is_not_gold(capsys: Output, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"page": "a.txt"}\n{"events": 3}\n', "utf-8")
+    assert run(["evaluate", str(gold), "--pages", str(tmp_path)]) == 2
+    assert "line 2: not gold" in capsys.readouterr().err

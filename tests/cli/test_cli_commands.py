@@ -28,7 +28,7 @@ def test_every_command_explains_itself_with_an_example(name: str, capsys: Output
     assert run([name, "--help"]) == 0
     out = capsys.readouterr().out
     assert f"Usage: dragoman {name}" in out
-    assert f"\n  dragoman {name}" in out.partition("Examples:")[2]
+    assert f" dragoman {name}" in out.partition("Examples:")[2]
 
 
 def test_no_command_shows_what_there_is(capsys: Output) -> None:

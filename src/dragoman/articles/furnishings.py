@@ -1,6 +1,7 @@
 """The words that mark what surrounds an article: the data of `furniture/*.yaml`, compiled.
 
-A page in one language carries furniture in others (Share, Copyright), so every language's words are tried on every line.
+A page in one language carries furniture in others (Share, Copyright), so every language's words are tried on every
+line that has letters of its script.
 """
 
 import re
@@ -17,6 +18,7 @@ LONGEST = 250
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of furniture words; fields as explained on top of `ko.yaml`."""
 
+    script: str
     line: tuple[str, ...]
     contains: tuple[str, ...]
     comments: tuple[str, ...]
@@ -36,7 +38,7 @@ def is_furniture(line: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_furniture(line: str) -> bool:
-    return bool(pattern("line").fullmatch(line) or pattern("contains").search(line))
+    return any(by.line.fullmatch(line) or by.contains.search(line) for by in _compiled() if by.script.search(line))
 
 
 def is_end(line: str) -> bool:
@@ -61,14 +63,31 @@ def is_boilerplate(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_boilerplate(text: str) -> bool:
-    return pattern("boilerplate").search(text) is not None
+    return any(by.boilerplate.search(text) for by in _compiled() if by.script.search(text))
+
+
+class _Compiled(msgspec.Struct, frozen=True):
+    """The expressions of one language that are tried on every line, where its script is found in it."""
+
+    script: re.Pattern[str]
+    line: re.Pattern[str]
+    contains: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+
+
+@cache
+def _compiled() -> tuple[_Compiled, ...]:
+    return tuple(_Compiled(re.compile(w.script, re.IGNORECASE), _either(w.line), _either(w.contains), _either(w.boilerplate)) for w in _all())
+
+
+def _either(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e})" for e in expressions), re.IGNORECASE)
 
 
 @cache
 def pattern(field: str) -> re.Pattern[str]:
     """All expressions of one field, of every language, as one."""
-    parts = [p for words in _all() for p in getattr(words, field)]
-    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+    return _either(tuple(p for words in _all() for p in getattr(words, field)))
 
 
 @cache

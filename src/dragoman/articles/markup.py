@@ -12,7 +12,7 @@ from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
 from dragoman.articles.render import parse, strip_tags, to_text
 from dragoman.articles.stamp import is_stamp_line
-from dragoman.articles.text import OPENING_WITHIN, open_with, read_text
+from dragoman.articles.text import MOST_LINES, OPENING_WITHIN, open_with, read_text
 from dragoman.model.article import PartKind
 from dragoman.model.page import Page
 
@@ -44,7 +44,7 @@ def _body(source: str) -> list[str]:
         found = trafilatura.extract(source, fast=True, include_comments=False, include_tables=False, output_format="txt")
     except Exception:
         found = None
-    return [p for p in (found or "").split("\n") if p.strip(EDGE) and has_letters(p)]
+    return [p for p in (found or "").split("\n") if p.strip(EDGE) and has_letters(p)][:MOST_LINES]
 
 
 def _rendered(tree: html.HtmlElement, source: str) -> str:

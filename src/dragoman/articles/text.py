@@ -8,13 +8,15 @@ from dragoman.model.article import PartKind
 
 #: The wire opening stands in one of the first paragraphs: a lead or two may come before it.
 OPENING_WITHIN = 3
+#: Lines of a page that are looked at; a news page has a few hundred. What is longer is a list, or was made to be long.
+MOST_LINES = 4000
 #: No page advertises more other articles than this; what looks so is a list of something else.
 _MOST_TEASERS = 200
 
 
 def read_text(text: str, url: str | None = None) -> Draft:
     """What a text dump says: title, captions, body, teasers, date, outlet, byline. Offsets are into `text`."""
-    all_lines = [line for line in lines(text) if has_letters(line.text)]
+    all_lines = [line for line in lines(text) if has_letters(line.text)][:MOST_LINES]
     all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet) for n, line in enumerate(all_lines)]
     if not all_lines:
         return Draft()

@@ -29,7 +29,7 @@ def cli() -> None:
     """Reads news pages in the language they were written in and tells who did or said what to whom, when, where, on whose word."""
 
 
-@cli.command("read", epilog=_examples(
+@cli.command("read", short_help="Reads pages.", epilog=_examples(
     "dragoman read page.html                    a page to read on the terminal",
     "dragoman read pages/ > readings.jsonl      one JSON object an article",
     "curl -s https://… | dragoman read -        from standard input",
@@ -44,21 +44,21 @@ def read_command(paths: tuple[str, ...], format_: str | None, lang: str | None) 
     return read.read(paths, text=text, language=lang or preferred_language(os.environ))
 
 
-@cli.command("explain", epilog=_examples("dragoman explain page.html", "dragoman explain page.html | less"))
+@cli.command("explain", short_help="Shows sentence by sentence how a page was read.", epilog=_examples("dragoman explain page.html", "dragoman explain page.html | less"))
 @click.argument("path", metavar="PATH")
 def explain_command(path: str) -> int:
     """Shows how a page was read: sentence by sentence the phrases, clauses, speakers, and the rules that fired or nearly did."""
     return explain.explain(path)
 
 
-@cli.command("demo", epilog=_examples("dragoman demo", "dragoman demo --lang ko"))
+@cli.command("demo", short_help="Reads the samples that ship with the package.", epilog=_examples("dragoman demo", "dragoman demo --lang ko"))
 @_LANGUAGE
 def demo_command(lang: str | None) -> int:
     """Reads the sample pages that ship with the package and shows what came out."""
     return demo.demo(lang or preferred_language(os.environ))
 
 
-@cli.command("evaluate", epilog=_examples(
+@cli.command("evaluate", short_help="Measures readings against gold.", epilog=_examples(
     "dragoman evaluate gold.jsonl --pages pages/",
     "dragoman evaluate gold.jsonl --pages pages/ --json",
 ))  # fmt: skip
@@ -70,7 +70,7 @@ def evaluate_command(gold: str, pages: str, as_json: bool) -> int:
     return evaluate.evaluate(gold, pages, as_json=as_json)
 
 
-@cli.command("schema", epilog=_examples("dragoman schema > reading.schema.json"))
+@cli.command("schema", short_help="Prints the JSON schema of a reading.", epilog=_examples("dragoman schema > reading.schema.json"))
 def schema_command() -> None:
     """Prints the JSON schema of a reading, as `read --format jsonl` writes it."""
     sys.stdout.write(schema.text())
@@ -80,8 +80,11 @@ def run(arguments: Sequence[str]) -> int:
     """Runs a command and gives its exit status. Never raises for what the user or the shell does."""
     console.never_fail_on_characters()
     try:
-        result = cli.main(args=list(arguments), prog_name="dragoman", standalone_mode=False)
+        with cli.make_context("dragoman", list(arguments)) as context:
+            result = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         error.show()
         return USAGE

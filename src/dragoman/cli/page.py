@@ -46,15 +46,15 @@ class Page:
         """The whole page, section by section; a section without entries is left out."""
         reading = self.reading
         self._head()
+        if not (reading.events or reading.positions or reading.measures or reading.ties):
+            self.console.print()
+            self.console.print(self._line(Text(self.wording.nothing)))
         self._section("events", (self._event(n, e) for n, e in enumerate(reading.events, 1)), spaced=True)
         self._section("statements", (self._statement(s) for s in reading.statements), spaced=True)
         self._section("positions", (self._position(p) for p in reading.positions))
         self._section("measures", (self._measure(m) for m in reading.measures))
         self._section("ties", (self._tie(t) for t in reading.ties))
         self._unresolved()
-        if not (reading.events or reading.statements or reading.positions or reading.measures or reading.ties):
-            self.console.print()
-            self.console.print(self._line(Text(self.wording.nothing)))
         if reading.related:
             self.console.print()
             self.console.print(self._line(Text(self.wording.teasers.format(len(reading.related)), "bright_black")))

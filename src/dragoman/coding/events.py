@@ -95,16 +95,35 @@ class Coder:
             status = "planned"
         elif status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]:
             status = "planned"
+        if self._is_scheduled(effective, clause, status):
+            status = "planned"
         if effective.status is not None:
             status = effective.status
-        mode = effective.mode
+        mode = self._mode(effective, clause)
         if effective.name == "meet" and len({p.code for p in actors}) >= 3:
             mode = "multilateral"
         return Candidate(
             frame=effective, type=effective.type, mode=mode, actors=actors, recipients=recipients, status=status, when=when,
-            where=self._where(effective, clause, recipients), clause=clause, part=self.parts.get(clause.sentence, "body"),
+            where=self._where(effective, clause, actors, recipients), clause=clause, part=self.parts.get(clause.sentence, "body"),
             confidence=self._confidence(clause), sources=sources,
         )  # fmt: skip
+
+    def _is_scheduled(self, frame: Frame, clause: Clause, status: Status) -> bool:
+        """`대통령은 13일 폴란드를 방문한다`: in the body the plain present of an act is its announcement."""
+        present = "ko/scheduled-present" in clause.rules
+        return present and status == "happened" and not (frame.verbal or clause.quoted or clause.past) and self.parts.get(clause.sentence) == "body"
+
+    def _mode(self, frame: Frame, clause: Clause) -> str | None:
+        """The mode that the words of the clause, and of what it asks for, speak for; else the frame's own."""
+        words = {clause.predicate, *clause.adverbs, *(w for a in clause.arguments if a.shared is None for w in (a.head, *a.words))}
+        for index in clause.content:
+            inner = self.clauses.get(index)
+            if inner is not None:
+                words |= {inner.predicate, *(w for a in inner.arguments if a.shared is None for w in (a.head, *a.words))}
+        for mode, signs in frame.mode_words.items():
+            if any(w == s or w.endswith(s) for w in words for s in signs):
+                return mode
+        return frame.mode
 
     # -- conditions ---------------------------------------------------------------------------------------------------
 
@@ -172,6 +191,8 @@ class Coder:
         recipients: tuple[Party, ...] = ()
         for source in frame.recipients:
             found = tuple(p for p in self._from(source, clause) if p.code not in codes and p.code not in _NOBODY and p.sector != "MED")
+            if frame.abroad:
+                found = tuple(p for p in found if p.entity.startswith(("state:", "person:", "institution:")) or p.code in ("C5", "CENTRAL_ASIA", "HKG"))
             if frame.entity is not None:
                 few = tuple(p for p in found if self._recognisable(p))
                 found = few if few or frame.entity == "only" else found
@@ -294,7 +315,7 @@ class Coder:
             return clause.day
         return When()
 
-    def _where(self, frame: Frame, clause: Clause, recipients: Sequence[Party]) -> Where | None:
+    def _where(self, frame: Frame, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
         if frame.type == "CONSULT" and frame.mode == "visit":
             for role in ("goal", "patient", "modifier", "place"):
                 for argument in clause.arguments_in(role):  # type: ignore[arg-type]
@@ -302,9 +323,16 @@ class Coder:
                         if any(place.where.country == r.code for r in recipients):
                             return place.where
             return _country(recipients[0].code) if recipients else None
-        for argument in clause.arguments_in("place"):
-            for place in argument.places:
-                return place.where
+        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place",)
+        for role in roles:
+            for argument in clause.arguments_in(role):
+                for place in argument.places:
+                    if role == "place" or place.where.precision != "country":
+                        return place.where
+        if frame.type == "ASSAULT" and recipients:
+            return _country(recipients[0].code)
+        if frame.type == "MOBILIZE" and frame.mode == "weapons" and actors:
+            return _country(actors[0].code)
         return None
 
     def _confidence(self, clause: Clause) -> float:

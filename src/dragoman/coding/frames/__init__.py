@@ -36,6 +36,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     host: tuple[str, ...] = ()
     private: bool = False
     mutual: bool = False
+    mode_words: dict[str, tuple[str, ...]] = {}
     abroad: bool = False
     organisation: bool = False
     entity: Literal["only", "prefer"] | None = None

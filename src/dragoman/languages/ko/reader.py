@@ -206,7 +206,8 @@ class _Reader:
                 self.previous = time.day
             if time.kind == "point" and time.when is not None and time.when.precision == "day":
                 near = self.anchor is None or time.when.start is None or abs((self.anchor - date.fromisoformat(time.when.start)).days) <= 10
-                if near and time.when.start is not None and (self.anchor is None or date.fromisoformat(time.when.start) <= self.anchor):
+                scene = time.day is not None and time.when.start == time.day.isoformat()
+                if near and scene and time.when.start is not None and (self.anchor is None or date.fromisoformat(time.when.start) <= self.anchor):
                     self.day, self.day_sentence = time.when, self.discourse.sentence
 
     def _remember_subject(self, parsed: Parse) -> None:
@@ -225,7 +226,7 @@ class _Reader:
         time, rule = _time_of(told, times, span, parsed, reported_at, _times_ahead(parsed, told.draft))
         when, future = When(), None
         if time is not None and time.when is not None:
-            when = time.reading("future") or time.when if clause.status == "planned" else time.when
+            when = time.reading("future" if clause.status == "planned" else "past" if clause.past else "present") or time.when
             future = time.alternative
         voices = [*self._voices(told.draft, found), *according, *outer]
         return msgspec.structs.replace(

@@ -73,6 +73,8 @@ def tell(predicate: Predicate) -> Telling:
         if pattern.search(tail):
             negated = True
             rules.append(row.rule)
+    if not rules and predicate.ending == "final" and tail in ("ᆫ다", "는다"):
+        rules.append("ko/scheduled-present")
     aim = False
     if predicate.ending == "connective":
         form = predicate.ending_form

@@ -15,7 +15,9 @@ from dragoman.evaluation import evaluate
 
 HERE = Path(__file__).parent
 SAMPLES = Path(dragoman.__file__).parent / "samples"
-FLOORS: dict[str, float] = {k: v for k, v in json.loads((HERE / "floors.json").read_text("utf-8")).items() if not k.startswith("_")}
+FLOORS: dict[str, float] = {
+    k: v for k, v in json.loads((HERE / "floors.json").read_text("utf-8")).items() if not k.startswith("_")
+}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,9 @@ def figures() -> dict[str, float]:
     for group, cells in scores.items():
         if isinstance(cells, dict):
             for name, cell in cells.items():
-                found[f"{group}.{name}"] = cell["share"] if isinstance(cell, dict) and "share" in cell else cell
+                found[f"{group}.{name}"] = (
+                    cell["share"] if isinstance(cell, dict) and "share" in cell else cell
+                )
     return found
 
 
@@ -38,5 +42,14 @@ def test_figures_stay_above_their_floors(name: str, floor: float, figures: dict[
 
 def test_every_layer_has_a_floor() -> None:
     layers = {name.partition(".")[0] for name in FLOORS}
-    assert layers >= {"article", "parties", "events", "details", "statements", "positions", "measures", "ties"}
+    assert layers >= {
+        "article",
+        "parties",
+        "events",
+        "details",
+        "statements",
+        "positions",
+        "measures",
+        "ties",
+    }
     assert {"details.time", "details.status", "details.voice", "details.place", "details.mode"} <= set(FLOORS)

@@ -17,7 +17,9 @@ SAMPLES = Path(dragoman.__file__).parent / "samples"
 
 
 def test_the_kept_schema_is_the_one_the_records_give() -> None:
-    assert KEPT.read_text("utf-8") == text(), "records and schema/reading.schema.json differ: run `make schema`"
+    assert KEPT.read_text("utf-8") == text(), (
+        "records and schema/reading.schema.json differ: run `make schema`"
+    )
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -42,7 +42,7 @@ def test_demo_shows_events_as_sentences_with_their_evidence(capsys: Output) -> N
     assert "3 Jul 2024" in out
     assert "CHN (Xi Jinping, President)" in out
     assert "│ " in out
-    assert "the other samples" in out
+    assert "The other samples" in out
     assert "s16.html" in out
     assert err == ""
 

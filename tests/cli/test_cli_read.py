@@ -22,7 +22,16 @@ Output = pytest.CaptureFixture[str]
 
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LC_ALL", "LC_MESSAGES", "LANG", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+    for name in (
+        "FORCE_COLOR",
+        "NO_COLOR",
+        "COLUMNS",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "TTY_COMPATIBLE",
+        "TTY_INTERACTIVE",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -78,7 +87,9 @@ def test_jsonl_can_be_asked_for_on_a_terminal(capsys: Output, monkeypatch: pytes
     assert json.loads(capsys.readouterr().out)["schema"] == "dragoman/1"
 
 
-def test_the_wording_follows_the_option_then_the_locale(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_wording_follows_the_option_then_the_locale(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LANG", "ko_KR.UTF-8")
     assert run(["read", "--format", "text", PAGE]) == 0
     assert "무슨 일이 있었나" in capsys.readouterr().out
@@ -99,7 +110,10 @@ def test_a_folder_is_read_file_by_file(capsys: Output, tmp_path: Path) -> None:
         (tmp_path / name).write_text("<p>오늘은 날씨가 맑다.</p>", "utf-8")
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4")
     assert run(["read", str(tmp_path)]) == 0
-    assert [Path(json.loads(line)["source"]).name for line in capsys.readouterr().out.splitlines()] == ["a.txt", "b.html"]
+    assert [Path(json.loads(line)["source"]).name for line in capsys.readouterr().out.splitlines()] == [
+        "a.txt",
+        "b.html",
+    ]
 
 
 BAD = {
@@ -112,7 +126,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("data", BAD.values(), ids=BAD.keys())
-def test_what_cannot_be_read_is_named_in_one_line(data: bytes, capsys: Output, make: Callable[[str, bytes], str]) -> None:
+def test_what_cannot_be_read_is_named_in_one_line(
+    data: bytes, capsys: Output, make: Callable[[str, bytes], str]
+) -> None:
     path = make("bad.html", data)
     assert run(["read", path]) == 3
     out, err = capsys.readouterr()
@@ -154,7 +170,9 @@ def test_an_article_without_diplomacy_is_a_good_empty_result(capsys: Output) -> 
     assert "Nothing between states" in capsys.readouterr().out
 
 
-def test_a_defect_of_ours_costs_one_page_not_the_batch(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_defect_of_ours_costs_one_page_not_the_batch(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = reading.read
 
     def failing(source: str | bytes | Page) -> dragoman.Reading:
@@ -190,11 +208,15 @@ def test_progress_is_shown_on_a_terminal_only(capsys: Output, monkeypatch: pytes
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m dragoman read {SAMPLES} {SAMPLES} {SAMPLES} {SAMPLES} | head -c 10"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, timeout=120, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, b'{"schema":', b"")
 
 
-@pytest.mark.parametrize("arguments", [["read"], ["read", "--format", "xml", PAGE], ["raed", PAGE], ["read", "--nonsense", PAGE]])
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["read", "--format", "xml", PAGE], ["raed", PAGE], ["read", "--nonsense", PAGE]]
+)
 def test_wrong_usage(arguments: list[str], capsys: Output) -> None:
     assert run(arguments) == 2
     assert capsys.readouterr().out == ""

@@ -12,7 +12,10 @@ from dragoman.cli.status import INTERRUPTED, OK, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
 
 _LANGUAGE = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the page's wording (default: your locale's, else English)."
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=None,
+    help="Language of the page's wording (default: your locale's, else English).",
 )
 
 
@@ -22,7 +25,12 @@ def _examples(*lines: str) -> str:
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples("dragoman demo", "dragoman read page.html", "dragoman read pages/ > readings.jsonl", "dragoman explain page.html"),
+    epilog=_examples(
+        "dragoman demo",
+        "dragoman read page.html",
+        "dragoman read pages/ > readings.jsonl",
+        "dragoman explain page.html",
+    ),
 )
 @click.version_option(dragoman.__version__, prog_name="dragoman")
 def cli() -> None:
@@ -36,7 +44,12 @@ def cli() -> None:
     "dragoman read --format text page.html | less",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(["jsonl", "text"]), help="Default: text on a terminal, jsonl when piped.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "text"]),
+    help="Default: text on a terminal, jsonl when piped.",
+)
 @_LANGUAGE
 def read_command(paths: tuple[str, ...], format_: str | None, lang: str | None) -> int:
     """Reads pages: text or HTML files, folders of them, or - for standard input."""
@@ -44,14 +57,22 @@ def read_command(paths: tuple[str, ...], format_: str | None, lang: str | None) 
     return read.read(paths, text=text, language=lang or preferred_language(os.environ))
 
 
-@cli.command("explain", short_help="Shows sentence by sentence how a page was read.", epilog=_examples("dragoman explain page.html", "dragoman explain page.html | less"))
+@cli.command(
+    "explain",
+    short_help="Shows sentence by sentence how a page was read.",
+    epilog=_examples("dragoman explain page.html", "dragoman explain page.html | less"),
+)
 @click.argument("path", metavar="PATH")
 def explain_command(path: str) -> int:
     """Shows how a page was read: sentence by sentence the phrases, clauses, speakers, and the rules that fired or nearly did."""
     return explain.explain(path)
 
 
-@cli.command("demo", short_help="Reads the samples that ship with the package.", epilog=_examples("dragoman demo", "dragoman demo --lang ko"))
+@cli.command(
+    "demo",
+    short_help="Reads the samples that ship with the package.",
+    epilog=_examples("dragoman demo", "dragoman demo --lang ko"),
+)
 @_LANGUAGE
 def demo_command(lang: str | None) -> int:
     """Reads the sample pages that ship with the package and shows what came out."""
@@ -63,14 +84,23 @@ def demo_command(lang: str | None) -> int:
     "dragoman evaluate gold.jsonl --pages pages/ --json",
 ))  # fmt: skip
 @click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False))
-@click.option("--pages", required=True, type=click.Path(exists=True, file_okay=False), help="Folder with the pages that the gold names.")
+@click.option(
+    "--pages",
+    required=True,
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder with the pages that the gold names.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all figures.")
 def evaluate_command(gold: str, pages: str, as_json: bool) -> int:
     """Measures readings against gold: precision, recall and F1 of events, and how often the rest is right."""
     return evaluate.evaluate(gold, pages, as_json=as_json)
 
 
-@cli.command("schema", short_help="Prints the JSON schema of a reading.", epilog=_examples("dragoman schema > reading.schema.json"))
+@cli.command(
+    "schema",
+    short_help="Prints the JSON schema of a reading.",
+    epilog=_examples("dragoman schema > reading.schema.json"),
+)
 def schema_command() -> None:
     """Prints the JSON schema of a reading, as `read --format jsonl` writes it."""
     sys.stdout.write(schema.text())

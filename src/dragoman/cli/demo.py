@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman import pages, reading
-from dragoman.cli import console, status
+from dragoman.cli import console, status, wording
 from dragoman.cli.layout import quoted
 from dragoman.cli.page import show
 from dragoman.model.reading import Reading
@@ -35,32 +35,28 @@ def demo(language: str) -> int:
             bar.step()
     for number, name in enumerate(n for n in _IN_FULL if n in readings):
         show(readings[name], out, language, rule_before=number > 0)
+    words = wording.words(language).demo
     out.print()
-    out.print(Rule(Text("the other samples", "bold green"), align="left", style="green"))
-    out.print(_summary({n: r for n, r in readings.items() if n not in _IN_FULL}))
+    out.print(Rule(Text(words.others, "bold green"), align="left", style="green"))
+    out.print(_summary({n: r for n, r in readings.items() if n not in _IN_FULL}, words))
     out.print()
-    for command, does in (
-        ("dragoman read PAGE.html", "reads a page of yours; piped, it gives one JSON object an article"),
-        ("dragoman explain PAGE.html", "shows sentence by sentence how it was read"),
-        ("dragoman read FOLDER > readings.jsonl", "reads a whole folder"),
-    ):
+    for command, does in words.hints:
         out.print(Text.assemble("  ", (f"{command:<40}", "bold"), (does, "bright_black")))
     return status.OK
 
 
-def _summary(readings: dict[str, Reading]) -> Table:
+def _summary(readings: dict[str, Reading], words: wording.Demo) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(no_wrap=True, style="bright_black")
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     table.add_column(no_wrap=True, justify="right")
     table.add_column(no_wrap=True, justify="right")
     for name, result in readings.items():
-        events, statements = (
-            _counted(len(what), noun) for what, noun in ((result.events, "event"), (result.statements, "statement"))
-        )
+        events = _counted(len(result.events), words.events)
+        statements = _counted(len(result.statements), words.statements)
         table.add_row(name, Text(quoted(result.title or "—")), events, statements)
     return table
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else "—"
+def _counted(number: int, forms: tuple[str, str]) -> str:
+    return forms[number != 1].format(number) if number else "—"

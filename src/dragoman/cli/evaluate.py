@@ -87,7 +87,9 @@ def _show(scores: Scores) -> None:
     table.add_column()
     for _ in range(7):
         table.add_column(justify="right")
-    table.add_row("", "precision", "recall", "F1", "right", "wrong", "missed", "optional", style="bright_black")
+    table.add_row(
+        "", "precision", "recall", "F1", "right", "wrong", "missed", "optional", style="bright_black"
+    )
     rows = [("events", scores.events), ("by quad class", scores.quad), ("parties", scores.parties)]
     for name, counts in rows:
         table.add_row(name, *_figures(counts), style="bold" if name == "events" else "")

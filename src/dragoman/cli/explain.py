@@ -77,7 +77,13 @@ class Explainer:
     def _sentence(self, sentence: Sentence) -> None:
         self.out.print()
         part = f"{sentence.part}{', inside a quote' if sentence.quoted else ''}"
-        self.out.print(Rule(Text(f"{sentence.id + 1} · {part} · {sentence.start}–{sentence.end}", "green"), align="left", style="green"))
+        self.out.print(
+            Rule(
+                Text(f"{sentence.id + 1} · {part} · {sentence.start}–{sentence.end}", "green"),
+                align="left",
+                style="green",
+            )
+        )
         self.out.print(Text(quoted(self.text[sentence.start : sentence.end]), "bold"))
         self._phrases(sentence.phrases)
         for speech in self.explanation.analysis.speeches:
@@ -102,7 +108,9 @@ class Explainer:
     def _speech(self, speech: Speech) -> None:
         who = _party(speech.speaker) if speech.speaker else Text("speaker not told", "red")
         to = ", ".join(p.code for p in speech.addressees)
-        line = Text.assemble("  ❝ ", (f"{speech.kind}, {speech.verb}: ", "yellow"), who, f" to {to}" if to else "")
+        line = Text.assemble(
+            "  ❝ ", (f"{speech.kind}, {speech.verb}: ", "yellow"), who, f" to {to}" if to else ""
+        )
         self.out.print(line)
         self.out.print(barred(Text(quoted(self.text[speech.start : speech.end])), self.out, 4))
 
@@ -113,19 +121,30 @@ class Explainer:
         head.append(f"  “{quoted(clause.trigger.of(self.text))}”")
         form = f"{clause.form}{f' of {clause.host}' if clause.host else ''}"
         head.append(f"  {form}", _DIM).append(f"  {clause.status}", STATUS.get(clause.status, "green"))
-        for word, holds in (("negated", clause.negated), ("passive", clause.passive), ("quoted", clause.quoted)):
+        for word, holds in (
+            ("negated", clause.negated),
+            ("passive", clause.passive),
+            ("quoted", clause.quoted),
+        ):
             if holds:
                 head.append(f"  {word}", "red" if word == "negated" else _DIM)
         self.out.print(head)
         rows: list[tuple[str, Text]] = [(a.role, self._argument(a)) for a in clause.arguments]
         if told := when(clause.when, words("en")):
-            rows.append(("when", Text(told).append(f"  “{clause.when.text}”" if clause.when.text else "", _DIM)))
+            rows.append(
+                ("when", Text(told).append(f"  “{clause.when.text}”" if clause.when.text else "", _DIM))
+            )
         elif clause.day is not None and (told := when(clause.day, words("en"))):
             rows.append(("day", Text(told).append("  where the account stands", _DIM)))
         if clause.speaker is not None:
             rows.append(("speaker", _party(clause.speaker)))
         if clause.voices:
-            rows.append(("on the word of", Text(", then ".join(f"{v.label} ({v.kind}, {v.verb})" for v in clause.voices))))
+            rows.append(
+                (
+                    "on the word of",
+                    Text(", then ".join(f"{v.label} ({v.kind}, {v.verb})" for v in clause.voices)),
+                )
+            )
         if clause.rules:
             rows.append(("rules", Text(" ".join(clause.rules), _DIM)))
         rows.extend(("✓ " + n.frame, Text(n.why)) for n in self.notes[clause.id] if n.fired)
@@ -161,7 +180,9 @@ class Explainer:
             self.out.print(Text("  ").append_text(self._event(event)))
 
     def _event(self, event: Event) -> Text:
-        sentence = next((s for s in self.explanation.analysis.sentences if s.start <= event.trigger.start < s.end), None)
+        sentence = next(
+            (s for s in self.explanation.analysis.sentences if s.start <= event.trigger.start < s.end), None
+        )
         actors, recipients = (" ".join(p.code for p in side) for side in (event.actors, event.recipients))
         line = Text(f"{event.type}{f'/{event.mode}' if event.mode else ''}  ", "bold")
         line.append(actors, PARTY).append(f" → {recipients}" if recipients else "", PARTY)

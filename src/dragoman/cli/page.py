@@ -57,7 +57,9 @@ class Page:
         self._unresolved()
         if reading.related:
             self.console.print()
-            self.console.print(self._line(Text(self.wording.teasers.format(len(reading.related)), "bright_black")))
+            self.console.print(
+                self._line(Text(self.wording.teasers.format(len(reading.related)), "bright_black"))
+            )
 
     def _head(self) -> None:
         reading = self.reading
@@ -84,15 +86,24 @@ class Page:
 
     def _event(self, number: int, event: Event) -> Text:
         line = Text()
-        line.append(when(event.when, self.wording) or self.wording.undated, "green" if event.when.start else "bright_black")
+        line.append(
+            when(event.when, self.wording) or self.wording.undated,
+            "green" if event.when.start else "bright_black",
+        )
         line.append(" · ")
         if event.where:
-            line.append(event.where.name if self.language == "ko" else event.where.label, "green").append(" · ")
+            line.append(event.where.name if self.language == "ko" else event.where.label, "green").append(
+                " · "
+            )
         line.append_text(sentence(event, self.language, self._day(event.when)))
-        tag = Text(f"{event.type.lower()}{f' · {event.mode}' if event.mode else ''}", "bright_black")
+        tag = Text(f"{event.type}{f' · {event.mode}' if event.mode else ''}", "bright_black")
         if event.status in self.wording.status:
             tag.append(" · ").append(self.wording.status[event.status], STATUS[event.status])
-        rows = [hanging(line, self.console, Text(f"{number:>3} ", "bright_black"), INDENT), self._line(tag), self._evidence(event)]
+        rows = [
+            hanging(line, self.console, Text(f"{number:>3} ", "bright_black"), INDENT),
+            self._line(tag),
+            self._evidence(event),
+        ]
         if event.mentions:
             times = len(event.mentions)
             again = self.wording.again_once if times == 1 else self.wording.again.format(times)
@@ -105,9 +116,11 @@ class Page:
         repeated = event.evidence in self.shown
         self.shown.add(event.evidence)
         if repeated:
-            start, end = max(start, event.trigger.start - _AROUND), min(end, event.trigger.end + _AROUND)
+            start, end = self._around(Span(event.trigger.start, event.trigger.end), event.evidence)
         words = Text(quoted(self.reading.text[start:end]))
-        words.stylize("bold yellow underline", max(0, event.trigger.start - start), max(0, event.trigger.end - start))
+        words.stylize(
+            "bold yellow underline", max(0, event.trigger.start - start), max(0, event.trigger.end - start)
+        )
         if start > event.evidence.start:
             words = Text("… ", "bright_black").append_text(words)
         if end < event.evidence.end:
@@ -116,6 +129,16 @@ class Page:
 
     def _day(self, value: When) -> str | None:
         return value.start if value.start and len(value.start) == 10 else self.on
+
+    def _around(self, trigger: Span, evidence: Span) -> tuple[int, int]:
+        """Whole words on both sides of a trigger, some `_AROUND` characters each, within the evidence."""
+        text = quoted(self.reading.text)
+        start, end = trigger.start - _AROUND, trigger.end + _AROUND
+        if start > evidence.start:
+            start = text.find(" ", start, trigger.start) + 1 or trigger.start
+        if end < evidence.end:
+            end = max(text.rfind(" ", trigger.end, end), trigger.end)
+        return max(start, evidence.start), min(end, evidence.end)
 
     # -- the others ---------------------------------------------------------------------------------------------------
 
@@ -127,7 +150,9 @@ class Page:
         line.append("  " + " · ".join(f for f in facts if f), "bright_black")
         line.append_text(by_word_of(said.voices, self.wording, self.language))
         words = quoted(said.text)
-        return stacked([self._line(line), barred(Text(f"“{words}”" if said.kind == "direct" else words), self.console)])
+        return stacked(
+            [self._line(line), barred(Text(f"“{words}”" if said.kind == "direct" else words), self.console)]
+        )
 
     def _position(self, position: Position) -> Text:
         stance = self.wording.stances[position.stance]
@@ -135,7 +160,9 @@ class Page:
         words = quoted(about.text)
         named = Text(naming.code(about.code, self.language), PARTY) if about.code else Text()
         if words and words != named.plain:
-            named.append(f"{' ' if about.code else ''}{'(' if about.code else ''}{words}{')' if about.code else ''}")
+            named.append(
+                f"{' ' if about.code else ''}{'(' if about.code else ''}{words}{')' if about.code else ''}"
+            )
         line = parties((position.holder,), self.language, self._day(position.when))
         line.append(f"  {stance}  ", "yellow").append_text(named)
         if position.status in self.wording.status:

@@ -34,7 +34,9 @@ def read(paths: Iterable[str], *, text: bool, language: str) -> int:
     return status.of_batch(done, failed)
 
 
-def _results(sources: Iterable[str | UnreadableInput], bar: console.Bar) -> Iterator[Reading | UnreadableInput]:
+def _results(
+    sources: Iterable[str | UnreadableInput], bar: console.Bar
+) -> Iterator[Reading | UnreadableInput]:
     for source in sources:
         if isinstance(source, UnreadableInput):
             yield source
@@ -53,7 +55,9 @@ def _results(sources: Iterable[str | UnreadableInput], bar: console.Bar) -> Iter
 def defect(source: str, error: Exception) -> UnreadableInput:
     """A defect of ours, met on one page: it is reported as one line and the batch goes on."""
     text = one_line(" ".join(f"{type(error).__name__}: {error}".split()))[:200]
-    return UnreadableInput(source, f"could not be read because of a defect in Dragoman, please report it ({text})")
+    return UnreadableInput(
+        source, f"could not be read because of a defect in Dragoman, please report it ({text})"
+    )
 
 
 def write_line(result: Reading) -> None:

@@ -21,7 +21,9 @@ def _described(node: Any) -> Any:
     """The same with docstrings unindented: Python does that itself from 3.13 on."""
     if isinstance(node, dict):
         return {
-            key: inspect.cleandoc(value) if key == "description" and isinstance(value, str) else _described(value)
+            key: inspect.cleandoc(value)
+            if key == "description" and isinstance(value, str)
+            else _described(value)
             for key, value in node.items()
         }
     return [_described(item) for item in node] if isinstance(node, list) else node

@@ -23,6 +23,15 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alone: str | None = None
 
 
+class Demo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `dragoman demo` says around the pages; `events` and `statements` are for [one, many], `hints` are [command, what it does]."""
+
+    others: str
+    events: tuple[str, str]
+    statements: tuple[str, str]
+    hints: tuple[tuple[str, str], ...]
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All words of one language; `wording.yaml` says what each field means."""
 
@@ -52,6 +61,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     teasers: str
     more: str
     nothing: str
+    demo: Demo
     acts: dict[str, Act]
     rules: dict[str, Act]
 

@@ -180,7 +180,7 @@ class Coder:
     def _directed(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
         actors: tuple[Party, ...] = ()
         for source in frame.actors:
-            found = tuple(p for p in self._from(source, clause) if self._acts(p, frame))
+            found = tuple(p for p in self._from(source, clause, frame.verbal) if self._acts(p, frame))
             if found:
                 actors = _distinct(found)
                 sources.append(f"actor: {source}={'+'.join(p.code for p in actors)}")
@@ -214,7 +214,12 @@ class Coder:
     def _acts(self, party: Party, frame: Frame) -> bool:
         return party.code not in _NOBODY and (frame.private or party.sector not in _PRIVATE or frame.verbal and party.sector == "UNK")
 
-    def _from(self, source: str, clause: Clause) -> Iterator[Party]:
+    def _performs(self, clause: Clause) -> bool:
+        """`…한 것을 규탄한다`: in a quote the plain present without a subject of its own is the speaker's own act."""
+        own = clause.arguments_in("agent")
+        return clause.quoted and "ko/scheduled-present" in clause.rules and all(a.shared == "ko/shared-subject" for a in own)
+
+    def _from(self, source: str, clause: Clause, verbal: bool = False) -> Iterator[Party]:
         """The parties a source of a frame names in a clause."""
         role, _, part = source.partition(".")
         if role == "speaker":
@@ -243,6 +248,9 @@ class Coder:
             return
         if role == "content":
             yield from self._content_parties(clause, part)
+            return
+        if source == "agent" and verbal and self._performs(clause) and clause.speaker is not None:
+            yield clause.speaker
             return
         for argument in clause.arguments_in(role):  # type: ignore[arg-type]
             if part == "within":

@@ -291,7 +291,9 @@ def _before_office(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> I
     starts = {m.span.start for m in mentions if m.kind in ("office", "institution", "person")}
     before = _shorts().before
     for match in re.finditer(f"(?<![가-힣\\w])([{''.join(c for c in states if is_hangul(c))}])[ \u00a0]", text):
-        if match.end() in starts or text.startswith(before, match.end()):
+        word = re.compile(r"[가-힣]*").match(text, match.end())
+        inside = word is not None and any(s in starts for s in range(match.end(), word.end()))
+        if inside or text.startswith(before, match.end()):
             yield state_mention(Span(*match.span(1)), states[match.group(1)].code, "ko/before-office")
 
 

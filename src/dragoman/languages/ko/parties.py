@@ -83,6 +83,10 @@ class PartyFinder:
         found = self._reference(phrase, items, explicit, in_quote)
         if found is None:
             found = self._named(phrase, items, head, in_quote)
+        listed = self._listed_behind(phrase) if not found.parties else []
+        if listed:
+            self.discourse.groups = [*self.discourse.groups[-5:], tuple(listed)]
+            return Reference((), tuple(listed), found.note or "= " + ", ".join(p.code for p in listed))
         taken = {(p.start, p.end) for p in found.parties}
         if head.mention is None and head.form in who().issues:
             return Reference(found.parties, found.within, found.note)

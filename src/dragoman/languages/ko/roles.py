@@ -24,7 +24,7 @@ _ROLES: dict[str, Role] = {
 # Nouns at the end of a phrase that only carry the noun of action before them.
 _CARRIERS = frozenset(
     "개최 실시 진행 추진 계획 예정 방침 의사 표명 강화 확대 준비 채비 필요성 제의 움직임 일정 구상 시도 행위 조치 방안 성사 재개 시작 사태 심화 결정 선언 발표 조짐 의혹 사실 태세 가능성 논의 시사 검토 예고 "
-    "약속 돌입 임박 의지 작업 활동 노력 문제 소식 개시 확산 정책 협의 사업 프로젝트 체결 절차 여부 발언 성명 입장".split()
+    "약속 돌입 임박 의지 작업 활동 노력 문제 소식 개시 확산 정책 협의 사업 프로젝트 체결 절차 여부 발언 성명 입장 모두발언 기자회견 공동기자회견 결과 연설 직후".split()
 )
 _CARRIER_STATUS: dict[str, Status] = {
     **dict.fromkeys("계획 예정 방침 추진 준비 채비 구상 태세 움직임 일정 예고 임박 의지 약속 결정".split(), "planned"),
@@ -32,6 +32,8 @@ _CARRIER_STATUS: dict[str, Status] = {
 }  # type: ignore[assignment]
 
 
+# `북한의 발사를 언급하며 … 비판했다`: what is mentioned first is what the next act is about.
+_MENTIONING = frozenset("언급 거론 겨냥 향하다 두다 놓다 가리키다 지칭 지목 거명 상기 들다".split())
 _AGREEING = frozenset("합의 동의 약속 의견 기로 결정".split())
 _THANKS = frozenset("감사 경의 사의 고맙다 환영 치하 찬사 축하".split())
 
@@ -122,7 +124,10 @@ def _of_draft(draft: Draft, context: Context) -> Told:
     start = min([predicate.start, *[n.start for n in draft.nodes]])
     form: Form = "copula" if predicate.lemma in ("이다", "아니다") else "verb"
     zero = context.zero_subject
-    if zero is not None and draft.subject is None and not draft.passive and not predicate.adjective and form == "verb" and predicate.ending in ("final", "connective", "quotative"):
+    scene = predicate.ending == "adnominal" and draft.gap is None and draft.head is not None and draft.head.head in ("뒤", "후", "자리", "직후", "가운데")
+    if zero is not None and draft.subject is None and not draft.passive and not predicate.adjective and form == "verb" and (
+        scene or predicate.ending in ("final", "connective", "quotative")
+    ):
         arguments.append(Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject"))
     lemma = predicate.lemma
     if lemma == "하다" and any(n.clause is not None and n.clause.predicate.ending == "giro" for n in draft.nodes):
@@ -232,6 +237,10 @@ def _arguments(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "with" and node.is_party:
                 yield argument(node, "partner", "ko/shared-partner")
+    if draft.before is not None and draft.before.predicate.lemma in _MENTIONING and draft.first("object", "about", "to", "at") is None:
+        for node in draft.before.nodes:
+            if node.marker == "object":
+                yield argument(node, "about", "ko/mentioned-before")
     # what a complement noun takes on from the outside: `만나는 자리에서`
     if draft.head is not None and draft.head.phrase is not None and draft.gap is None and draft.head.is_party:
         yield argument(draft.head, "place", "ko/gap-other")
@@ -453,6 +462,13 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
             role="modifier", start=before[0].start, end=before[-1].end, head=before[-1].form, words=tuple(i.form for i in phrase.items[:first]),
             parties=parties, places=found_places, marker="",
         )  # fmt: skip
+    for other in node.coordinated:
+        if other.reference.parties:
+            yield argument(other, "modifier", "ko/coordinated")
+    if node.reference.within and not parties:
+        listed = tuple(p for p in node.reference.within if any(s <= p.start < e for s, e in phrase.asides))
+        if listed:
+            yield Argument(role="modifier", start=phrase.start, end=phrase.end, head=phrase.items[0].form, parties=listed, shared=None)
     if host is not None:
         kind = host_kind(host.predicate.lemma)
         rule = f"ko/lent-by-{kind}"

@@ -97,7 +97,7 @@ def test_the_dated_telling_of_the_body_stands_and_the_others_are_kept_as_mention
     (event,) = [e for e in events(line) if e.mode == "visit"]
     assert event.when.start == "2023-02-28"
     assert event.evidence.of(text) == VISIT
-    assert [m.of(text) for m in event.mentions] == ["블링컨, 카자흐스탄 방문", "블링컨 장관은 카자흐스탄을 방문했다."]
+    assert {m.of(text) for m in event.mentions} == {"블링컨, 카자흐스탄 방문", "블링컨 장관은 카자흐스탄을 방문했다."}
     assert event.trigger.text == text[event.trigger.start : event.trigger.end]
 
 

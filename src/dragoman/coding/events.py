@@ -351,6 +351,10 @@ class Coder:
 
 
 def _has_word(argument: Argument, words: Sequence[str]) -> bool:
+    """Whether a phrase has one of the words, as a word, as the end of one, or as two words in a row (불량 국가)."""
+    own = argument.words
+    if any(left + right in words for left, right in zip(own, own[1:], strict=False)):
+        return True
     return any(w == x or (len(x) > 1 and w.endswith(x)) for w in (argument.head, *argument.words) for x in words)
 
 

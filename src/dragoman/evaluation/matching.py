@@ -104,8 +104,10 @@ def base(code: str | None) -> str:
 
 
 def bases(codes: Collection[str]) -> set[str]:
+    """Party codes without their sectors, empty ones left out."""
     return {base(c) for c in codes if c}
 
 
 def party_bases(parties: Iterable[Party]) -> set[str]:
+    """The codes of parties, without sectors."""
     return {base(p.code) for p in parties if p.code}

@@ -162,6 +162,9 @@ class Linker:
         first, last = text[start], text[end - 1]
         if before and not after_name and row.kind not in ("office", "institution") and same_script(before[-1], first):
             return False
+        if row.kind == "office" and row.form.form.startswith("부") and before and not after_name and is_hangul(before[-1]):
+            # 북부사령관 is no 부사령관
+            return False
         return not (after and not is_hangul(last) and same_script(last, after[0]))
 
     def _doubt(self, text: str, end: int, row: _Row, strong_labels: set[tuple[Kind, str]]) -> str | None:

@@ -24,7 +24,7 @@ _ROLES: dict[str, Role] = {
 # Nouns at the end of a phrase that only carry the noun of action before them.
 _CARRIERS = frozenset(
     "개최 실시 진행 추진 계획 예정 방침 의사 표명 강화 확대 준비 채비 필요성 제의 움직임 일정 구상 시도 행위 조치 방안 성사 재개 시작 사태 심화 결정 선언 발표 조짐 의혹 사실 태세 가능성 논의 시사 검토 예고 "
-    "약속 돌입 임박 의지 작업 활동 노력 문제 소식 개시 확산 정책 협의 사업 프로젝트 체결 절차 여부 발언 성명 입장 모두발언 기자회견 공동기자회견 결과 연설 직후".split()
+    "약속 돌입 임박 의지 작업 활동 노력 문제 소식 개시 확산 정책 협의 사업 프로젝트 체결 절차 여부 발언 성명 입장 모두발언 기자회견 공동기자회견 결과 연설 직후 모두".split()
 )
 _CARRIER_STATUS: dict[str, Status] = {
     **dict.fromkeys("계획 예정 방침 추진 준비 채비 구상 태세 움직임 일정 예고 임박 의지 약속 결정".split(), "planned"),
@@ -237,6 +237,12 @@ def _arguments(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "with" and node.is_party:
                 yield argument(node, "partner", "ko/shared-partner")
+    for words in draft.reports:
+        # `북한을 불량국가라고 부르다`: who is called what
+        called, name = words.first("object"), words.first("complement")
+        if words.predicate.lemma == "이다" and called is not None and name is not None:
+            yield argument(called, "patient", "ko/called")
+            yield argument(name, "as", "ko/called")
     if draft.before is not None and draft.before.predicate.lemma in _MENTIONING and draft.first("object", "about", "to", "at") is None:
         for node in draft.before.nodes:
             if node.marker == "object":
@@ -305,6 +311,8 @@ def _within(node: Node) -> Iterator[Party]:
             inner = [n for n in modifier.nodes if n is not node]
             for one in sorted(inner, key=lambda n: n is not modifier.subject):
                 yield from one.reference.parties or tuple(_within(one))
+            if modifier.subject is not None and modifier.subject_rule == "ko/shared-subject" and modifier.gap is None:
+                yield from modifier.subject.reference.parties
 
 
 def places(node: Node) -> Iterator[Place]:

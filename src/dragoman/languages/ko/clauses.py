@@ -253,6 +253,13 @@ class _Parser:
             self.pending.append(node)
         elif ending == "quotative":
             self._take_until_subject(draft)
+            # `…라며 거부했다고 전했다`: words in -며 are said by the next predicate, not by the last
+            near = [w for w in self.awaiting if w.predicate.ending_form.endswith(("며", "면서"))]
+            if near:
+                self.awaiting = [w for w in self.awaiting if w not in near]
+                for words in near:
+                    words.reported_by = draft
+                    draft.reports.append(words)
             self.awaiting.append(draft)
         elif ending == "connective":
             self._take_until_subject(draft)

@@ -183,9 +183,12 @@ class _Builder:
                     break
                 self.i += 1
                 continue
+            if items and self._is_joint(token):
+                self.i += 1
+                continue
             if token.tag not in _NOUN_TAGS or self._is_special(token):
                 break
-            if items and self._is_adverb(token) and self.i > begun:
+            if items and self._is_adverb(self.i) and self.i > begun:
                 break
             if self._is_suffix(items, token):
                 items[-1] = Item(items[-1].form + token.form, "NNG", items[-1].start, token.end, None, items[-1].unknown)
@@ -193,7 +196,7 @@ class _Builder:
                 continue
             items.append(self._item(token))
             self.i += 1
-            if len(items) == 1 and (self._is_adverb(token) or self._ends_clause(token)):
+            if len(items) == 1 and (self._is_adverb(self.i - 1) or self._ends_clause(token)):
                 break
             if token.form in ("간", "사이") and token.tag == "NNB" and len(items) > 1 and self._is_side(items[-2]):
                 break
@@ -377,12 +380,20 @@ class _Builder:
     def _is_special(self, token: Morpheme) -> bool:
         return token.start in self.quotes or token.start in self.times
 
-    def _is_adverb(self, token: Morpheme) -> bool:
+    def _is_joint(self, token: Morpheme) -> bool:
+        """A hyphen inside a name (K-실크로드)."""
+        if token.form not in ("-", "–") or self.i + 1 >= len(self.tokens):
+            return False
+        before, after = self.tokens[self.i - 1], self.tokens[self.i + 1]
+        return before.end == token.start and after.start == token.end and after.tag in _NOUN_TAGS and after.start not in self.mentions
+
+    def _is_adverb(self, index: int) -> bool:
         """A noun that stands as an adverb: a whole word of its own without a particle."""
+        token = self.tokens[index]
         if token.form not in grammar().adverbs or token.start in self.mentions:
             return False
-        before = self.tokens[self.i - 1] if self.i else None
-        after = self.tokens[self.i + 1] if self.i + 1 < len(self.tokens) else None
+        before = self.tokens[index - 1] if index else None
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         alone_left = before is None or before.end < token.start or before.form in _QUOTE_MARKS
         alone_right = after is None or after.start > token.end or after.form == ","
         return alone_left and alone_right and after is not None

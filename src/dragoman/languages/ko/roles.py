@@ -452,7 +452,7 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
     for modifier in node.modifiers:
         if isinstance(modifier, Node):
             role = _ROLES.get(modifier.marker)
-            if role is not None:
+            if role is not None and (role != "agent" or modifier.is_party or modifier.reference.within):
                 yield argument(modifier, role, None)
         elif modifier.gap is None and modifier.subject is not None and modifier.subject_rule == "ko/subject" and modifier.head is node:
             yield argument(modifier.subject, "agent", "ko/adnominal-subject")

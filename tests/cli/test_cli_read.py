@@ -12,6 +12,7 @@ import pytest
 
 import dragoman
 from dragoman import reading
+from dragoman.cli import read as read_module
 from dragoman.cli import run
 from dragoman.model.page import Page
 
@@ -187,6 +188,24 @@ def test_a_defect_of_ours_costs_one_page_not_the_batch(
     assert "worse.txt: could not be read because of a defect in Dragoman" in err
     assert "RuntimeError: what now" in err
     assert err.count("\n") == 1
+
+
+def test_a_full_disk_and_a_defect_in_showing_are_one_line(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for error, message in (
+        (OSError(28, "No space left on device"), "No space left"),
+        (KeyError("x"), "a defect in Dragoman"),
+    ):
+
+        def failing(*_: object, error: Exception = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr(read_module, "show", failing)
+        assert run(["read", "--format", "text", PAGE]) == 1
+        err = capsys.readouterr().err
+        assert err.startswith(f"dragoman: {message}")
+        assert err.count("\n") == 1
 
 
 def test_interrupted(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ import click
 
 import dragoman
 from dragoman.cli import console, demo, evaluate, explain, read, schema
-from dragoman.cli.status import INTERRUPTED, OK, USAGE
+from dragoman.cli.defects import describe
+from dragoman.cli.status import INTERRUPTED, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
 
 _LANGUAGE = click.option(
@@ -124,4 +125,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         console.abandon_stdout()
         return OK
+    except OSError as error:
+        console.complain(error.strerror or describe(error))
+        return SOME_FAILED
+    except Exception as error:
+        console.complain(describe(error))
+        return SOME_FAILED
     return result if isinstance(result, int) else OK

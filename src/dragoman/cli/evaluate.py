@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dragoman import evaluation, reading
 from dragoman.cli import console, status
-from dragoman.cli.read import defect
+from dragoman.cli.defects import defect
 from dragoman.evaluation import Counts, GoldPage, Rate, Scores
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.reading import Reading

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from dragoman import reading
 from dragoman.cli import console, status
+from dragoman.cli.defects import defect
 from dragoman.cli.layout import barred, quoted, spelled
-from dragoman.cli.read import defect
 from dragoman.cli.sentences import PARTY, STATUS
 from dragoman.cli.wording import when, words
 from dragoman.model.errors import UnreadableInput
@@ -158,7 +158,9 @@ class Explainer:
         if argument.within and not argument.parties:
             line.append(" names ").append(", ".join(p.code for p in argument.within), PARTY)
         if argument.places:
-            line.append(" at ").append(", ".join(p.where.label for p in argument.places), "green")
+            line.append(" at ").append(
+                ", ".join(dict.fromkeys(p.where.label for p in argument.places)), "green"
+            )
         return line.append(f"  by {argument.shared}" if argument.shared else "", _DIM)
 
     # -- what came out ------------------------------------------------------------------------------------------------

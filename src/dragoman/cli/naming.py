@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from dragoman.cli.layout import quoted
 from dragoman.model.parties import Party
 from dragoman.names import lexicon
 from dragoman.names.lexicon import Office, Tenure
@@ -15,7 +16,7 @@ def code(party_code: str, language: str) -> str:
 def who(party: Party, language: str, on: str | None) -> str | None:
     """Through whom the party acts, with the office; None where the party acts by itself. `on` is an ISO date prefix."""
     kind = party.entity.partition(":")[0]
-    name = party.name if language == "ko" else party.label
+    name = quoted(party.name if language == "ko" else party.label)
     if kind in ("state", "organisation") and name in _names_by_code().get(party.code, ()):
         return None
     if name == code(party.code, language):
@@ -29,7 +30,7 @@ def who(party: Party, language: str, on: str | None) -> str | None:
 def title(party: Party, language: str, on: str | None) -> str | None:
     """The office: in Korean the text's own word, in English the one held on the day by the lexicon, else the word's translation."""
     if language == "ko":
-        return party.title
+        return quoted(party.title) if party.title else None
     if party.title is None:
         return None
     held = _held(party.entity, on)

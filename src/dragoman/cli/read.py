@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman import pages, reading
 from dragoman.cli import console, status
+from dragoman.cli.defects import defect
 from dragoman.cli.page import show
 from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.reading import Reading
@@ -50,14 +51,6 @@ def _results(
             raise
         except Exception as error:
             yield defect(source, error)
-
-
-def defect(source: str, error: Exception) -> UnreadableInput:
-    """A defect of ours, met on one page: it is reported as one line and the batch goes on."""
-    text = one_line(" ".join(f"{type(error).__name__}: {error}".split()))[:200]
-    return UnreadableInput(
-        source, f"could not be read because of a defect in Dragoman, please report it ({text})"
-    )
 
 
 def write_line(result: Reading) -> None:

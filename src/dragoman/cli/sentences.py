@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from dragoman.cli import naming
+from dragoman.cli.layout import quoted
 from dragoman.cli.wording import Wording, inflect, template, words
 from dragoman.model.language import Voice
 from dragoman.model.parties import Party
@@ -70,7 +71,7 @@ def parties(named: Sequence[Party], language: str, on: str | None) -> Text:
 
 def by_word_of(voices: Sequence[Voice], wording: Wording, language: str) -> Text:
     """On whose word, the nearest first; empty where the article speaks for itself."""
-    names = list(dict.fromkeys(voice.name if language == "ko" else voice.label for voice in voices))
+    names = list(dict.fromkeys(quoted(voice.name if language == "ko" else voice.label) for voice in voices))
     return Text(wording.voices.format(wording.via.join(names)), VOICE) if names else Text()
 
 

@@ -213,7 +213,23 @@ def _family_before_office(text: str, person: Mention, offices: dict[int, Mention
     for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0]?", text):
         if match.end() in offices:
             out.append(_again(person, match.start(), match.start() + len(family), "ko/family-name-office"))
+    for title in _titles(text, person.name, offices):
+        for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0](?:제?[1-9])?{re.escape(title)}(?=$|[^가-힣]|[은는이가을를의와과도에]|에게|측)", text):
+            out.append(_again(person, match.start(), match.end(), "ko/family-name-title"))
     return out
+
+
+def _titles(text: str, name: str, offices: dict[int, Mention]) -> set[str]:
+    """The last word of the titles that stand behind a full name: 국가안보실 1차장 gives 차장."""
+    found: set[str] = set()
+    for full in re.finditer(re.escape(name), text):
+        for start, office in offices.items():
+            if 0 < start - full.end() <= 30 and "\n" not in text[full.end() : start]:
+                last = re.sub(r"^제?[0-9]+", "", text[office.span.start : office.span.end].split(" ")[-1])
+                if len(last) >= 2:
+                    found.add(last)
+                break
+    return found
 
 
 def _family_name(person: Mention) -> str | None:

@@ -250,7 +250,7 @@ class PartyFinder:
         Courts, parliaments and police are the last named state's even then.
         """
         home, last = self.discourse.home, self.discourse.last_state()
-        domestic = sector in ("JUD", "LEG", "COP", "MIL", "OPP", "CVL")
+        domestic = sector in ("JUD", "LEG", "COP", "OPP", "CVL")
         if home is not None and self.discourse.home_named and not (domestic and last is not None):
             return home, "ko/home-institution"
         if last is not None and domestic:
@@ -261,6 +261,10 @@ class PartyFinder:
 
     def _noun_headed(self, phrase: NounPhrase, items: list[Item], head: Item, in_quote: bool) -> Reference:
         """`러시아 정부`, `카자흐스탄 매체`, `한미일 정상`, `러시아군`: a noun that makes a party of the name before it."""
+        if head.form in who().outlet_references and len(items) > 1 and items[-2].mention is not None and items[-2].mention.kind == "outlet":
+            outlet = items[-2].mention
+            party = self._party(outlet, outlet.code or "", items[-2].start, head.end, name=self.text[items[-2].start : items[-2].end], sector="MED")
+            return self._one((party, "outlet"))
         sector = _sector_of().get(head.form)
         if sector is None or head.form in who().never:
             return Reference()
@@ -316,7 +320,8 @@ class PartyFinder:
             last = self.discourse.speaker
             if first.tag == "MM" and first.form in ("이", "그", "이런", "그런", "이같은") and head.mention is None and head.form in w.said_things and last is not None:
                 return Reference((), (msgspec.structs.replace(last, start=first.start, end=head.end, via="ko/what-was-said"),), f"= what {last.label} said")
-            if first.tag == "MM" and first.form in ("이", "해당", "그") and head.form in w.outlet_references and self.discourse.outlets:
+            bare = len(items) == 1 and head.mention is None and phrase.marker in ("topic", "subject")
+            if (bare or (first.tag == "MM" and first.form in ("이", "해당", "그"))) and head.form in w.outlet_references and self.discourse.outlets:
                 party = msgspec.structs.replace(self.discourse.outlets[-1], start=first.start, end=head.end, via="ko/this-outlet")
                 return self._one((party, "outlet"))
             return None
@@ -335,7 +340,7 @@ class PartyFinder:
         if pronoun == "we":
             if in_quote and self.discourse.quoted_by is not None:
                 found, via = self.discourse.quoted_by, "ko/we-speaker"
-            elif not in_quote and self.discourse.home and len(items) > 1:
+            elif not in_quote and self.discourse.home and (len(items) > 1 or "side" in phrase.tails):
                 found, via = self._state(self.discourse.home, start, end), "ko/our-home"
         if pronoun == "home" and self.discourse.home:
             found, via = self._state(self.discourse.home, start, end), "ko/our-home"

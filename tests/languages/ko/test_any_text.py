@@ -1,0 +1,32 @@
+"""Whatever the text: nothing is raised, every place lies in it, and the same text is read the same way."""
+
+from check import analysis_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markup import Case
+
+from dragoman.model.article import Part
+
+WORDS = st.sampled_from(
+    "푸틴 토카예프 카자흐스탄 러시아 미국 양국 두 정상 그는 우리 정부 대통령 국방부 을 를 은 는 이 가 과 와 의 에 에서 에게 에 대한 에 따르면 을 위해 "
+    "방문했다 방문할 예정이다 만난 만나고 다고 밝혔다 라며 말했다 하지 않았다 것으로 알려졌다 28일 지난해 “ ” \" ' ‘ ’ ( ) … . , ? ! · 러 美 한미일 대러 20만 명 245억 달러 "
+    "\u00a0 \n 𠀀 🙂 Ä CSTO".split(" ")
+)
+TEXTS = st.lists(st.tuples(WORDS, st.sampled_from(["", " "])), max_size=40).map(lambda parts: "".join(w + gap for w, gap in parts))
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.booleans())
+def test_every_place_lies_in_the_text(text: str, headline: bool) -> None:
+    case = Case(text, (Part(kind="title" if headline else "body", start=0, end=len(text)),), (), "", "")
+    analysis = analysis_of(case)
+    places = [(s.start, s.end) for s in (*analysis.sentences, *analysis.speeches, *analysis.amounts)]
+    for clause in analysis.clauses:
+        places += [(clause.start, clause.end), (clause.trigger.start, clause.trigger.end)]
+        places += [(a.start, a.end) for a in clause.arguments] + [(v.start, v.end) for v in clause.voices]
+    for entity in analysis.entities:
+        places += entity.mentions
+    places += [(u.start, u.end) for u in analysis.unresolved]
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+    assert all(text[u.start : u.end] == u.text for u in analysis.unresolved)
+    assert analysis == analysis_of.__wrapped__(case)

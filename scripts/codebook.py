@@ -169,6 +169,18 @@ recognise, a territory, or a word for one. Membership rows need an organisation.
     yield "| kind | nouns |\n|---|---|"
     for kind, nouns in tables.ties.items():
         yield f"| `{kind}` | {', '.join(nouns)} |"
+    yield f"""
+Two kinds are told by verbs as well. A treaty signed or in force is a `treaty`; whoever puts forward or joins an initiative
+({_words(tables.initiatives)}) is a `participant` of it.
+
+## Measures: Korean
+
+An amount of money or a count of people that stands with a party. Its kind follows from the words of its clause; without any of
+them it is `money` or `people`.
+"""
+    yield "| kind | words |\n|---|---|"
+    for kind, nouns in tables.kinds.items():
+        yield f"| `{kind}` | {', '.join(nouns)} |"
 
 
 def _position_conditions(row: PositionRow) -> Iterator[str]:

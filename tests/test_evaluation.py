@@ -36,7 +36,7 @@ def event(
     country: str | None = None,
     voices: tuple[str, ...] = (),
 ) -> Event:
-    raw = {
+    raw: dict[str, object] = {
         "id": "", "type": type_, "mode": mode, "contexts": [], "quad": 1, "score": 0.0, "cameo": None,
         "actors": [], "recipients": [], "when": {}, "where": None, "status": status, "voices": [],
         "trigger": {"start": 0, "end": 0, "text": ""}, "evidence": {"start": 0, "end": 0}, "mentions": [],
@@ -117,7 +117,7 @@ def test_precision_and_recall_and_what_is_optional() -> None:
     given = reading(event("AID", "KOR", "UKR"), event("AID", "KOR", "UKR"), event("SUPPORT", "KAZ", "USA"))
     scores = evaluate([page], {"a.txt": given})
     assert (scores.events.tp, scores.events.fp, scores.events.fn, scores.events.optional) == (1, 1, 1, 1)
-    assert (scores.events.precision, scores.events.recall, scores.events.f1) == (0.5, 0.5, pytest.approx(0.5))
+    assert [scores.events.precision, scores.events.recall, scores.events.f1] == pytest.approx([0.5, 0.5, 0.5])
     assert (scores.types["AID"].fp, scores.types["ACCUSE"].fn) == (1, 1)
 
 

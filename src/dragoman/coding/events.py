@@ -83,7 +83,7 @@ class Coder:
             return outcome
         effective, status = outcome
         sources: list[str] = []
-        parties = self._mutual(effective, clause, sources) if self._is_mutual(effective) else self._directed(effective, clause, sources)
+        parties = self._parties(effective, clause, sources)
         if isinstance(parties, str):
             return parties
         actors, recipients = parties
@@ -163,6 +163,24 @@ class Coder:
 
     def _is_mutual(self, frame: Frame) -> bool:
         return types()[frame.type].mutual and not frame.recipients
+
+    def _parties(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
+        """Actors and recipients. In a quote an act that nobody else does is the speaker's own."""
+        find = self._mutual if self._is_mutual(frame) else self._directed
+        found = find(frame, clause, sources)
+        if isinstance(found, str) and clause.quoted and clause.speaker is not None and clause.form in ("verb", "light") and not clause.passive:
+            own = clause.arguments_in("agent")
+            if "ko/adnominal" in clause.rules:
+                return found
+            if not own or (frame.verbal and all(a.shared == "ko/shared-subject" for a in own)):
+                speaker = Argument(
+                    role="agent", start=clause.speaker.start, end=clause.speaker.end, head=clause.speaker.name, parties=(clause.speaker,), shared="speaker"
+                )
+                others = tuple(a for a in clause.arguments if a.role != "agent")
+                sources.clear()
+                retried = find(frame, msgspec.structs.replace(clause, arguments=(speaker, *others)), sources)
+                return found if isinstance(retried, str) else retried
+        return found
 
     def _mutual(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
         actors: list[Party] = []

@@ -311,6 +311,9 @@ def _time_of(told: Told, times: Sequence[TimeExpression], span: Span, parsed: Pa
                 own.append(inner.phrase.time)
     if own:
         return own[0], "ko/own-time"
+    if told.draft is not None and told.draft.gap == "object" and told.node is None:
+        # 러시아가 북한과 맺은 조약에 21일 항의했다: what is done to the noun is background
+        return None, None
     before = [t for t in usable if t.span.end + span.start <= told.clause.trigger.start and t.span.start + span.start not in elsewhere]
     if before:
         return before[-1], "ko/time-of-sentence"

@@ -19,7 +19,7 @@ from dragoman.names import lexicon
 _ROLES: dict[str, Role] = {
     "object": "patient", "with": "partner", "to": "goal", "at": "goal", "in": "place", "by": "as", "as": "as",
     "from": "source", "about": "about", "against": "about", "for": "for", "agent": "agent", "complement": "attribute",
-    "genitive": "agent", "through": "about", "like": "as", "and": "partner", "cause": "about",
+    "genitive": "agent", "through": "about", "besides": "about", "like": "as", "and": "partner", "cause": "about",
 }  # fmt: skip
 # Nouns at the end of a phrase that only carry the noun of action before them.
 _CARRIERS = frozenset(
@@ -123,12 +123,6 @@ def _of_draft(draft: Draft, context: Context) -> Told:
     status, rules = _status(draft)
     start = min([predicate.start, *[n.start for n in draft.nodes]])
     form: Form = "copula" if predicate.lemma in ("이다", "아니다") else "verb"
-    zero = context.zero_subject
-    scene = predicate.ending == "adnominal" and draft.gap is None and draft.head is not None and draft.head.head in ("뒤", "후", "자리", "직후", "가운데")
-    if zero is not None and draft.subject is None and not draft.passive and not predicate.adjective and form == "verb" and (
-        scene or predicate.ending in ("final", "connective", "quotative")
-    ):
-        arguments.append(Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject"))
     lemma = predicate.lemma
     if lemma == "하다" and any(n.clause is not None and n.clause.predicate.ending == "giro" for n in draft.nodes):
         lemma = "기로 하다"
@@ -138,7 +132,7 @@ def _of_draft(draft: Draft, context: Context) -> Told:
             predicate=lemma, form=form, arguments=tuple(arguments), negated=telling.negated or predicate.lemma == "아니다",
             quotes=tuple(n.phrase.quote.inner for n in draft.nodes if n.phrase is not None and n.phrase.quote is not None),
             past=_past(draft), reported=_is_reported(draft), adverbs=tuple(draft.adverbs), passive=draft.passive, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
-            rules=(*telling.rules, *rules),
+            rules=(*telling.rules, *rules, *(["ko/adnominal"] if predicate.ending == "adnominal" else [])),
         ),
         draft, None,
     )  # fmt: skip
@@ -147,6 +141,15 @@ def _of_draft(draft: Draft, context: Context) -> Told:
 def _is_reported(draft: Draft) -> bool:
     """Whether somebody is said to say the clause: …한다고, …한다는 뜻을."""
     return draft.reported_by is not None or draft.predicate.ending == "quoted-adnominal"
+
+
+def _speaks_of_zero(draft: Draft) -> bool:
+    """Whether a clause without a subject goes on about the one before: `13일엔 폴란드를 방문한다`."""
+    predicate = draft.predicate
+    if draft.passive or predicate.adjective or predicate.lemma in ("이다", "아니다"):
+        return False
+    scene = predicate.ending == "adnominal" and draft.gap is None and draft.head is not None and draft.head.head in ("뒤", "후", "자리", "직후", "가운데")
+    return scene or predicate.ending in ("final", "connective", "quotative")
 
 
 def _thanked(draft: Draft) -> bool:
@@ -204,6 +207,9 @@ def _status(draft: Draft) -> tuple[Status, list[str]]:
 
 def _arguments(draft: Draft, context: Context) -> Iterator[Argument]:
     subject = draft.subject
+    zero = context.zero_subject
+    if subject is None and zero is not None and _speaks_of_zero(draft):
+        yield Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject")
     if subject is None and context.quoted and context.addressees and _thanked(draft):
         first, last = context.addressees[0], context.addressees[-1]
         yield Argument(role="agent", start=first.start, end=last.end, head=first.name, parties=context.addressees, shared="ko/act-thanked-for")
@@ -384,7 +390,7 @@ def _of_node(node: Node, parse: Parse, context: Context, headline: bool) -> Iter
             made: Status = host_status if kind == "carry" else ("planned" if kind == "planned" else "possible")
             status = _worse(status, made)
             rules += [*host.telling.rules, *host_rules, f"ko/host-{kind}"]
-        elif governed and kind in ("refused", "ended", "denied"):
+        elif (governed or node.marker == "at") and kind in ("refused", "ended", "denied"):
             status = _worse(status, "denied" if kind == "denied" else "possible")
             rules.append(f"ko/host-{kind}")
         elif governed:
@@ -404,7 +410,7 @@ def _of_node(node: Node, parse: Parse, context: Context, headline: bool) -> Iter
             id=0, sentence=context.sentence, start=min([node.start, *[a.start for a in arguments if a.shared is None]]), end=node.end,
             trigger=Span(phrase.items[first].start, phrase.items[last].end), predicate=noun, form=form, arguments=tuple(arguments),
             host=lemma, host_kind=host_kind(lemma) if lemma is not None else None, past=host is not None and _past(host), negated=negated, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
-            rules=tuple(rules),
+            rules=(*rules, *(["ko/adnominal"] if host is not None and host.predicate.ending == "adnominal" else [])),
         ),
         host or outer, node,
     )  # fmt: skip

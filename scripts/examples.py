@@ -1,0 +1,205 @@
+"""Renews the examples and figures in the documents from real runs, so that what they show is what the program gives.
+
+usage: python scripts/examples.py [--check]
+
+An example stands between `<!-- example: NAME -->` and `<!-- end -->`; NAME is one of `EXAMPLES` below. `--check` writes nothing and
+ends with status 1 where a document shows something else than a run gives. Run it from the root of the repository.
+"""
+
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dragoman import cli
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = ("README.md", "README.ko.md", "docs/record.md")
+PAGE = "src/dragoman/samples/s01.txt"
+LEFT_OUT = "  ⋮"
+
+_BLOCK = re.compile(r"(<!-- example: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+@cache
+def run(*arguments: str) -> str:
+    """What a command prints when it is piped, 100 columns wide. Raises RuntimeError if it fails."""
+    kept = {name: os.environ.pop(name, None) for name in ("COLUMNS", "FORCE_COLOR")}
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n")
+    try:
+        with contextlib.redirect_stdout(out), contextlib.chdir(ROOT):
+            status = cli.run(arguments)
+    finally:
+        os.environ.update({name: value for name, value in kept.items() if value is not None})
+    if status != 0:
+        raise RuntimeError(f"dragoman {' '.join(arguments)} ended with status {status}")
+    out.flush()
+    out.seek(0)
+    return out.read()
+
+
+def excerpt(text: str, *wanted: str) -> str:
+    """The paragraphs of a page that match one of the expressions, with a sign where others are left out.
+
+    Raises LookupError for an expression that matches none: an example must not shrink unnoticed.
+    """
+    paragraphs = text.rstrip("\n").split("\n\n")
+    flat = [" ".join(p.replace("│", " ").split()) for p in paragraphs]
+    for expression in wanted:
+        if not any(re.search(expression, p) for p in flat):
+            raise LookupError(f"nothing in the page matches {expression!r}")
+    kept: list[str] = []
+    for paragraph, line in zip(paragraphs, flat, strict=True):
+        if any(re.search(expression, line) for expression in wanted):
+            kept.append(paragraph)
+        elif not kept or kept[-1] != LEFT_OUT:
+            kept.append(LEFT_OUT)
+    return fenced("text", "\n\n".join(kept))
+
+
+def fenced(kind: str, text: str) -> str:
+    """A code block."""
+    return f"```{kind}\n{text}\n```\n"
+
+
+@cache
+def reading() -> dict[str, Any]:
+    """The record of the example page."""
+    return dict(json.loads(run("read", PAGE, "--format", "jsonl")))
+
+
+def first(group: str, **fields: object) -> dict[str, Any]:
+    """The first record of a group whose fields are these. Raises LookupError if there is none."""
+    for record in reading()[group]:
+        if all(record[k] == v for k, v in fields.items()):
+            return dict(record)
+    raise LookupError(f"no {group} with {fields} in {PAGE}")
+
+
+def record(value: dict[str, Any]) -> str:
+    """A record for people: a field a line, each party on a line of its own."""
+    lines = []
+    for key, content in value.items():
+        if isinstance(content, list) and content and isinstance(content[0], dict):
+            inner = ",\n    ".join(_json(item) for item in content)
+            lines.append(f'  "{key}": [\n    {inner}\n  ]')
+        else:
+            lines.append(f'  "{key}": {_json(content)}')
+    return fenced("json", "{\n" + ",\n".join(lines) + "\n}")
+
+
+def head() -> str:
+    """The reading without its lists: a few fields in full, the text cut."""
+    whole = reading()
+    short = {k: v for k, v in whole.items() if not isinstance(v, list)}
+    short["text"] = whole["text"][:40] + "…"
+    short["parts"] = whole["parts"][:2]
+    short["related"] = whole["related"][:1]
+    return record(short)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@cache
+def figures() -> dict[str, Any]:
+    """The figures of `evaluate` on the samples."""
+    samples = "src/dragoman/samples"
+    return dict(json.loads(run("evaluate", f"{samples}/gold.jsonl", "--pages", samples, "--json")))
+
+
+#: Rows of the table of figures: dotted name, English, Korean.
+_ROWS = (
+    ("events", "events: type, parties and time together", "사건: 유형·당사자·시점이 모두 맞음"),
+    ("parties", "parties to events", "사건의 당사자"),
+    ("details.time", "date of an event found", "찾은 사건의 날짜"),
+    ("details.status", "status of an event found", "찾은 사건의 상태"),
+    ("details.place", "place of an event found", "찾은 사건의 장소"),
+    ("details.mode", "mode of an event found", "찾은 사건의 세부 방식"),
+    ("details.voice", "on whose word (few cases)", "누구의 말인지(사례가 적음)"),
+    ("statements.found", "statements found", "찾은 발언"),
+    ("statements.speaker", "statements found with the right speaker", "화자까지 맞은 발언"),
+    ("positions.found", "positions found", "찾은 입장"),
+    ("measures.found", "figures found", "찾은 수치"),
+    ("ties.found", "standing ties found", "찾은 지속적 관계"),
+    ("article.title", "title exact", "제목 일치"),
+    ("article.published", "time of publication exact", "발행 시각 일치"),
+    ("article.body_starts", "body begins where it should", "본문 시작 위치 일치"),
+    ("article.body_ends", "body ends where it should", "본문 끝 위치 일치"),
+)
+
+
+def table(korean: bool) -> str:
+    """The figures of the samples as a table."""
+    lines = [
+        "| 견본 16쪽 | 정밀도 | 재현율 | F1 또는 비율 |" if korean else "| 16 sample pages | precision | recall | F1 or share |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, english, in_korean in _ROWS:
+        group, _, key = name.partition(".")
+        cell = figures()[group][key] if key else figures()[group]
+        words = in_korean if korean else english
+        if "f1" in cell:
+            lines.append(f"| {words} | {cell['precision']:.3f} | {cell['recall']:.3f} | {cell['f1']:.3f} |")
+        else:
+            of = f"{cell['of']}건 중 {cell['right']}건" if korean else f"{cell['right']} of {cell['of']}"
+            lines.append(f"| {words} | | | {cell['share']:.3f} ({of}) |")
+    return "\n".join(lines) + "\n"
+
+
+def _page(language: str) -> str:
+    return run("read", PAGE, "--format", "text", "--lang", language)
+
+
+EXAMPLES: dict[str, Callable[[], str]] = {
+    "page": lambda: excerpt(
+        _page("en"), "^시진핑, 카자흐", "^What happened", "KAZ .*meet .*정상회담을 하고", "visits KAZ", "is to visit TJK",
+        "^Who said what", "가까운 벗", "^Figures", "41 billion", "^Left open", "for whom they speak",
+    ),
+    "page-ko": lambda: excerpt(
+        _page("ko"), "^시진핑, 카자흐", "^무슨 일이", "만남 .*정상회담을 하고", "카자흐스탄을 방문 ", r"타지키스탄을 방문 \(예정\)",
+        "^누가 무슨 말을", "가까운 벗", "410억|41,000,000,000", "견본대 교수",
+    ),
+    "explain": lambda: excerpt(run("explain", PAGE), "시 주석은 전날 아스타나에 도착했다"),
+    "figures": lambda: table(korean=False),
+    "figures-ko": lambda: table(korean=True),
+    "head": head,
+    "event": lambda: record(first("events", type="CONSULT", mode="visit", status="planned")),
+    "entity": lambda: record(first("entities", kind="person")),
+    "statement": lambda: record(first("statements", kind="reported")),
+    "position": lambda: record(reading()["positions"][-1]),
+    "measure": lambda: record(first("measures")),
+    "unresolved": lambda: record(first("unresolved", what="speaker")),
+}  # fmt: skip
+
+
+def renew(text: str) -> str:
+    """A document with its examples made anew. Raises KeyError for an example that is not known."""
+    return _BLOCK.sub(lambda block: block[1] + EXAMPLES[block[2]]() + block[3], text)
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the documents or, with `--check`, compares them. Gives the exit status."""
+    stale = []
+    for name in DOCUMENTS:
+        path = ROOT / name
+        old = path.read_text("utf-8")
+        new = renew(old)
+        if new != old:
+            stale.append(name)
+            if "--check" not in arguments:
+                path.write_text(new, "utf-8")
+    for name in stale:
+        print(f"{name}: {'differs from what a run gives' if '--check' in arguments else 'renewed'}", file=sys.stderr)
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -117,7 +117,7 @@ def figures() -> dict[str, Any]:
 
 #: Rows of the table of figures: dotted name, English, Korean.
 _ROWS = (
-    ("events", "events: type, parties and time together", "사건: 유형·당사자·시점이 모두 맞음"),
+    ("events", "events: type and parties both right", "사건: 유형과 당사자가 모두 맞음"),
     ("parties", "parties to events", "사건의 당사자"),
     ("details.time", "date of an event found", "찾은 사건의 날짜"),
     ("details.status", "status of an event found", "찾은 사건의 상태"),

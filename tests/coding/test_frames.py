@@ -61,7 +61,9 @@ def _named(parties: tuple[Party, ...], start: int, end: int) -> bool:
 @pytest.mark.parametrize(("frame", "case"), rows("examples"))
 def test_an_example_gives_its_event(frame: Frame, case: Case) -> None:
     candidates, events = read(case)
-    tried = [lacks(one, case) for one in candidates if one.frame.name == frame.name and one.type == frame.type]
+    tried = [
+        lacks(one, case) for one in candidates if one.frame.name == frame.name and one.type == frame.type
+    ]
     assert tried, (case.text, [(c.frame.name, c.type, c.clause.predicate) for c in candidates])
     assert [] in tried, (case.text, tried)
     assert frame.type in {e.type for e in events}
@@ -70,7 +72,10 @@ def test_an_example_gives_its_event(frame: Frame, case: Case) -> None:
 @pytest.mark.parametrize(("frame", "case"), rows("not_examples"))
 def test_a_counterexample_gives_none(frame: Frame, case: Case) -> None:
     found = [c for c in read(case)[0] if c.frame.name == frame.name]
-    assert not found, (case.text, [(c.clause.predicate, [p.name for p in c.actors], [p.name for p in c.recipients]) for c in found])
+    assert not found, (
+        case.text,
+        [(c.clause.predicate, [p.name for p in c.actors], [p.name for p in c.recipients]) for c in found],
+    )
 
 
 def test_names_are_unique() -> None:

@@ -15,7 +15,11 @@ NOTHING = When()
 def when(words: str) -> When:
     """`2023-02-28`, `2023-07-10/2023-07-15`, `1991/` or `` (unknown)."""
     start, _, end = words.partition("/")
-    return When(start=start or None, end=(end or None) if "/" in words else start or None, basis="text" if words else "none")
+    return When(
+        start=start or None,
+        end=(end or None) if "/" in words else start or None,
+        basis="text" if words else "none",
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,11 @@ def test_days_fit(left: str, right: str, tolerance: int, fit: bool) -> None:
 
 def events(line: str) -> list[Event]:
     page = article(read_case(line))
-    return list(coding.code(analyse(page, coding.vocabulary("ko"), "KOR"), "ko", page.text, page.published, "case").events)
+    return list(
+        coding.code(
+            analyse(page, coding.vocabulary("ko"), "KOR"), "ko", page.text, page.published, "case"
+        ).events
+    )
 
 
 def told(line: str) -> list[tuple[str, str | None, str]]:
@@ -79,11 +87,27 @@ def test_tellings_of_a_visit(why: str, line: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("why", "line", "count"),
     [
-        ("the order of the parties is nothing", "푸틴 러시아 대통령은 28일 시진핑 중국 국가주석과 만났다. 시진핑 주석은 28일 푸틴 대통령과 만났다.", 1),
+        (
+            "the order of the parties is nothing",
+            "푸틴 러시아 대통령은 28일 시진핑 중국 국가주석과 만났다. 시진핑 주석은 28일 푸틴 대통령과 만났다.",
+            1,
+        ),
         ("one more party", "한국과 미국 정상은 28일 만났다. 한미일 정상은 28일 만났다.", 1),
-        ("other parties", "푸틴 러시아 대통령은 28일 시진핑 중국 국가주석과 만났다. 푸틴 대통령은 28일 토카예프 카자흐스탄 대통령과 만났다.", 2),
-        ("other days", "푸틴 러시아 대통령은 27일 시진핑 중국 국가주석과 만났다. 푸틴 대통령은 28일 시진핑 주석과 만났다.", 2),
-        ("a call is no meeting", "푸틴 러시아 대통령은 28일 시진핑 중국 국가주석과 만났다. 푸틴 대통령은 28일 시진핑 주석과 통화했다.", 2),
+        (
+            "other parties",
+            "푸틴 러시아 대통령은 28일 시진핑 중국 국가주석과 만났다. 푸틴 대통령은 28일 토카예프 카자흐스탄 대통령과 만났다.",
+            2,
+        ),
+        (
+            "other days",
+            "푸틴 러시아 대통령은 27일 시진핑 중국 국가주석과 만났다. 푸틴 대통령은 28일 시진핑 주석과 만났다.",
+            2,
+        ),
+        (
+            "a call is no meeting",
+            "푸틴 러시아 대통령은 28일 시진핑 중국 국가주석과 만났다. 푸틴 대통령은 28일 시진핑 주석과 통화했다.",
+            2,
+        ),
     ],
 )
 def test_tellings_of_a_meeting(why: str, line: str, count: int) -> None:
@@ -97,7 +121,10 @@ def test_the_dated_telling_of_the_body_stands_and_the_others_are_kept_as_mention
     (event,) = [e for e in events(line) if e.mode == "visit"]
     assert event.when.start == "2023-02-28"
     assert event.evidence.of(text) == VISIT
-    assert {m.of(text) for m in event.mentions} == {"블링컨, 카자흐스탄 방문", "블링컨 장관은 카자흐스탄을 방문했다."}
+    assert {m.of(text) for m in event.mentions} == {
+        "블링컨, 카자흐스탄 방문",
+        "블링컨 장관은 카자흐스탄을 방문했다.",
+    }
     assert event.trigger.text == text[event.trigger.start : event.trigger.end]
 
 

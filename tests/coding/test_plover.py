@@ -39,7 +39,8 @@ def test_scores_agree_with_quad_classes(name: str, row: TypeRow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("type_", "mode", "value"), [("CONSULT", "visit", 4), ("CONSULT", None, 2.5), ("ASSAULT", "aerial", -9.5), ("AID", None, 10)]
+    ("type_", "mode", "value"),
+    [("CONSULT", "visit", 4), ("CONSULT", None, 2.5), ("ASSAULT", "aerial", -9.5), ("AID", None, 10)],
 )
 def test_a_mode_replaces_the_score_of_its_type(type_: str, mode: str | None, value: float) -> None:
     assert score(type_, mode) == value

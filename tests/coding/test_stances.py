@@ -21,7 +21,12 @@ POSITIONS = [
     ("카자흐스탄은 도네츠크인민공화국을 인정하지 않는다.", "KAZ", "does_not_recognise", "DNR"),
     ("카자흐스탄은 도네츠크인민공화국을 승인하지 않았다.", "KAZ", "does_not_recognise", "DNR"),
     ("러시아는 도네츠크인민공화국을 승인했다.", "RUS", "recognises", "DNR"),
-    ("토카예프 카자흐스탄 대통령은 “우리는 도네츠크인민공화국을 인정하지 않는다”고 말했다.", "KAZ", "does_not_recognise", "DNR"),
+    (
+        "토카예프 카자흐스탄 대통령은 “우리는 도네츠크인민공화국을 인정하지 않는다”고 말했다.",
+        "KAZ",
+        "does_not_recognise",
+        "DNR",
+    ),
     ("카자흐스탄은 도네츠크인민공화국에 대한 승인을 거부했다.", "KAZ", "does_not_recognise", "DNR"),
     ("카자흐스탄은 크림반도 합병을 인정하지 않는다.", "KAZ", "does_not_recognise", "크림반도 합병"),
     ("중국은 유엔 표결에서 기권했다.", "CHN", "abstains", "표결"),
@@ -42,7 +47,9 @@ POSITIONS = [
 @pytest.mark.parametrize(("text", "holder", "stance", "thing"), POSITIONS)
 def test_positions(text: str, holder: str, stance: str, thing: str) -> None:
     found = [(p.holder.code, p.stance, p.object.code or p.object.text) for p in coded(text).positions]
-    hits = [one for one in found if one[0] == holder and one[1] == stance and (one[2] == thing or thing in one[2])]
+    hits = [
+        one for one in found if one[0] == holder and one[1] == stance and (one[2] == thing or thing in one[2])
+    ]
     assert hits, found
     for p in coded(text).positions:
         assert p.object.text == read_case(text).text[p.object.start : p.object.end]
@@ -61,7 +68,11 @@ def test_positions(text: str, holder: str, stance: str, thing: str) -> None:
     ],
 )
 def test_no_position(text: str) -> None:
-    assert [(p.holder.code, p.stance, p.object.text) for p in coded(text).positions if p.stance not in ("opposes",)] == []
+    assert [
+        (p.holder.code, p.stance, p.object.text)
+        for p in coded(text).positions
+        if p.stance not in ("opposes",)
+    ] == []
 
 
 def test_a_position_told_in_a_statement_points_to_it() -> None:
@@ -72,7 +83,9 @@ def test_a_position_told_in_a_statement_points_to_it() -> None:
 
 
 def test_a_position_is_given_once() -> None:
-    found = coded("카자흐스탄은 도네츠크인민공화국을 인정하지 않는다. 카자흐스탄은 도네츠크인민공화국을 인정하지 않았다.")
+    found = coded(
+        "카자흐스탄은 도네츠크인민공화국을 인정하지 않는다. 카자흐스탄은 도네츠크인민공화국을 인정하지 않았다."
+    )
     assert len(found.positions) == 1
 
 
@@ -116,11 +129,32 @@ def test_no_tie(text: str) -> None:
 
 MEASURES = [
     ("러시아와 카자흐스탄의 교역액은 245억 달러였다.", "trade", 24.5e9, "USD", {"RUS", "KAZ"}, "exact"),
-    ("지난해 한국과 카자흐스탄의 교역 규모는 약 60억 달러를 기록했다.", "trade", 6e9, "USD", {"KOR", "KAZ"}, "about"),
-    ("미국은 카자흐스탄에 500억 달러 이상을 투자했다.", "investment", 5e10, "USD", {"USA", "KAZ"}, "at_least"),
+    (
+        "지난해 한국과 카자흐스탄의 교역 규모는 약 60억 달러를 기록했다.",
+        "trade",
+        6e9,
+        "USD",
+        {"KOR", "KAZ"},
+        "about",
+    ),
+    (
+        "미국은 카자흐스탄에 500억 달러 이상을 투자했다.",
+        "investment",
+        5e10,
+        "USD",
+        {"USA", "KAZ"},
+        "at_least",
+    ),
     ("한국은 우크라이나에 1억 달러를 지원했다.", "aid", 1e8, "USD", {"KOR", "UKR"}, "exact"),
     ("일본은 우크라이나에 최대 55억 달러를 지원하기로 했다.", "aid", 5.5e9, "USD", {"JPN", "UKR"}, "at_most"),
-    ("러시아의 공격으로 우크라이나 민간인 최소 10명이 사망했다.", "casualties", 10, "people", {"UKR"}, "at_least"),
+    (
+        "러시아의 공격으로 우크라이나 민간인 최소 10명이 사망했다.",
+        "casualties",
+        10,
+        "people",
+        {"UKR"},
+        "at_least",
+    ),
     ("북한은 러시아에 병력 1만 명을 파병했다.", "troops", 1e4, "people", {"PRK", "RUS"}, "exact"),
     ("카자흐스탄은 러시아 국민 20만 명을 수용했다.", "people", 2e5, "people", {"KAZ", "RUS"}, "exact"),
 ]

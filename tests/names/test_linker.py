@@ -4,9 +4,21 @@ The first half works over a small lexicon made for the purpose, so that each rul
 that ships.
 """
 
+from itertools import pairwise
+
 import pytest
 
-from dragoman.names.lexicon import Form, Institution, Lexicon, Office, Organisation, Outlet, Person, Place, State
+from dragoman.names.lexicon import (
+    Form,
+    Institution,
+    Lexicon,
+    Office,
+    Organisation,
+    Outlet,
+    Person,
+    Place,
+    State,
+)
 from dragoman.names.linker import Linker, entity_id, is_cjk, is_hangul, linker, same_script
 
 NBSP = "\u00a0"
@@ -79,7 +91,11 @@ def test_the_longest_form_wins(text: str, names: list[tuple[str, str]]) -> None:
     [
         ("a particle may follow", "중국은 기니에서", [("중국", "China"), ("기니", "Guinea")]),
         ("a form begins no earlier than its word", "북중국과 파푸아기니", []),
-        ("a body may stand behind another word", "중국외교부는", [("중국", "China"), ("외교부", "foreign ministry")]),
+        (
+            "a body may stand behind another word",
+            "중국외교부는",
+            [("중국", "China"), ("외교부", "foreign ministry")],
+        ),
         ("marks and brackets end words", "(중국)·‘기니’", [("중국", "China"), ("기니", "Guinea")]),
         ("digits are no part of a Korean word", "2022중국", [("중국", "China")]),
     ],
@@ -172,7 +188,7 @@ def test_names_do_not_overlap_and_stand_in_order() -> None:
     names, doubts = SMALL["ko"].find(text)
     spans = [n.span for n in names]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert not any(d.span.overlaps(s) for d in doubts for s in spans)
 
 
@@ -188,7 +204,16 @@ def test_another_language_has_its_own_forms() -> None:
 
 @pytest.mark.parametrize(
     ("left_char", "right_char", "same"),
-    [("가", "나", True), ("가", "a", False), ("a", "b", True), ("a", "1", True), ("а", "б", True), ("a", "-", False), ("中", "國", True), ("a", "中", False)],
+    [
+        ("가", "나", True),
+        ("가", "a", False),
+        ("a", "b", True),
+        ("a", "1", True),
+        ("а", "б", True),
+        ("a", "-", False),
+        ("中", "國", True),
+        ("a", "中", False),
+    ],
 )
 def test_scripts(left_char: str, right_char: str, same: bool) -> None:
     assert same_script(left_char, right_char) is same
@@ -225,7 +250,16 @@ def test_names_of_the_lexicon(text: str, ids: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["모든 수단을 동원했다", "인도적 지원", "평화란 무엇인가", "요르단강 서안", "미 조지아주", "한국어를 배웠다", "중국집에서 먹었다"]
+    "text",
+    [
+        "모든 수단을 동원했다",
+        "인도적 지원",
+        "평화란 무엇인가",
+        "요르단강 서안",
+        "미 조지아주",
+        "한국어를 배웠다",
+        "중국집에서 먹었다",
+    ],
 )
 def test_words_that_only_look_like_states(text: str) -> None:
     assert [n.span.of(text) for n in linker("ko").find(text)[0] if n.kind == "state"] == []
@@ -234,3 +268,10 @@ def test_words_that_only_look_like_states(text: str) -> None:
 @pytest.mark.parametrize("text", ["조지아 총리가 방한했다", "수단 외무장관이 방한했다"])
 def test_an_office_of_state_behind_a_doubtful_name_settles_it(text: str) -> None:
     assert [n.entry.label for n in linker("ko").find(text)[0] if n.kind == "state"] != []
+
+
+def test_nobody_is_another_reading_of_themselves() -> None:
+    """펠로시 is a strong form and a family form of one person: the second reading is no other person."""
+    for text in ("펠로시 의장", "푸틴 대통령", "블링컨 장관"):
+        for name in linker("ko").find(text)[0]:
+            assert name.entry not in name.others, text

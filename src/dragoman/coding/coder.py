@@ -56,7 +56,7 @@ def _statements(analysis: Analysis, text: str) -> list[Statement]:
             Statement(
                 speaker=speech.speaker, addressees=speech.addressees, kind=speech.kind, verb=speech.verb, text=text[speech.start : speech.end],
                 start=speech.start, end=speech.end, when=speech.when, voices=speech.voices,
-            )  # fmt: skip
+            )
         )
     return out
 

@@ -1,5 +1,6 @@
 """From clauses to events: every frame is tried on every clause it may fit; the first that holds makes the event."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from dragoman.model.trace import FrameNote
 from dragoman.model.when import When, Where
 from dragoman.names import lexicon
 
-_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "MED", "REL", "SOC", "UNK"})
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC", "UNK"})
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
@@ -91,9 +92,7 @@ class Coder:
         over = self.published is not None and when.end is not None and when.end < self.published.isoformat()[: len(when.end)]
         if status in ("planned", "possible") and over and set(clause.rules) & {"ko/chained"} and not any(r.startswith("ko/planned") for r in clause.rules):
             status = "happened"
-        if status == "happened" and when.start is not None and self.published is not None and len(when.start) == 10 and when.start > self.published.isoformat():
-            status = "planned"
-        elif status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]:
+        if (status == "happened" and when.start is not None and self.published is not None and len(when.start) == 10 and when.start > self.published.isoformat()) or (status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]):
             status = "planned"
         if self._is_scheduled(effective, clause, status):
             status = "planned"
@@ -227,10 +226,10 @@ class Coder:
     def _recognisable(self, party: Party) -> bool:
         organisations = {o.code: o for o in lexicon.load().organisations}
         found = organisations.get(party.code)
-        return found is not None and found.kind == "entity" or party.code in ("TWN", "PSE", "XKX")
+        return (found is not None and found.kind == "entity") or party.code in ("TWN", "PSE", "XKX")
 
     def _acts(self, party: Party, frame: Frame) -> bool:
-        return party.code not in _NOBODY and (frame.private or party.sector not in _PRIVATE or frame.verbal and party.sector == "UNK")
+        return party.code not in _NOBODY and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
 
     def _performs(self, clause: Clause) -> bool:
         """`…한 것을 규탄한다`: in a quote the plain present without a subject of its own is the speaker's own act."""
@@ -319,10 +318,7 @@ class Coder:
             for wanted in (True, False):
                 for inner in inside:
                     for argument in inner.arguments:
-                        if argument.role == "agent" and wanted:
-                            yield from argument.parties
-                            yield from argument.within
-                        elif not wanted:
+                        if (argument.role == "agent" and wanted) or not wanted:
                             yield from argument.parties
                             yield from argument.within
 
@@ -344,7 +340,7 @@ class Coder:
     def _where(self, frame: Frame, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
         if frame.type == "CONSULT" and frame.mode == "visit":
             for role in ("goal", "patient", "modifier", "place"):
-                for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+                for argument in clause.arguments_in(role):
                     for place in argument.places:
                         if any(place.where.country == r.code for r in recipients):
                             return place.where
@@ -371,7 +367,7 @@ class Coder:
 def _has_word(argument: Argument, words: Sequence[str]) -> bool:
     """Whether a phrase has one of the words, as a word, as the end of one, or as two words in a row (불량 국가)."""
     own = argument.words
-    if any(left + right in words for left, right in zip(own, own[1:], strict=False)):
+    if any(left + right in words for left, right in itertools.pairwise(own)):
         return True
     return any(w == x or (len(x) > 1 and w.endswith(x)) for w in (argument.head, *argument.words) for x in words)
 

@@ -14,7 +14,7 @@ def measures(analysis: Analysis, language: str) -> Iterator[Measure]:
     """The amounts of an article that stand with a party."""
     for amount in analysis.amounts:
         clauses = [c for c in analysis.clauses if c.sentence == amount.sentence and c.form in ("verb", "copula")]
-        around = [c for c in clauses if any(a.start <= amount.start < max(a.end, amount.end) or a.whole >= 0 and a.whole <= amount.start < a.end for a in c.arguments)]
+        around = [c for c in clauses if any(a.start <= amount.start < max(a.end, amount.end) or (a.whole >= 0 and a.whole <= amount.start < a.end) for a in c.arguments)]
         closest = [c for c in around if any(_holds(a, amount) for a in c.arguments)]
         around = sorted(closest or around, key=lambda c: c.end - c.start)[:1]
         chosen = around or [c for c in clauses if c.start <= amount.start < c.end]

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 import msgspec
 import yaml
 
-from dragoman.model.language import Analysis, Argument, Clause
+from dragoman.model.language import Analysis, Argument, Clause, Role
 from dragoman.model.parties import Party
 from dragoman.model.reading import Position, PositionObject, Stance, Statement, Tie, TieKind
 from dragoman.model.text import Span
-
 from dragoman.names import lexicon
 
 _TREATIES = ("조약", "협정", "협약", "의정서")
@@ -23,12 +23,12 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     predicates: tuple[str, ...]
     stance: Stance
-    holder: tuple[str, ...]
-    object: tuple[str, ...]
+    holder: tuple[Role | Literal["speaker"], ...]
+    object: tuple[Role, ...]
     negated: bool | None = None
     entity: bool = False
     organisation: bool = False
-    when_role: dict[str, tuple[str, ...]] = {}
+    when_role: dict[Role, tuple[str, ...]] = {}
 
 
 class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +66,7 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
                 continue
             if row.negated is None and clause.negated:
                 continue
-            if not all(any(_ends(a, words) for a in clause.arguments_in(role)) for role, words in row.when_role.items()):  # type: ignore[arg-type]
+            if not all(any(_ends(a, words) for a in clause.arguments_in(role)) for role, words in row.when_role.items()):
                 continue
             holder = _holder(row, clause)
             if holder is None:
@@ -90,7 +90,7 @@ def _holder(row: PositionRow, clause: Clause) -> Party | None:
             if clause.quoted and clause.speaker is not None and not clause.arguments_in("agent"):
                 return clause.speaker
             continue
-        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+        for argument in clause.arguments_in(role):
             party = next((p for p in argument.parties if p.sector not in ("MED", "CVL", "EDU", "BUS")), None)
             if party is not None:
                 return party
@@ -100,7 +100,7 @@ def _holder(row: PositionRow, clause: Clause) -> Party | None:
 def _objects(row: PositionRow, clause: Clause, text: str, language: str, holder: Party) -> Iterator[PositionObject]:
     """What the position is about: parties, or the words of the phrase."""
     for role in row.object:
-        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+        for argument in clause.arguments_in(role):
             if argument.shared is not None and role == "patient" and not argument.parties and not row.entity:
                 continue
             parties = argument.parties or (argument.within if row.when_role else ())
@@ -159,7 +159,7 @@ def _copular(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Pa
     if not agents:
         return
     for role in ("attribute", "as"):
-        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+        for argument in clause.arguments_in(role):
             for kind, nouns in stances(language).ties.items():
                 if not (argument.head in nouns or any(argument.head.endswith(n) for n in nouns)):
                     continue
@@ -196,7 +196,7 @@ def _initiatives(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party
         return
     names = {o.code for o in lexicon.load().organisations if o.kind == "initiative"}
     for role in ("patient", "goal"):
-        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+        for argument in clause.arguments_in(role):
             for thing in (*argument.parties, *argument.within):
                 if thing.code in names:
                     for agent in [p for a in clause.arguments_in("agent") for p in a.parties][:1]:

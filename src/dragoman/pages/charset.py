@@ -7,6 +7,7 @@ and last a guess by charset-normalizer. The same bytes always give the same text
 
 import codecs
 import re
+import unicodedata
 
 import charset_normalizer
 
@@ -32,6 +33,12 @@ _LARGER = {
     **dict.fromkeys(("tis_620", "iso_8859_11", "windows_874"), "cp874"),
 }
 
+#: Runs of the letters that Hangul syllables are made of.
+_JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]+")
+
+#: The syllables that every Korean text is full of: at least one in twenty of its syllables, even in headlines.
+_USUAL = frozenset("이다는을의에가고하지로기사한대은를도인")
+
 #: Sets whose every byte means something: fitting one of them proves nothing.
 _SINGLE_BYTE = re.compile(r"cp12\d\d|cp874|cp866|iso8859|koi8|mac|latin")
 
@@ -47,7 +54,8 @@ _CUTS = re.compile(rb"([\n<>])")
 def decode(data: bytes) -> tuple[str, str] | None:
     """The text of `data` and the name of its character set; None where it is no text.
 
-    Half a character at the end is dropped, undecodable bytes become U+FFFD, zero characters become blanks.
+    Half a character at the end is dropped, undecodable bytes become U+FFFD, zero characters become blanks, and Hangul
+    written as separate letters (as some systems store it) becomes syllables.
     """
     found = _decode(data)
     if found is None:
@@ -55,7 +63,7 @@ def decode(data: bytes) -> tuple[str, str] | None:
     text, encoding = found
     if not _is_text(text):
         return None
-    return text.replace("\x00", " "), encoding
+    return _JAMO.sub(lambda run: unicodedata.normalize("NFC", run.group()), text.replace("\x00", " ")), encoding
 
 
 def declared(data: bytes) -> str | None:
@@ -94,7 +102,7 @@ def _legacy(data: bytes) -> tuple[str, str] | None:
     """Text that is not UTF-8 throughout."""
     says = declared(data)
     korean = _strict(data, "cp949")
-    if korean is not None and (_hangul_share(korean) > 0.75 or (says == "cp949" and _hangul_share(korean) > 0.2)):
+    if korean is not None and ((_hangul_share(korean) > 0.75 and _is_usual(korean)) or (says == "cp949" and _hangul_share(korean) > 0.2)):
         return korean, "cp949"
     if says and says != "utf-8" and not says.startswith(("utf-16", "utf-32")):
         text = _strict(data, says)
@@ -122,13 +130,13 @@ def _mixed(data: bytes) -> tuple[str, str] | None:
         first = "utf-8"
     elif neither > 4 * (utf8 + legacy):
         text = data.decode("cp949", "replace")
-        return (text, "cp949") if _hangul_share(text) > 0.6 and text.count("\ufffd") * 50 < len(text) else None
+        return (text, "cp949") if _hangul_share(text) > 0.6 and _is_usual(text) and text.count("\ufffd") * 50 < len(text) else None
     else:
         first = "utf-8" if utf8 >= legacy else "cp949"
     text = "".join(_piece(p, first) for p in pieces)
     if text.count("\ufffd") * 20 > len(text):
         return None
-    if first == "cp949" and _hangul_share(text) < 0.5:
+    if first == "cp949" and (_hangul_share(text) < 0.5 or not _is_usual(text)):
         return None
     return text, first
 
@@ -195,6 +203,12 @@ def _hangul_share(text: str) -> float:
     """The share of Hangul syllables among the letters beyond ASCII."""
     letters = [c for c in text if c > "\x7f" and c.isalpha()]
     return sum(1 for c in letters if "가" <= c <= "힣") / max(1, len(letters))
+
+
+def _is_usual(text: str) -> bool:
+    """Whether Hangul reads as Korean: other character sets (Thai) fall on syllables too, but on rare ones."""
+    syllables = [c for c in text if "가" <= c <= "힣"]
+    return len(syllables) < 20 or sum(1 for c in syllables if c in _USUAL) * 20 >= len(syllables)
 
 
 def _is_text(text: str) -> bool:

@@ -15,18 +15,19 @@
 """
 
 from functools import cache
+from typing import get_args
 
-from dragoman.languages.ko.reader import analyse
-from dragoman.model.language import Analysis, Argument, Clause
-from dragoman.model.parties import Party
 from markup import Case, Mark, article
 
 from dragoman import coding
+from dragoman.languages.ko.reader import analyse
+from dragoman.model.language import Analysis, Argument, Clause, Form, Role, Status
+from dragoman.model.parties import Party
 
-ROLES = frozenset("agent patient goal partner source about for place as attribute content modifier".split())
-STATUSES = frozenset("happened planned possible denied".split())
-FORMS = frozenset("verb light noun headline copula".split())
-KEYWORDS = ROLES | frozenset("not is person same said reported voice no".split())
+ROLES = frozenset(get_args(Role))
+STATUSES = frozenset(get_args(Status))
+FORMS = frozenset(get_args(Form))
+KEYWORDS = ROLES | {"not", "is", "person", "same", "said", "reported", "voice", "no"}
 
 
 @cache
@@ -63,7 +64,7 @@ class Checker:
     def _check(self, mark: Mark) -> str:
         keyword = self._keyword(mark)
         if keyword in ROLES:
-            return self._role(mark, [w for w in mark.label.split()])
+            return self._role(mark, mark.label.split())
         checks = {
             "not": self._not_role, "is": self._is, "person": self._person, "same": self._same, "said": self._said,
             "reported": self._said, "voice": self._voice, "no": self._no,
@@ -75,7 +76,9 @@ class Checker:
     def _clauses(self, mark: Mark, lemma: str) -> list[Clause]:
         """The clauses of a predicate at a mark; 회담 stands for 정상회담 as well."""
         here = [c for c in self.analysis.clauses if mark.overlaps(c.trigger.start, c.trigger.end)]
-        return [c for c in here if c.predicate == lemma] or [c for c in here if c.predicate.endswith(lemma) and len(lemma) > 1]
+        return [c for c in here if c.predicate == lemma] or [
+            c for c in here if c.predicate.endswith(lemma) and len(lemma) > 1
+        ]
 
     def _clause(self, lemma: str) -> tuple[Clause | None, str]:
         """The clause of the marked predicate `lemma`, or of the only one marked."""
@@ -93,7 +96,9 @@ class Checker:
         lemma = self._lemma(mark)
         found = self._clauses(mark, lemma)
         if not found:
-            here = [c.predicate for c in self.analysis.clauses if mark.overlaps(c.trigger.start, c.trigger.end)]
+            here = [
+                c.predicate for c in self.analysis.clauses if mark.overlaps(c.trigger.start, c.trigger.end)
+            ]
             return f"no clause {lemma}; here stand {here}"
         wrong = [self._unlike(clause, mark.label.split()[1:]) for clause in found]
         return "" if "" in wrong else wrong[0]
@@ -119,7 +124,11 @@ class Checker:
         _, what, *rest = mark.label.split()
         if what == "voice":
             clause, why = self._clause(rest[0] if rest else "")
-            return why if clause is None else (f"told by {[v.name for v in clause.voices]}" if clause.voices else "")
+            return (
+                why
+                if clause is None
+                else (f"told by {[v.name for v in clause.voices]}" if clause.voices else "")
+            )
         found = self._clauses(mark, what)
         return f"there is a clause {what} ({found[0].form}, {found[0].status})" if found else ""
 
@@ -133,7 +142,9 @@ class Checker:
         clause, why = self._clause(" ".join(rest))
         if clause is None:
             return why
-        found = [a for a in clause.arguments if a.role == role and mark.overlaps(a.start, max(a.end, a.start + 1))]
+        found = [
+            a for a in clause.arguments if a.role == role and mark.overlaps(a.start, max(a.end, a.start + 1))
+        ]
         if not found:
             return f"is no {role}: {_show(clause)}"
         if rule is not None and all(a.shared != rule for a in found):
@@ -159,11 +170,17 @@ class Checker:
         wanted = set() if codes == "nobody" else set(codes.split("+"))
         if got != wanted:
             return f"is {sorted(got)}"
-        return "" if not rules or rules[0] in {p.via for p in found} else f"understood by {sorted({str(p.via) for p in found})}"
+        return (
+            ""
+            if not rules or rules[0] in {p.via for p in found}
+            else f"understood by {sorted({str(p.via) for p in found})}"
+        )
 
     def _parties(self) -> list[Party]:
         arguments: list[Argument] = [a for c in self.analysis.clauses for a in c.arguments]
-        return [p for a in arguments for p in (*a.parties, *a.within)] + [s.speaker for s in self.analysis.speeches if s.speaker]
+        return [p for a in arguments for p in (*a.parties, *a.within)] + [
+            s.speaker for s in self.analysis.speeches if s.speaker
+        ]
 
     # -- people, words, voices -----------------------------------------------------------------------------------------
 
@@ -177,7 +194,11 @@ class Checker:
 
     def _same(self, mark: Mark) -> str:
         name = mark.label.removeprefix("same ").strip()
-        here = [e for e in self.analysis.entities if e.kind == "person" and any(mark.fits(s, t) for s, t in e.mentions)]
+        here = [
+            e
+            for e in self.analysis.entities
+            if e.kind == "person" and any(mark.fits(s, t) for s, t in e.mentions)
+        ]
         if any(e.name == name for e in here):
             return ""
         return f"is {[e.name for e in here]}; {[(e.name, e.mentions) for e in self.analysis.entities if e.kind == 'person']}"

@@ -24,7 +24,9 @@ def test_every_group_of_a_table_has_a_reason(name: str) -> None:
     assert all(case.why and case.marks for case in table)
 
 
-@pytest.mark.parametrize("case", [c for name in TABLES for c in read_table(HERE / f"{name}.txt")], ids=lambda c: c.text[:40])
+@pytest.mark.parametrize(
+    "case", [c for name in TABLES for c in read_table(HERE / f"{name}.txt")], ids=lambda c: c.text[:40]
+)
 def test_every_place_lies_in_the_text(case: Case) -> None:
     analysis = analysis_of(case)
     length = len(case.text)

@@ -57,5 +57,12 @@ def test_every_rule_has_a_sentence() -> None:
 
 
 def test_every_label_of_the_tables_names_a_rule_that_is_there() -> None:
-    labels = {w for path in HERE.glob("*.txt") for case in read_table(path) for m in case.marks for w in m.label.split() if w.startswith("ko/")}
+    labels = {
+        w
+        for path in HERE.glob("*.txt")
+        for case in read_table(path)
+        for m in case.marks
+        for w in m.label.split()
+        if w.startswith("ko/")
+    }
     assert sorted(r for r in labels - named() if not MADE.fullmatch(r)) == []

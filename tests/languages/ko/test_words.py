@@ -33,7 +33,9 @@ def _without_bars(case: Case) -> Case:
         shift.append(shift[-1] + (char == "‖"))
     return case._replace(
         text=case.text.replace("‖", ""),
-        parts=tuple(type(p)(kind=p.kind, start=p.start - shift[p.start], end=p.end - shift[p.end]) for p in case.parts),
+        parts=tuple(
+            type(p)(kind=p.kind, start=p.start - shift[p.start], end=p.end - shift[p.end]) for p in case.parts
+        ),
     )
 
 
@@ -82,7 +84,14 @@ def test_finds_the_amounts_marked_and_no_other(case: Case) -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("1조 2천억", 1.2e12), ("20만", 200_000), ("24.5억", 2.45e9), ("3,500", 3_500), ("1만5천", 15_000), ("수많은", None)],
+    [
+        ("1조 2천억", 1.2e12),
+        ("20만", 200_000),
+        ("24.5억", 2.45e9),
+        ("3,500", 3_500),
+        ("1만5천", 15_000),
+        ("수많은", None),
+    ],
 )
 def test_reads_numbers(words: str, value: float | None) -> None:
     assert amounts.number(words) == value

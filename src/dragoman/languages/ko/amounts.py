@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.model.language import Amount
 from dragoman.model.text import Span
+
+Bound = Literal["exact", "about", "at_least", "at_most"]
+_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
 
 
 class _Amounts(msgspec.Struct, frozen=True):
@@ -53,17 +57,17 @@ def find(text: str, span: Span, sentence: int) -> Iterator[Amount]:
         )  # fmt: skip
 
 
-def _bound(before: str, inside: str, after: str) -> str:  # type: ignore[return]
+def _bound(before: str, inside: str, after: str) -> Bound:
     data = _data()
     last = before.split()[-1] if before.split() else ""
-    if after.lstrip().startswith(data.after["at_least"][:-5]) or any(after.startswith(w) or after.lstrip().startswith(w) for w in data.after["at_least"] if w != "여"):
+    if any(after.startswith(w) or after.lstrip().startswith(w) for w in data.after["at_least"] if w != "여"):
         return "at_least"
-    for bound in ("at_least", "at_most", "about"):
+    for bound in _BOUNDS:
         if last in data.before[bound]:
             return bound
     if inside:
         return "at_least"
-    for bound in ("at_most", "about"):
+    for bound in _BOUNDS[1:]:
         if any(after.startswith(w) or after.lstrip().startswith(w) for w in data.after[bound]):
             return bound
     return "exact"

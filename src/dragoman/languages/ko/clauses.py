@@ -5,91 +5,19 @@ right; phrases wait until a predicate takes them. Each rule that decides has a n
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
-from dragoman.languages.ko.parties import Reference
-from dragoman.languages.ko.phrases import NounPhrase, Predicate, Unit, Word
-from dragoman.languages.ko.telling import Telling, tell
+from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.subjects import share
+from dragoman.languages.ko.telling import tell
+from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
 from dragoman.model.parties import Party
 
-_INTRANSITIVE = frozenset(
-    "열리다 이뤄지다 이루어지다 있다 없다 되다 나오다 오다 가다 맞다 벌어지다 펼쳐지다 알려지다 전해지다 커지다 높아지다 이어지다 그치다 나서다 참석 참가 참여 방문 위치 출국 도착 귀국 체류 출발 "
-    "반발 동참 합의 협력 대응 우려 반대 동의 가입 서명".split()
-)
-_PASSIVE = frozenset({"되", "당하", "받", "되어지"})
 _LOOSE = frozenset({"at", "to", "in", "by", "as", "from", "with", "about", "against", "for", "through", "agent", "like", "cause", "before", "besides", "than", "", "also"})
 
 # Tells who a phrase is, given whose it is by a genitive before it.
 Resolve = Callable[[NounPhrase, Party | None], Reference]
-
-
-@dataclass(slots=True)
-class Node:
-    """A noun phrase (or a nominalised clause) with what modifies it and who it is."""
-
-    phrase: NounPhrase | None
-    reference: Reference
-    marker: str
-    start: int
-    end: int
-    modifiers: list["Node | Draft"] = field(default_factory=list)
-    coordinated: list["Node"] = field(default_factory=list)
-    clause: "Draft | None" = None
-    owner: "Draft | None" = None
-    comma: bool = False
-    topic: bool = False
-    adnominal: bool = False
-
-    @property
-    def head(self) -> str:
-        """The head noun's form, or the predicate of a nominalised clause."""
-        if self.clause is not None:
-            return self.clause.predicate.lemma
-        return self.phrase.head.form if self.phrase is not None and self.phrase.head is not None else ""
-
-    @property
-    def is_party(self) -> bool:
-        """Whether the phrase is somebody."""
-        return bool(self.reference.parties)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause."""
-
-    predicate: Predicate
-    telling: Telling
-    nodes: list[Node] = field(default_factory=list)
-    head: Node | None = None
-    gap: str | None = None
-    subject: Node | None = None
-    subject_rule: str | None = None
-    topic: Node | None = None
-    reports: "list[Draft]" = field(default_factory=list)
-    reported_by: "Draft | None" = None
-    chained: "Draft | None" = None
-    before: "Draft | None" = None
-    adverbs: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
-
-    @property
-    def passive(self) -> bool:
-        """Whether the subject is the one it is done to."""
-        return self.predicate.suffix in _PASSIVE or self.predicate.tail.startswith(("어 지", "아 지"))
-
-    def first(self, *markers: str) -> Node | None:
-        """The nearest phrase with one of these markers."""
-        return next((n for n in reversed(self.nodes) if n.marker in markers), None)
-
-
-@dataclass(slots=True)
-class Parse:
-    """The clauses of a sentence in the order of their predicates, the phrases nothing took, and all nodes."""
-
-    drafts: list[Draft]
-    left: list[Node]
-    nodes: list[Node]
 
 
 class _Parser:
@@ -118,7 +46,7 @@ class _Parser:
                 self.drafts[-1].adverbs, adverbs = adverbs, []
         if self.quoted:
             self._nominal_end()
-        self._share_subjects()
+        share(self.drafts)
         left = [n for n in self.pending if n.owner is None]
         left += [m for m in self.premodifiers if isinstance(m, Node)]
         return Parse(self.drafts, left, self.nodes)
@@ -355,7 +283,7 @@ class _Parser:
         complement = not animate and form in grammar().complement_nouns
         predicate = draft.predicate
         intransitive = (
-            draft.passive or predicate.adjective or predicate.lemma in _INTRANSITIVE or predicate.lemma in ("이다", "아니다") or predicate.tail.startswith("중 이")
+            draft.passive or predicate.adjective or predicate.lemma in grammar().intransitive or predicate.lemma in ("이다", "아니다") or predicate.tail.startswith("중 이")
         )
         has_object = False
         while self.pending:
@@ -407,72 +335,13 @@ class _Parser:
         if predicate.ending == "quoted-adnominal":
             return
         if draft.subject is None:
-            transitive = not (draft.passive or predicate.adjective or predicate.lemma in _INTRANSITIVE or predicate.lemma in ("이다", "아니다"))
+            transitive = not (draft.passive or predicate.adjective or predicate.lemma in grammar().intransitive or predicate.lemma in ("이다", "아니다"))
             if head.is_party or has_object or not transitive:
                 draft.gap = "subject"
             else:
                 draft.gap = "object"
         elif not has_object and not draft.passive:
             draft.gap = "object"
-
-    def _share_subjects(self) -> None:
-        """A predicate without a subject takes the topic, else the subject next to it in the sentence."""
-        topic: Node | None = None
-        chain: Node | None = None
-        for draft in self.drafts:
-            for node in draft.nodes:
-                if node.topic and node.marker in ("topic", "also", "subject"):
-                    topic = topic if topic is not None and topic.start > node.start else node
-        for k, draft in enumerate(self.drafts):
-            if draft.subject is not None:
-                if draft.predicate.ending in ("connective", "quotative", "final", "none"):
-                    chain = draft.subject
-                continue
-            if draft.gap == "subject" and draft.head is not None:
-                draft.subject, draft.subject_rule = draft.head, "ko/gap-subject"
-                continue
-            inner = self._inner_subject(draft, k, topic)
-            if inner is not None:
-                draft.subject, draft.subject_rule = inner, "ko/subject-inside-words"
-                continue
-            own_topic = draft.topic or (topic if topic is not None and topic.start < draft.predicate.start else None)
-            if own_topic is not None:
-                draft.subject, draft.subject_rule = own_topic, "ko/shared-topic"
-                continue
-            if draft.reports and draft.reports[0].subject is not None:
-                draft.subject, draft.subject_rule = draft.reports[0].subject, "ko/subject-of-words"
-                continue
-            before = chain
-            if before is None:
-                before = next((d.subject for d in reversed(self.drafts[:k]) if d.subject is not None and d.subject_rule == "ko/subject" and _adverbial(d)), None)
-            if before is None:
-                before = next((d.subject for d in self.drafts[k + 1 :] if d.subject is not None and d.subject_rule == "ko/subject" and d.subject.start < draft.predicate.start), None)
-            if before is None:
-                before = next((d.head for d in self.drafts[k + 1 :] if d.gap == "subject" and d.head is not None and d.head.is_party), None)
-            if before is not None:
-                draft.subject, draft.subject_rule = before, "ko/shared-subject"
-
-    def _inner_subject(self, draft: Draft, k: int, topic: Node | None) -> Node | None:
-        """Inside reported words a subject of their own goes before the topic, which is who reports them."""
-        report = next((d.reported_by for d in self.drafts[k:] if d.reported_by is not None), None)
-        if topic is None or report is None or report is draft or report.subject is not topic:
-            return None
-        return next(
-            (
-                d.subject
-                for d in reversed(self.drafts[:k])
-                if d.subject is not None and d.subject_rule == "ko/subject" and not d.subject.topic
-                and d.subject.start > topic.start and d.predicate.ending in ("connective", "quotative")
-            ),
-            None,
-        )  # fmt: skip
-
-
-def _adverbial(draft: Draft) -> bool:
-    """Whether an adnominal clause only sets the scene (…하는 자리에서, …한 뒤), so that its subject may go on."""
-    if draft.predicate.ending not in ("adnominal", "quoted-adnominal"):
-        return True
-    return draft.gap is None and draft.head is not None and draft.head.marker not in ("object", "subject", "topic", "about")
 
 
 def parse(units: Sequence[Unit], resolve: Resolve, headline: bool = False, quoted: bool = False) -> Parse:

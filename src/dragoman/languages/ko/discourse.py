@@ -50,7 +50,7 @@ class Discourse:
             self.weight[party.code] += 1
         self.recent[party.code] = self.sentence
         if kind == "person":
-            self.people = [p for p in self.people if p.entity != party.entity][-20:] + [party]
+            self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]
         if kind == "outlet":
             self.outlets = [*self.outlets[-5:], party]
 

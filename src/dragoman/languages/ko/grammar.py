@@ -7,7 +7,6 @@ from typing import TypeVar
 import msgspec
 import yaml
 
-
 T = TypeVar("T")
 
 
@@ -26,6 +25,13 @@ class Grammar(msgspec.Struct, frozen=True):
     complement_nouns: frozenset[str]
     pronouns: dict[str, str]
     compound_heads: tuple[str, ...]
+    mentioning: frozenset[str]
+    agreeing: frozenset[str]
+    thanks: frozenset[str]
+    intransitive: frozenset[str]
+    clause_nouns: frozenset[str]
+    copular_nominals: frozenset[str]
+    sides: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

@@ -3,112 +3,25 @@
 Morphemes in, a flat list of units out, in the order of the text. Nothing is attached to anything yet.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
 
 from dragoman.dates import TimeExpression
+from dragoman.languages.ko.endings import PARTICLE_TAGS, EndingReader
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.morphemes import Morpheme
 from dragoman.languages.ko.sentences import Quote
+from dragoman.languages.ko.units import Item, NounPhrase, Predicate, Unit, Word
 
-_NOUN_TAGS = frozenset("NNG NNP NNB NR NP SN SL SH XPN XSN MM XR W_URL W_EMAIL W_HASHTAG W_MENTION".split())
-_PARTICLE_TAGS = frozenset("JKS JKC JKG JKO JC JKQ JKB JX JKV".split())
-_VERB_TAGS = frozenset("VV VA VX VCP VCN XSV XSA".split())
+_NOUN_TAGS = frozenset(["NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "MM", "XR", "W_URL", "W_EMAIL", "W_HASHTAG", "W_MENTION"])
+_VERB_TAGS = frozenset(["VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"])
 _DOTS = frozenset("·‧ㆍ∙・/")
 _QUOTE_MARKS = frozenset("\"'“”‘’「」『』《》〈〉<>")
-_QUOTATIVE = re.compile(r"(?:다|라|자|냐)(?:고|며|면서|고도|고는)$")
-_QUOTATIVE_ADNOMINAL = re.compile(r"(?:(?:다|라|자|냐)는|단|란)$")
 _ATTACHED_VERBS = frozenset({"당하", "받", "드리", "맞"})
-# Complement nouns that stand at the end of a clause without a particle and start no phrase (…하는 가운데 러시아가).
-_CLAUSE_NOUNS = frozenset({"가운데", "뒤", "후", "전", "때", "당시", "직후", "직전", "경우", "동안", "바", "채", "이후", "대신", "반면", "한편", "와중", "상황", "만큼", "등", "날", "이래", "끝", "데"})
-_COPULAR_NOMINALS = frozenset({"중", "예정", "계획", "방침", "전망", "상태", "움직임", "채비", "태세", "상황", "차", "구상"})
 
-
-@dataclass(slots=True)
-class Item:
-    """A word of a noun phrase; `mention` is the name it is, if it is one."""
-
-    form: str
-    tag: str
-    start: int
-    end: int
-    mention: Mention | None = None
-    unknown: bool = False
-
-
-@dataclass(slots=True)
-class NounPhrase:
-    """A run of nouns with its particle.
-
-    `marker` is the case (see grammar.yaml) and "" where there is none; `adnominal` marks 의, 에 대한, 과의;
-    `tails` are the bound nouns at its end (간 between, 후 after); `comma` and `dot` tell what follows it.
-    """
-
-    start: int
-    end: int
-    items: list[Item]
-    marker: str = ""
-    particle: str = ""
-    adnominal: bool = False
-    comma: bool = False
-    dot: bool = False
-    tails: list[str] = field(default_factory=list)
-    asides: list[tuple[int, int]] = field(default_factory=list)
-    time: TimeExpression | None = None
-    quote: Quote | None = None
-    topic: bool = False
-    ahead: bool = False
-    full_end: int = 0
-
-    @property
-    def head(self) -> Item | None:
-        """The last word that is not a bound noun."""
-        return self.items[-1] if self.items else None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The forms of its words."""
-        return tuple(i.form for i in self.items)
-
-
-@dataclass(slots=True)
-class Predicate:
-    """A predicate: `lemma` in dictionary form (방문, 만나다, 이다), stem and whole extent, `tail` of endings.
-
-    `ending`: final, connective, quotative, adnominal, quoted-adnominal (다는), nominal, giro (기로), none.
-    `suffix`: 하, 되, 시키, 당하, 받 for a noun made a verb; "" otherwise. `nouns` are words of the same run before it.
-    """
-
-    start: int
-    end: int
-    stem_start: int
-    stem_end: int
-    lemma: str
-    suffix: str
-    tail: str
-    ending: str
-    ending_form: str
-    adjective: bool = False
-    comma: bool = False
-    marker: str = ""
-
-
-@dataclass(slots=True)
-class Word:
-    """An adverb, a conjunction or a break."""
-
-    form: str
-    tag: str
-    start: int
-    end: int
-
-
-Unit = NounPhrase | Predicate | Word
 
 
 class _Builder:
@@ -226,7 +139,7 @@ class _Builder:
                     self._finish(self._phrase(items, asides))
                 self._predicate(verb_noun.form, verb_noun.start, verb_noun.end, nxt.form, nxt.tag)
                 return
-        if nxt is not None and nxt.tag in ("VCP", "VCN") and items[-1].form in _COPULAR_NOMINALS and len(items) > 1:
+        if nxt is not None and nxt.tag in ("VCP", "VCN") and items[-1].form in grammar().copular_nominals and len(items) > 1:
             aspect = items.pop()
             verb_noun = items.pop()
             if _is_visit(verb_noun):
@@ -261,7 +174,7 @@ class _Builder:
         g = grammar()
         forms: list[str] = []
         last: Morpheme | None = None
-        while self.i < len(self.tokens) and self.tokens[self.i].tag in _PARTICLE_TAGS:
+        while self.i < len(self.tokens) and self.tokens[self.i].tag in PARTICLE_TAGS:
             token = self.tokens[self.i]
             table = g.particles.get(token.tag, {})
             marker = table.get(token.form) or table.get("*", "")
@@ -353,14 +266,14 @@ class _Builder:
 
     def _is_side(self, item: Item) -> bool:
         """Whether a word before 간 names the sides it lies between (양국 간, 한국과 미국 간; not 대륙간)."""
-        return item.mention is not None or item.form in ("양국", "국가", "나라", "정상", "당국", "양측", "정부", "장관", "삼국", "3국", "국", "들", "군")
+        return item.mention is not None or item.form in grammar().sides
 
     def _ends_clause(self, token: Morpheme) -> bool:
         """`…강화하는 가운데 | 러시아가`: a noun that closes the clause before it and begins no phrase."""
         previous = self.units[-1] if self.units else None
         after = self.tokens[self.i] if self.i < len(self.tokens) else None
         return (
-            token.form in _CLAUSE_NOUNS and isinstance(previous, Predicate) and previous.ending == "adnominal"
+            token.form in grammar().clause_nouns and isinstance(previous, Predicate) and previous.ending == "adnominal"
             and previous.end <= token.start and after is not None and after.start > token.end
         )  # fmt: skip
 
@@ -427,7 +340,9 @@ class _Builder:
         lemma = form if suffix else form + "다"
         if tag in ("VCP", "VCN") and not suffix:
             lemma = "이다" if tag == "VCP" else "아니다"
-        tail, ending, ending_form, last = self._tail(end)
+        chain = EndingReader(self.tokens, self.i)
+        tail, ending, ending_form, last = chain.read(end)
+        self.i = chain.i
         if lead:
             tail = f"{lead} 이 {tail}".strip()
         predicate = Predicate(
@@ -443,7 +358,7 @@ class _Builder:
 
     def _nominal_marker(self, predicate: Predicate) -> None:
         """The particle after -기 / -음: 방문하기를 (object), 참석하기 위해 (for), 하기로 (giro)."""
-        while self.i < len(self.tokens) and self.tokens[self.i].tag in _PARTICLE_TAGS:
+        while self.i < len(self.tokens) and self.tokens[self.i].tag in PARTICLE_TAGS:
             token = self.tokens[self.i]
             table = grammar().particles.get(token.tag, {})
             predicate.marker = predicate.marker or table.get(token.form) or table.get("*", "")
@@ -455,92 +370,6 @@ class _Builder:
             predicate.marker = "for"
             predicate.end = self.tokens[self.i + 1].end
             self.i += 2
-
-    def _tail(self, last: int) -> tuple[str, str, str, int]:
-        """Endings and auxiliaries after a stem: their forms, the kind and form of the last ending, where they end."""
-        g = grammar()
-        forms: list[str] = []
-        ending, ending_form = "none", ""
-        while self.i < len(self.tokens):
-            token = self.tokens[self.i]
-            if token.tag in ("EP", "XSV", "XSA"):
-                forms.append(token.form)
-                last = max(last, token.end)
-                self.i += 1
-            elif token.tag in ("EC", "EF", "ETM", "ETN"):
-                forms.append(token.form)
-                last = max(last, token.end)
-                self.i += 1
-                ending, ending_form = self._ending(token)
-                if token.tag == "EF" or not self._continues(token, forms):
-                    if ending == "adnominal" and forms[-1] in g.copular_nouns:
-                        ending, last = "final", max(last, self.tokens[self.i - 1].end)
-                    break
-                last = max(last, self.tokens[self.i - 1].end)
-            else:
-                break
-        return " ".join(forms), ending, ending_form, last
-
-    def _ending(self, token: Morpheme) -> tuple[str, str]:
-        if token.tag == "EF":
-            return "final", token.form
-        if token.tag == "ETN":
-            return "nominal", token.form
-        if token.tag == "ETM":
-            return ("quoted-adnominal" if _QUOTATIVE_ADNOMINAL.search(token.form) else "adnominal"), token.form
-        return ("quotative" if _QUOTATIVE.search(token.form) else "connective"), token.form
-
-    def _continues(self, token: Morpheme, forms: list[str]) -> bool:
-        """Whether an auxiliary goes on with the chain; consumes it if so."""
-        g = grammar()
-        rest = self.tokens[self.i : self.i + 4]
-        if not rest:
-            return False
-        if token.tag == "EC":
-            if rest[0].tag == "VX" or (rest[0].form in ("하", "있", "싶") and rest[0].tag in ("VV", "VX", "XSV", "VA") and token.form in ("고자", "려고", "으려고", "어야", "아야", "고", "려", "으려", "도록", "게")):
-                if rest[0].form == "하" and token.form in ("고", "도록", "게") and rest[0].tag != "VX":
-                    return False
-                self._take(1, forms)
-                return True
-            return False
-        if token.tag == "ETN":
-            if rest[0].tag == "JX" and len(rest) > 1 and rest[1].form == "하":
-                self._take(2, forms)
-                return True
-            if rest[0].tag == "JKS" and len(rest) > 1 and rest[1].tag == "VA" and rest[1].form in ("쉽", "어렵"):
-                self._take(2, forms)
-                return True
-            return False
-        noun = rest[0]
-        if noun.tag not in ("NNB", "NNG", "XSA"):
-            return False
-        particle = 1 if len(rest) > 1 and rest[1].tag in _PARTICLE_TAGS else 0
-        verb = rest[1 + particle] if len(rest) > 1 + particle else None
-        if noun.form in ("듯", "만", "법", "뻔") and len(rest) > 1 and rest[1].tag in ("XSA", "XSV", "VV", "VX"):
-            self._take(2, forms)
-            return True
-        if noun.form == "것" and particle and rest[1].form in ("으로", "로") and verb is not None and verb.form in g.hearsay_verbs:
-            self._take(3, forms)
-            return True
-        if noun.form in g.existential_nouns and verb is not None and verb.tag in ("VV", "VA", "VX") and verb.form in g.existential_verbs:
-            self._take(2 + particle, forms)
-            return True
-        if noun.form in g.copular_nouns and len(rest) > 1:
-            if rest[1].tag == "VCP":
-                self._take(2, forms)
-                return True
-            if rest[1].form in ("이", "가", "은", "는", "도") and verb is not None and verb.tag == "VCN":
-                self._take(3, forms)
-                return True
-        at_end = len(rest) == 1 or rest[1].tag in ("SF", "SE", "SSC")
-        if noun.form in g.copular_nouns and at_end:
-            self._take(1, forms)
-        return False
-
-    def _take(self, count: int, forms: list[str]) -> None:
-        for token in self.tokens[self.i : self.i + count]:
-            forms.append(token.form)
-        self.i += count
 
 
 def _is_visit(item: Item) -> bool:

@@ -7,16 +7,20 @@ import msgspec
 
 from dragoman import dates
 from dragoman.dates import TimeExpression
-from dragoman.languages.ko import amounts, introductions, roles
-from dragoman.languages.ko.clauses import Draft, Parse, parse
+from dragoman.languages.ko import amounts, introductions
+from dragoman.languages.ko.clauses import parse
 from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.mentions import Mention, find, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
-from dragoman.languages.ko.parties import PartyFinder, Reference
-from dragoman.languages.ko.phrases import NounPhrase, Predicate, Unit, Word, build
-from dragoman.languages.ko.roles import Context, Told, clauses
+from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.parties import PartyFinder
+from dragoman.languages.ko.phrases import build
+from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
 from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
+from dragoman.languages.ko.told import Context, Told
+from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
 from dragoman.model.article import Article
 from dragoman.model.language import Amount, Analysis, Clause, Phrase, Sentence, Speech, Voice
 from dragoman.model.parties import Party, Unresolved
@@ -170,13 +174,13 @@ class _Reader:
             self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
         for speech in found:
             self.speeches.append(
-                msgspec.structs.replace(speech.speech, when=self.day or When(), voices=tuple([*according, *outer]))
+                msgspec.structs.replace(speech.speech, when=self.day or When(), voices=(*according, *outer))
             )
         if depth < _MAX_QUOTE_DEPTH:
             for speech in found:
                 if speech.quote is not None:
                     for inner in split(self.text, speech.quote.inner):
-                        nested = msgspec.structs.replace(speech, speech=msgspec.structs.replace(speech.speech, voices=tuple([*according, *outer])))
+                        nested = msgspec.structs.replace(speech, speech=msgspec.structs.replace(speech.speech, voices=(*according, *outer)))
                         self._sentence(kind, inner, nested, depth + 1)
         self.discourse.quoted_by = None
 
@@ -391,5 +395,3 @@ def _day(stamp: str | None) -> date | None:
     except ValueError:
         return None
 
-
-__all__ = ["Party", "analyse", "roles"]

@@ -5,8 +5,8 @@ from functools import cache
 
 import msgspec
 
-from dragoman.languages.ko.clauses import Draft, Node, Parse
 from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.sentences import Quote
 from dragoman.model.language import Speech, Voice

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.languages.ko.grammar import load_yaml
-from dragoman.languages.ko.phrases import Predicate
+from dragoman.languages.ko.units import Predicate
 from dragoman.model.language import Status
 
 HostKind = Literal["light", "carry", "planned", "possible", "denied", "refused", "ended", "given", "other"]
@@ -26,6 +26,7 @@ class _Telling(msgspec.Struct, frozen=True):
     endings: dict[str, frozenset[str]]
     complements: dict[str, frozenset[str]]
     hosts: dict[str, frozenset[str]]
+    carriers: dict[str, frozenset[str]]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -104,5 +105,17 @@ def host_kind(lemma: str) -> HostKind:
     """What a governing predicate makes of a noun of action."""
     for kind in ("light", "carry", "denied", "refused", "ended", "given", "planned", "possible"):
         if lemma in _data().hosts[kind]:
-            return kind  # type: ignore[return-value]
+            return kind
     return "other"
+
+
+def carries(noun: str) -> bool:
+    """Whether a noun at the end of a phrase only carries the noun of action before it (회담 개최)."""
+    return any(noun in words for words in _data().carriers.values())
+
+
+def carrier_status(noun: str) -> Status | None:
+    """The status that such a noun lends the act (계획: planned); None if it lends none."""
+    if noun in _data().carriers["planned"]:
+        return "planned"
+    return "possible" if noun in _data().carriers["possible"] else None

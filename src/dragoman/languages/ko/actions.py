@@ -1,0 +1,194 @@
+"""Nouns of action inside phrases: `미사일 발사`, `회담을 갖다`, `카자흐스탄과의 합동훈련을 추진한다`."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.languages.ko.arguments import ROLES, argument, arguments_of, place_of
+from dragoman.languages.ko.drafts import Draft, Node, Parse
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.naming import who
+from dragoman.languages.ko.status import is_past, status_of, worse
+from dragoman.languages.ko.telling import carrier_status, carries, host_kind
+from dragoman.languages.ko.told import Context, Told
+from dragoman.languages.ko.units import NounPhrase
+from dragoman.model.language import Argument, Clause, Form, Role, Status
+from dragoman.model.parties import Party
+from dragoman.model.text import Span
+
+
+def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> Iterator[Told]:
+    phrase = node.phrase
+    if phrase is None or not phrase.items or node.is_party:
+        return
+    found = _action(phrase, context.vocabulary)
+    if found is None:
+        return
+    noun, first, last, carriers = found
+    host = node.owner
+    outer = _outer(node, parse)
+    form: Form = "noun"
+    status: Status = "happened"
+    rules: list[str] = []
+    negated = False
+    for carrier in carriers:
+        lent = carrier_status(carrier)
+        if lent is not None:
+            status = worse(status, lent)
+            rules.append("ko/carrier-noun")
+    lemma = None
+    if host is not None:
+        lemma = host.predicate.lemma
+        kind = host_kind(lemma)
+        governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker in ("at", "in") and kind == "light")
+        if governed and kind == "light":
+            form = "light"
+            host_status, host_rules = status_of(host)
+            status, negated = worse(status, host_status), host.telling.negated
+            rules += [*host.telling.rules, *host_rules, "ko/light-verb"]
+        elif governed and kind in ("carry", "planned", "possible"):
+            form = "light" if kind == "carry" else "noun"
+            host_status, host_rules = status_of(host)
+            made: Status = host_status if kind == "carry" else ("planned" if kind == "planned" else "possible")
+            status = worse(status, made)
+            rules += [*host.telling.rules, *host_rules, f"ko/host-{kind}"]
+        elif (governed or node.marker == "at") and kind in ("refused", "ended", "denied"):
+            status = worse(status, "denied" if kind == "denied" else "possible")
+            rules.append(f"ko/host-{kind}")
+        elif governed:
+            host_status, _ = status_of(host)
+            rules.append(f"ko/host-{kind}")
+            if host.predicate.ending == "connective" and host_status == "possible" and host.telling.aim:
+                status = worse(status, "possible")
+        if host.predicate.lemma == "이다" and node.marker == "complement":
+            form = "copula"
+    elif headline and outer is None:
+        form = "headline"
+    if "before" in phrase.tails or "for" in phrase.tails:
+        status = worse(status, "planned")
+    arguments = list(_action_arguments(node, phrase, first, host, headline and host is None, parse, context))
+    yield Told(
+        Clause(
+            id=0, sentence=context.sentence, start=min([node.start, *[a.start for a in arguments if a.shared is None]]), end=node.end,
+            trigger=Span(phrase.items[first].start, phrase.items[last].end), predicate=noun, form=form, arguments=tuple(arguments),
+            host=lemma, host_kind=host_kind(lemma) if lemma is not None else None, past=host is not None and is_past(host), negated=negated, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
+            rules=(*rules, *(["ko/adnominal"] if host is not None and host.predicate.ending == "adnominal" else [])),
+        ),
+        host or outer, node,
+    )  # fmt: skip
+
+
+def _outer(node: Node, parse: Parse) -> Draft | None:
+    """The predicate of the phrase that `node` modifies."""
+    for other in parse.nodes:
+        if any(m is node for m in other.modifiers) or any(c is node for c in other.coordinated):
+            return other.owner or _outer(other, parse)
+    return None
+
+
+def _action(phrase: NounPhrase, vocabulary: frozenset[str]) -> tuple[str, int, int, list[str]] | None:
+    """The noun of action that heads a phrase: its form, first and last item, and the carriers after it."""
+    items = phrase.items
+    last = len(items) - 1
+    carriers: list[str] = []
+    while last >= 0 and (items[last].mention is None or items[last].mention.prefix == "visit"):  # type: ignore[union-attr]
+        for first in range(max(0, last - 3), last + 1):
+            if all(items[k + 1].start - items[k].end <= 1 for k in range(first, last)) and all(i.mention is None or i.mention.prefix == "visit" for i in items[first : last + 1]):
+                word = "".join(i.form for i in items[first : last + 1])
+                if items[last].mention is not None:
+                    word = "방문"
+                if word in vocabulary:
+                    return word, first, last, carriers
+        head = next((h for h in grammar().compound_heads if items[last].form.endswith(h) and items[last].mention is None), None)
+        if head is not None and head in vocabulary:
+            return head, last, last, carriers
+        if not carries(items[last].form) and items[last].tag not in ("XSN", "SN", "NNB"):
+            return None
+        carriers.append(items[last].form)
+        last -= 1
+    return None
+
+
+def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | None, headline: bool, parse: Parse, context: Context) -> Iterator[Argument]:
+    """Who takes part in a noun of action: genitives and words of its own phrase, then what its host lends."""
+    for modifier in node.modifiers:
+        if isinstance(modifier, Node):
+            role = ROLES.get(modifier.marker)
+            if role is not None and (role != "agent" or modifier.is_party or modifier.reference.within):
+                yield argument(modifier, role, None)
+        elif modifier.gap is None and modifier.subject is not None and modifier.subject_rule == "ko/subject" and modifier.head is node:
+            yield argument(modifier.subject, "agent", "ko/adnominal-subject")
+    visit = phrase.items[first].mention
+    if visit is not None and visit.code:
+        item = phrase.items[first]
+        goal = Party(code=visit.code, entity=visit.entity, name=visit.name, label=visit.label, start=item.start, end=item.end)
+        yield Argument(role="goal", start=item.start, end=item.end, head=visit.name, parties=(goal,), marker="방")
+    own = [i for i in phrase.items[:first] if i.mention is not None]
+    parties = tuple(p for p in node.reference.within if any(i.start <= p.start < i.end for i in own))
+    found_places = tuple(p for p in (place_of(i) for i in own) if p is not None)
+    if first > 0:
+        before = phrase.items[:first]
+        yield Argument(
+            role="modifier", start=before[0].start, end=before[-1].end, head=before[-1].form, words=tuple(i.form for i in phrase.items[:first]),
+            parties=parties, places=found_places, marker="",
+        )  # fmt: skip
+    for other in node.coordinated:
+        if other.reference.parties:
+            yield argument(other, "modifier", "ko/coordinated")
+    if node.reference.within and not parties:
+        listed = tuple(p for p in node.reference.within if any(s <= p.start < e for s, e in phrase.asides))
+        if listed:
+            yield Argument(role="modifier", start=phrase.start, end=phrase.end, head=phrase.items[0].form, parties=listed, shared=None)
+    if host is not None:
+        kind = host_kind(host.predicate.lemma)
+        rule = f"ko/lent-by-{kind}"
+        governed = node.marker in ("object", "subject", "also", "topic", "complement")
+        for lent in arguments_of(host, context):
+            if lent.role in ("agent", "patient") and (
+                kind in ("other", "given", "denied", "refused", "ended") if governed else node.marker not in ("in", "through", "for", "at", "to")
+            ):
+                continue
+            if lent.start == node.start or (lent.start <= phrase.start and phrase.end <= lent.end and lent.end - lent.start >= phrase.end - phrase.start and lent.head == node.head):
+                continue
+            if lent.role in ("agent", "partner", "goal", "about", "place", "source", "for") or (lent.role == "patient" and host.passive):
+                yield msgspec.structs.replace(lent, role="agent" if lent.role == "patient" else lent.role, shared=rule)
+    elif headline:
+        yield from _headline_arguments(node, parse)
+
+
+def _headline_arguments(node: Node, parse: Parse) -> Iterator[Argument]:
+    """`러, 우크라 전력망 공격`: in a headline the phrases that nothing took belong to its last noun of action."""
+    for other in parse.left:
+        if other is node or other.start > node.start or other.phrase is None:
+            continue
+        role: Role = ROLES.get(other.marker, "agent" if other.is_party else "about")
+        if other.marker in ("subject", "topic"):
+            role = "agent"
+        yield argument(other, role, "ko/headline")
+
+
+def appositions(node: Node, context: Context) -> Iterator[Told]:
+    """`CSTO 회원국 카자흐스탄`: a noun between two names says what the second is to the first."""
+    phrase = node.phrase
+    if phrase is None or len(phrase.items) < 3 or len(node.reference.parties) != 1:
+        return
+    *before, noun, last = phrase.items
+    party = node.reference.parties[0]
+    if last.mention is None or last.mention.kind not in ("state", "organisation", "person") or noun.mention is not None:
+        return
+    if not noun.form.endswith("국") or noun.form in who().pair:
+        return
+    named = tuple(p for p in node.reference.within if p.end <= noun.start)
+    if not named:
+        return
+    yield Told(
+        Clause(
+            id=0, sentence=context.sentence, start=phrase.start, end=phrase.end, trigger=Span(noun.start, noun.end), predicate="이다", form="copula",
+            arguments=(
+                Argument(role="agent", start=last.start, end=last.end, head=last.form, parties=(party,)),
+                Argument(role="attribute", start=before[0].start if before else noun.start, end=noun.end, head=noun.form, within=named[-1:]),
+            ),
+            rules=("ko/apposition",),
+        ),
+        node.owner, None,
+    )  # fmt: skip

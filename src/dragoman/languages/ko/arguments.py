@@ -1,0 +1,185 @@
+"""Arguments: the phrases of a clause by role, and who and where they name."""
+
+from collections.abc import Iterator
+
+from dragoman.languages.ko.drafts import Draft, Node
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.told import Context
+from dragoman.languages.ko.units import Item
+from dragoman.model.language import Argument, Place, Role
+from dragoman.model.parties import Party
+from dragoman.model.when import Where
+from dragoman.names import lexicon
+
+# Which role a phrase plays by its marker (grammar.yaml).
+ROLES: dict[str, Role] = {
+    "object": "patient", "with": "partner", "to": "goal", "at": "goal", "in": "place", "by": "as", "as": "as",
+    "from": "source", "about": "about", "against": "about", "for": "for", "agent": "agent", "complement": "attribute",
+    "genitive": "agent", "through": "about", "besides": "about", "like": "as", "and": "partner", "cause": "about",
+}  # fmt: skip
+
+
+def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
+    subject = draft.subject
+    zero = context.zero_subject
+    if subject is None and zero is not None and _speaks_of_zero(draft):
+        yield Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject")
+    if subject is None and context.quoted and context.addressees and _thanked(draft):
+        first, last = context.addressees[0], context.addressees[-1]
+        yield Argument(role="agent", start=first.start, end=last.end, head=first.name, parties=context.addressees, shared="ko/act-thanked-for")
+    if subject is not None:
+        role: Role = "patient" if draft.passive else "agent"
+        rule = draft.subject_rule if draft.subject_rule != "ko/subject" else None
+        yield argument(subject, role, rule)
+        if draft.topic is not None and draft.topic is not subject and not subject.topic and draft.first("object") is None and draft.topic.owner is draft:
+            yield argument(draft.topic, "patient", "ko/topic-as-object")
+    if draft.gap == "object" and draft.head is not None:
+        yield argument(draft.head, "patient", "ko/gap-object")
+    for node in draft.nodes:
+        if node is subject or (node.topic and node.marker in ("topic", "subject")):
+            continue
+        if node.marker in ("quote", "according") or (node.phrase is not None and node.phrase.time is not None):
+            continue
+        if node.marker == "also":
+            yield argument(node, "patient" if draft.first("object") is None and not node.is_party else "agent", "ko/also")
+            continue
+        if node.marker == "subject":
+            yield argument(node, "attribute" if draft.passive else "agent", None)
+            continue
+        if node.marker == "":
+            if node.end <= draft.predicate.start and draft.predicate.start - node.end <= 1:
+                yield argument(node, "patient", "ko/bare-object")
+            continue
+        found = ROLES.get(node.marker)
+        if found is not None:
+            yield argument(node, found, None)
+    if draft.before is not None and draft.first("with") is None and draft.before.subject is not None:
+        for node in draft.before.nodes:
+            if node.marker == "with" and node.is_party:
+                yield argument(node, "partner", "ko/shared-partner")
+    for words in draft.reports:
+        # `북한을 불량국가라고 부르다`: who is called what
+        called, name = words.first("object"), words.first("complement")
+        if words.predicate.lemma == "이다" and called is not None and name is not None:
+            yield argument(called, "patient", "ko/called")
+            yield argument(name, "as", "ko/called")
+    if draft.before is not None and draft.before.predicate.lemma in grammar().mentioning and draft.first("object", "about", "to", "at") is None:
+        for node in draft.before.nodes:
+            if node.marker == "object":
+                yield argument(node, "about", "ko/mentioned-before")
+    # what a complement noun takes on from the outside: `만나는 자리에서`
+    if draft.head is not None and draft.head.phrase is not None and draft.gap is None and draft.head.is_party:
+        yield argument(draft.head, "place", "ko/gap-other")
+
+
+def _speaks_of_zero(draft: Draft) -> bool:
+    """Whether a clause without a subject goes on about the one before: `13일엔 폴란드를 방문한다`."""
+    predicate = draft.predicate
+    if draft.passive or predicate.adjective or predicate.lemma in ("이다", "아니다"):
+        return False
+    scene = predicate.ending == "adnominal" and draft.gap is None and draft.head is not None and draft.head.head in ("뒤", "후", "자리", "직후", "가운데")
+    return scene or predicate.ending in ("final", "connective", "quotative")
+
+
+def _thanked(draft: Draft) -> bool:
+    """`…한 것에 대해 감사드린다`: what somebody is thanked for is what they did."""
+    owner = draft.head.owner if draft.head is not None else None
+    if draft.gap is not None or owner is None:
+        return False
+    lemmas = {owner.predicate.lemma, *(n.head for n in owner.nodes)}
+    return not lemmas.isdisjoint(grammar().thanks)
+
+
+def argument(node: Node, role: Role, shared: str | None) -> Argument:
+    """A node as an argument."""
+    return Argument(
+        role=role, start=node.start, end=node.phrase.end if node.phrase is not None else node.end, head=node.head,
+        words=words_of(node), parties=node.reference.parties, within=tuple(within(node)), places=tuple(places(node)),
+        marker=node.phrase.particle if node.phrase is not None else node.marker, shared=shared, whole=_whole(node),
+    )  # fmt: skip
+
+
+def _whole(node: Node) -> int:
+    """Where a phrase begins with its modifiers; -1 if nothing modifies it."""
+    starts = [node.start]
+    for modifier in node.modifiers:
+        if isinstance(modifier, Node):
+            starts += [modifier.start, _whole(modifier) if _whole(modifier) >= 0 else modifier.start]
+        else:
+            starts += [modifier.predicate.start, *[n.start for n in modifier.nodes if n is not node]]
+    for other in node.coordinated:
+        starts.append(_whole(other) if _whole(other) >= 0 else other.start)
+    return min(starts) if min(starts) < node.start else -1
+
+
+def words_of(node: Node) -> tuple[str, ...]:
+    """The words of a phrase and of the nouns that modify it or stand beside it."""
+    own = node.phrase.words if node.phrase is not None else ()
+    out = list(own)
+    for other in [*node.coordinated, *[m for m in node.modifiers if isinstance(m, Node)]]:
+        out.extend(words_of(other))
+    for modifier in node.modifiers:
+        if isinstance(modifier, Draft):
+            out.append(modifier.predicate.lemma)
+    return tuple(out)
+
+
+def within(node: Node) -> Iterator[Party]:
+    """Parties named inside a phrase: by its own words, its genitives, its coordinates and its adnominal clauses."""
+    seen: set[tuple[int, int]] = {(p.start, p.end) for p in node.reference.parties}
+    for party in _within(node):
+        if (party.start, party.end) not in seen:
+            seen.add((party.start, party.end))
+            yield party
+
+
+def _within(node: Node) -> Iterator[Party]:
+    """The nearest layer that names anybody: the phrase's own words and genitives, else its adnominal clauses."""
+    near = list(node.reference.within)
+    for modifier in node.modifiers:
+        if isinstance(modifier, Node):
+            near += modifier.reference.parties or tuple(_within(modifier))
+    for other in node.coordinated:
+        near += _within(other)
+    if near:
+        yield from near
+        return
+    for modifier in node.modifiers:
+        if isinstance(modifier, Draft):
+            inner = [n for n in modifier.nodes if n is not node]
+            for one in sorted(inner, key=lambda n: n is not modifier.subject):
+                yield from one.reference.parties or tuple(_within(one))
+            if modifier.subject is not None and modifier.subject_rule == "ko/shared-subject" and modifier.gap is None:
+                yield from modifier.subject.reference.parties
+
+
+def places(node: Node) -> Iterator[Place]:
+    """Cities, regions and states named in a phrase, the most exact first."""
+    found: list[Place] = []
+    if node.phrase is not None:
+        for item in node.phrase.items:
+            place = place_of(item)
+            if place is not None:
+                found.append(place)
+    for other in [*node.coordinated, *[m for m in node.modifiers if isinstance(m, Node)]]:
+        found.extend(places(other))
+    order = {"city": 0, "region": 1, "country": 2}
+    yield from sorted(found, key=lambda p: order[p.where.precision])
+
+
+def place_of(item: Item) -> Place | None:
+    """The place an item names, if it does."""
+    mention = item.mention
+    if mention is None or mention.prefix in ("about", "leaning"):
+        return None
+    entry = mention.entry
+    if isinstance(entry, lexicon.Place):
+        where = Where(
+            name=entry.name, label=entry.label, country=entry.country, latitude=entry.latitude, longitude=entry.longitude,
+            precision="city" if entry.kind in ("city", "site") else "region",
+        )  # fmt: skip
+        return Place(where=where, start=item.start, end=item.end)
+    if isinstance(entry, lexicon.State):
+        where = Where(name=entry.name, label=entry.label, country=entry.code, precision="country")
+        return Place(where=where, start=item.start, end=item.end)
+    return None

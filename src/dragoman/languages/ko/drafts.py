@@ -1,0 +1,77 @@
+"""Clauses in the making: predicates with the phrases they took, before roles are told."""
+
+from dataclasses import dataclass, field
+
+from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.telling import Telling
+from dragoman.languages.ko.units import NounPhrase, Predicate
+
+_PASSIVE = frozenset({"되", "당하", "받", "되어지"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A noun phrase (or a nominalised clause) with what modifies it and who it is."""
+
+    phrase: NounPhrase | None
+    reference: Reference
+    marker: str
+    start: int
+    end: int
+    modifiers: list["Node | Draft"] = field(default_factory=list)
+    coordinated: list["Node"] = field(default_factory=list)
+    clause: "Draft | None" = None
+    owner: "Draft | None" = None
+    comma: bool = False
+    topic: bool = False
+    adnominal: bool = False
+
+    @property
+    def head(self) -> str:
+        """The head noun's form, or the predicate of a nominalised clause."""
+        if self.clause is not None:
+            return self.clause.predicate.lemma
+        return self.phrase.head.form if self.phrase is not None and self.phrase.head is not None else ""
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the phrase is somebody."""
+        return bool(self.reference.parties)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause."""
+
+    predicate: Predicate
+    telling: Telling
+    nodes: list[Node] = field(default_factory=list)
+    head: Node | None = None
+    gap: str | None = None
+    subject: Node | None = None
+    subject_rule: str | None = None
+    topic: Node | None = None
+    reports: "list[Draft]" = field(default_factory=list)
+    reported_by: "Draft | None" = None
+    chained: "Draft | None" = None
+    before: "Draft | None" = None
+    adverbs: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def passive(self) -> bool:
+        """Whether the subject is the one it is done to."""
+        return self.predicate.suffix in _PASSIVE or self.predicate.tail.startswith(("어 지", "아 지"))
+
+    def first(self, *markers: str) -> Node | None:
+        """The nearest phrase with one of these markers."""
+        return next((n for n in reversed(self.nodes) if n.marker in markers), None)
+
+
+@dataclass(slots=True)
+class Parse:
+    """The clauses of a sentence in the order of their predicates, the phrases nothing took, and all nodes."""
+
+    drafts: list[Draft]
+    left: list[Node]
+    nodes: list[Node]

@@ -1,0 +1,180 @@
+"""Names to parties: the records for who a phrase is, and the steps every way of telling it shares."""
+
+from functools import cache
+
+import msgspec
+
+from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.mentions import Mention
+from dragoman.languages.ko.units import Item, NounPhrase
+from dragoman.model.parties import EntityKind, Party, Unresolved
+from dragoman.names.lexicon import Institution, Organisation, Place, State, load
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Word lists of `who.yaml`."""
+
+    sectors: dict[str, frozenset[str]]
+    after_office: frozenset[str]
+    pair: frozenset[str]
+    pair_counted: frozenset[str]
+    pair_counters: frozenset[str]
+    never: frozenset[str]
+    outlet_references: frozenset[str]
+    issues: frozenset[str]
+    counted: frozenset[str]
+    ministries: tuple[str, ...]
+    said_things: frozenset[str]
+
+
+@cache
+def who() -> Who:
+    """The word lists."""
+    return load_yaml("who.yaml", Who)
+
+
+@cache
+def sector_of() -> dict[str, str]:
+    return {word: sector for sector, words in who().sectors.items() for word in words}
+
+
+@cache
+def state_table() -> dict[str, State]:
+    return {s.code: s for s in load().states}
+
+
+@cache
+def capitals() -> dict[str, str]:
+    return {p.id: p.country for p in load().places if p.capital and p.country}
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """The outcome for one phrase: who it is, who is named inside it, and a note for `explain`."""
+
+    parties: tuple[Party, ...] = ()
+    within: tuple[Party, ...] = ()
+    note: str = ""
+
+
+class Namer:
+    """The common ground of `References` and `PartyFinder`: one article's text and discourse."""
+
+    def __init__(self, text: str, discourse: Discourse) -> None:
+        self.text = text
+        self.discourse = discourse
+        self.mentions: tuple[Mention, ...] = ()
+        self.owner: Party | None = None
+
+    def _run_of_states(self, items: list[Item]) -> list[Party]:
+        """States and organisations that end a run of words, as one list (한미일; 미국; EU)."""
+        out: list[Party] = []
+        for item in reversed(items):
+            m = item.mention
+            if m is None or m.kind not in ("state", "organisation") or m.prefix is not None:
+                break
+            if out and not (m.rule in ("ko/run", "ko/joined", "ko/hanja") or (out[-1].start - item.end <= 1 and self.text[item.end : out[-1].start] in "·ㆍ‧-/")):
+                break
+            party = self._mentioned(m, None)
+            if party is not None:
+                out.append(party)
+        return list(reversed(out))
+
+    def _states_before(self, items: list[Item], upto: int) -> Reference:
+        parties = self._run_of_states(items[:upto])
+        return self._many(parties) if parties else Reference()
+
+    def _code_before(self, items: list[Item], of_person: bool = False) -> tuple[str | None, list[Item]]:
+        """The state or organisation the words before an office belong to, nearest first, and the words that say so."""
+        for k in range(len(items) - 1, -1, -1):
+            m = items[k].mention
+            if m is None or m.prefix in ("about", "leaning", "at", "visit"):
+                continue
+            if m.kind in ("state", "organisation") and m.code:
+                entry = m.entry
+                if isinstance(entry, Organisation) and entry.kind in ("treaty", "initiative"):
+                    continue
+                return m.code, items[k:]
+            if m.kind == "institution" and m.code:
+                return m.code, items[k:]
+            if m.kind == "institution" and isinstance(m.entry, Institution):
+                earlier, _ = self._code_before(items[:k])
+                if earlier:
+                    return earlier, items[k:]
+                code, _via = self._absent_state(m, items[: k + 1], False)
+                if code:
+                    return code, items[k:]
+            if m.kind == "place" and isinstance(m.entry, Place) and m.entry.country:
+                return m.entry.country, items[k:]
+            if m.kind == "person":
+                return (m.code, items[k:]) if of_person else (None, [])
+        return None, []
+
+    def _mentioned(self, mention: Mention | None, phrase: NounPhrase | None) -> Party | None:
+        if mention is None or not mention.code or mention.prefix in ("leaning", "at", "former"):
+            return None
+        if mention.kind not in ("state", "organisation", "person", "institution"):
+            return None
+        if isinstance(mention.entry, Organisation) and mention.entry.kind in ("treaty", "initiative") and phrase is None:
+            return None
+        return self._party(mention, mention.code, mention.span.start, mention.span.end)
+
+    def _party(self, mention: Mention, code: str, start: int, end: int, name: str | None = None, sector: str | None = None) -> Party:
+        return Party(
+            code=code, entity=mention.entity, name=name or mention.name, label=mention.label,
+            title=mention.title, sector=sector or mention.sector, start=start, end=end,
+        )  # fmt: skip
+
+    def _state(self, code: str, start: int, end: int, via: str | None = None) -> Party:
+        state = state_table().get(code)
+        if state is None:
+            return Party(code=code, entity=f"organisation:{code}", name=code, label=code, start=start, end=end, via=via)
+        return Party(code=code, entity=f"state:{code}", name=state.name, label=state.label, start=start, end=end, via=via)
+
+    def _one(self, found: tuple[Party, EntityKind], office: Mention | None = None) -> Reference:
+        party, kind = found
+        if not party.code:
+            return Reference(note=f"{party.name}: nothing tells for whom")
+        self.discourse.saw(party, kind)
+        if office is not None and party.entity.startswith("person:"):
+            self.discourse.offices[office.entity] = party
+        note = f"= {party.label} ({party.code})" + (f", {party.via}" if party.via else "")
+        return Reference((party,), (), note)
+
+    def _many(self, parties: list[Party]) -> Reference:
+        for party in parties:
+            self.discourse.saw(party, "state" if party.entity.startswith("state:") else "organisation")
+        if len(parties) > 1:
+            self.discourse.groups = [*self.discourse.groups[-5:], tuple(parties)]
+        return Reference(tuple(parties), (), "= " + ", ".join(f"{p.label} ({p.code})" for p in parties))
+
+    def _unresolved(self, what: str, start: int, end: int, why: str) -> None:
+        self.discourse.unresolved.append(
+            Unresolved(what="party" if what == "party" else "reference", text=self.text[start:end], start=start, end=end, why=why)
+        )
+
+    def _absent_state(self, mention: Mention, items: list[Item], in_quote: bool) -> tuple[str | None, str | None]:
+        """The state of an institution that names none: the last one said to have it, else the outlet's own."""
+        if len(items) > 1 and items[-2].form in ("우리", "저희") and items[-2].mention is None:
+            if in_quote and self.discourse.quoted_by is not None:
+                return self.discourse.quoted_by.code, "ko/our-speaker"
+            return self.discourse.home, "ko/our-home"
+        known = self.discourse.institutions.get(mention.entity)
+        if known is not None:
+            return known, "ko/same-institution"
+        return self._own_state(mention.sector)
+
+    def _own_state(self, sector: str | None) -> tuple[str | None, str | None]:
+        """The state of 정부, 경찰, 국방부 without a name: the outlet's own if the article speaks of it, else the one last named.
+
+        Courts, parliaments and police are the last named state's even then.
+        """
+        home, last = self.discourse.home, self.discourse.last_state()
+        domestic = sector in ("JUD", "LEG", "COP", "OPP", "CVL")
+        if home is not None and self.discourse.home_named and not (domestic and last is not None):
+            return home, "ko/home-institution"
+        if last is not None and domestic:
+            return last, "ko/last-state"
+        if home is not None and (self.discourse.home_named or last is None):
+            return home, "ko/home-institution"
+        return (last, "ko/last-state") if last is not None else (None, None)

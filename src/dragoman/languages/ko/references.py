@@ -1,0 +1,93 @@
+"""References: what 양국, 그는, 우리 정부, 4개국 정상들 and 이 매체 mean, from what the article has set up so far."""
+
+import msgspec
+
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.naming import Namer, Reference, sector_of, who
+from dragoman.languages.ko.units import Item, NounPhrase
+from dragoman.model.parties import Party
+
+
+class References(Namer):
+    """Resolves phrases that name nobody."""
+
+    def _reference(self, phrase: NounPhrase, items: list[Item], explicit: tuple[str, ...], in_quote: bool) -> Reference | None:
+        w, head = who(), items[-1]
+        pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in ("자국", "우리나라") else None
+        if head.mention is None and (head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
+            return self._pair(items, explicit)
+        counted = self._counted(items)
+        if counted is not None:
+            return counted
+        first = items[0]
+        if first.mention is None and first.form in w.pair and len(items) > 1 and head.form in sector_of():
+            return self._pair(items, explicit)
+        if pronoun is None and first.tag == "NP" and first.form in ("우리", "저희") and head.form in sector_of() and head.mention is None:
+            pronoun = "we"
+        if first.form == "자국" and head.form in sector_of():
+            pronoun = "subject"
+        if pronoun is None:
+            last = self.discourse.speaker
+            if first.tag == "MM" and first.form in ("이", "그", "이런", "그런", "이같은") and head.mention is None and head.form in w.said_things and last is not None:
+                return Reference((), (msgspec.structs.replace(last, start=first.start, end=head.end, via="ko/what-was-said"),), f"= what {last.label} said")
+            bare = len(items) == 1 and head.mention is None and phrase.marker in ("topic", "subject")
+            if (bare or (first.tag == "MM" and first.form in ("이", "해당", "그"))) and head.form in w.outlet_references and self.discourse.outlets:
+                party = msgspec.structs.replace(self.discourse.outlets[-1], start=first.start, end=head.end, via="ko/this-outlet")
+                return self._one((party, "outlet"))
+            return None
+        start, end = items[0].start, head.end
+        found: Party | None = None
+        via = ""
+        if pronoun == "person":
+            if "plural" in phrase.tails:
+                pronoun = "people"
+            else:
+                found, via = (self.discourse.people[-1] if self.discourse.people else None), "ko/he"
+                if self.discourse.subject is not None and self.discourse.subject.entity.startswith("person:"):
+                    found = self.discourse.subject
+        if pronoun == "people" and self.discourse.groups:
+            return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/they") for p in self.discourse.groups[-1]])
+        if pronoun == "we":
+            if in_quote and self.discourse.quoted_by is not None:
+                found, via = self.discourse.quoted_by, "ko/we-speaker"
+            elif not in_quote and self.discourse.home and (len(items) > 1 or "side" in phrase.tails):
+                found, via = self._state(self.discourse.home, start, end), "ko/our-home"
+        if pronoun == "home" and self.discourse.home:
+            found, via = self._state(self.discourse.home, start, end), "ko/our-home"
+        if pronoun == "subject":
+            found, via = self.discourse.subject, "ko/own"
+        if found is None or not found.code:
+            return Reference(note=f"{self.text[start:end]}: nobody to refer to")
+        party = msgspec.structs.replace(found, start=start, end=end, via=via)
+        note = f"{self.text[start:end]} = {party.label} ({party.code}), {via}"
+        return Reference((party,), (), note)
+
+    def _counted(self, items: list[Item]) -> Reference | None:
+        """`4개국 정상들`, `3국`: the last group of that many that the article named."""
+        if items[-1].mention is not None or len(items) < 2 or items[-1].form not in who().counted:
+            return None
+        number = next((int(i.form) for i in items if i.tag == "SN" and i.form.isdigit() and len(i.form) < 3), None)
+        if number is None or any(i.mention is not None for i in items):
+            return None
+        for group in reversed(self.discourse.groups):
+            if len(group) == number:
+                start, end = items[0].start, items[-1].end
+                return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/that-many") for p in group])
+        return None
+
+    def _pair(self, items: list[Item], explicit: tuple[str, ...]) -> Reference:
+        states = self._run_of_states([i for i in items if i.mention is not None])
+        start, end = items[0].start, items[-1].end
+        if len(states) >= 2:
+            return self._many(states)
+        including = self.discourse.quoted_by.code if self.discourse.quoted_by else (
+            self.discourse.subject.code if self.discourse.subject else None
+        )  # fmt: skip
+        if states:
+            including = states[0].code
+        codes = self.discourse.pair(including, explicit)
+        if codes is None:
+            self._unresolved("reference", start, end, "the article has not set up two sides")
+            return Reference(note=f"{self.text[start:end]}: the article has not set up two sides")
+        parties = tuple(self._state(c, start, end, via="ko/both-sides") for c in codes)
+        return Reference(parties, (), f"{self.text[start:end]} = {' and '.join(codes)}, ko/both-sides")

@@ -1,0 +1,76 @@
+"""The status of a clause: from its own endings and from what it hangs on."""
+
+from collections.abc import Iterator
+
+from dragoman.languages.ko.drafts import Draft
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.telling import complement_status, host_kind
+from dragoman.model.language import Status
+
+
+def contents_of(draft: Draft) -> Iterator[Draft]:
+    """The clauses that a predicate reports or asks for: 다고, 것을, 기를."""
+    for report in draft.reports:
+        yield report
+        yield from report.reports
+    for node in draft.nodes:
+        if node.clause is not None:
+            yield node.clause
+        for modifier in node.modifiers:
+            if isinstance(modifier, Draft) and node.marker in ("object", "at", "about", "by"):
+                yield modifier
+
+
+def is_reported(draft: Draft) -> bool:
+    """Whether somebody is said to say the clause: …한다고, …한다는 뜻을."""
+    return draft.reported_by is not None or draft.predicate.ending == "quoted-adnominal"
+
+
+def is_past(draft: Draft) -> bool:
+    """Told in the past tense, by its own ending or that of the clause it is chained to."""
+    seen = 0
+    current: Draft | None = draft
+    while current is not None and seen < 8:
+        if any(f in ("었", "았", "였") for f in current.predicate.tail.split()) or (current.predicate.ending == "adnominal" and current.predicate.ending_form in ("ᆫ", "은", "던")):
+            return True
+        current, seen = current.chained, seen + 1
+    return False
+
+
+def status_of(draft: Draft) -> tuple[Status, list[str]]:
+    """The status of a clause: its own endings first, then what it hangs on."""
+    telling = draft.telling
+    status = telling.status
+    rules: list[str] = []
+    if telling.aim:
+        return "possible", ["ko/aim"]
+    if draft.head is not None and draft.gap is None and draft.head.owner is not None and draft.head.owner.predicate.lemma in grammar().agreeing and draft.head.head in ("데", "것"):
+        return "planned", ["ko/agreed-to"]
+    if draft.predicate.ending in ("adnominal", "quoted-adnominal", "nominal", "giro") and status in ("happened", "planned"):
+        noun = draft.head.head if draft.head is not None else ""
+        lent = complement_status(noun) if draft.gap is None else None
+        if lent is not None and "planned" in (status, lent) and draft.predicate.ending != "nominal" and not (lent == "possible" and telling.tensed and status == "happened"):
+            return lent, ["ko/complement"]
+        if draft.predicate.ending == "giro":
+            return "planned", ["ko/agreed-to"]
+        if draft.predicate.ending == "nominal":
+            return "possible", ["ko/nominalised"]
+        if draft.head is not None and draft.head.owner is not None and draft.head.head in ("것", "점", "데"):
+            kind = host_kind(draft.head.owner.predicate.lemma)
+            if kind in ("possible", "planned") and status != "happened":
+                return "possible", ["ko/called-for"]
+    if not telling.tensed and draft.chained is not None and draft.predicate.ending == "connective":
+        later, _ = ("happened", []) if draft.predicate.comma else status_of(draft.chained)
+        if later in ("planned", "possible") and draft.predicate.ending_form in ("고", "며", "으며", "어", "아", "어서", "아서", "면서", "으면서") and not draft.chained.telling.aim:
+            return later, ["ko/chained"]
+    if draft.reported_by is not None and host_kind(draft.reported_by.predicate.lemma) == "denied":
+        return "denied", ["ko/denied"]
+    if draft.head is not None and draft.head.owner is not None and draft.head.head in ("것", "사실", "점") and host_kind(draft.head.owner.predicate.lemma) == "denied":
+        return "denied", ["ko/denied"]
+    return status, rules
+
+
+def worse(left: Status, right: Status) -> Status:
+    """The less real of two statuses."""
+    order: tuple[Status, ...] = ("happened", "planned", "possible", "denied")
+    return max(left, right, key=order.index)

@@ -1,0 +1,66 @@
+"""Subjects that one predicate lends another in the same sentence."""
+
+from collections.abc import Sequence
+
+from dragoman.languages.ko.drafts import Draft, Node
+
+
+def share(drafts: Sequence[Draft]) -> None:
+    """A predicate without a subject takes the topic, else the subject next to it in the sentence."""
+    topic: Node | None = None
+    chain: Node | None = None
+    for draft in drafts:
+        for node in draft.nodes:
+            if node.topic and node.marker in ("topic", "also", "subject"):
+                topic = topic if topic is not None and topic.start > node.start else node
+    for k, draft in enumerate(drafts):
+        if draft.subject is not None:
+            if draft.predicate.ending in ("connective", "quotative", "final", "none"):
+                chain = draft.subject
+            continue
+        if draft.gap == "subject" and draft.head is not None:
+            draft.subject, draft.subject_rule = draft.head, "ko/gap-subject"
+            continue
+        inner = _inner_subject(drafts, draft, k, topic)
+        if inner is not None:
+            draft.subject, draft.subject_rule = inner, "ko/subject-inside-words"
+            continue
+        own_topic = draft.topic or (topic if topic is not None and topic.start < draft.predicate.start else None)
+        if own_topic is not None:
+            draft.subject, draft.subject_rule = own_topic, "ko/shared-topic"
+            continue
+        if draft.reports and draft.reports[0].subject is not None:
+            draft.subject, draft.subject_rule = draft.reports[0].subject, "ko/subject-of-words"
+            continue
+        before = chain
+        if before is None:
+            before = next((d.subject for d in reversed(drafts[:k]) if d.subject is not None and d.subject_rule == "ko/subject" and _adverbial(d)), None)
+        if before is None:
+            before = next((d.subject for d in drafts[k + 1 :] if d.subject is not None and d.subject_rule == "ko/subject" and d.subject.start < draft.predicate.start), None)
+        if before is None:
+            before = next((d.head for d in drafts[k + 1 :] if d.gap == "subject" and d.head is not None and d.head.is_party), None)
+        if before is not None:
+            draft.subject, draft.subject_rule = before, "ko/shared-subject"
+
+
+def _inner_subject(drafts: Sequence[Draft], draft: Draft, k: int, topic: Node | None) -> Node | None:
+    """Inside reported words a subject of their own goes before the topic, which is who reports them."""
+    report = next((d.reported_by for d in drafts[k:] if d.reported_by is not None), None)
+    if topic is None or report is None or report is draft or report.subject is not topic:
+        return None
+    return next(
+        (
+            d.subject
+            for d in reversed(drafts[:k])
+            if d.subject is not None and d.subject_rule == "ko/subject" and not d.subject.topic
+            and d.subject.start > topic.start and d.predicate.ending in ("connective", "quotative")
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _adverbial(draft: Draft) -> bool:
+    """Whether an adnominal clause only sets the scene (…하는 자리에서, …한 뒤), so that its subject may go on."""
+    if draft.predicate.ending not in ("adnominal", "quoted-adnominal"):
+        return True
+    return draft.gap is None and draft.head is not None and draft.head.marker not in ("object", "subject", "topic", "about")

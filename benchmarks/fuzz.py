@@ -67,7 +67,8 @@ def mutate(page: bytes, pages: list[bytes], chance: random.Random) -> bytes:
 def invariants() -> ModuleType:
     """The checks that the property tests use."""
     spec = importlib.util.spec_from_file_location("test_properties", ROOT / "tests" / "test_properties.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -8,8 +8,9 @@ the file is not what the tables give.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -47,7 +48,7 @@ ROLES = {
     "addressee": "whom the speaker addresses", "quote": "in the quoted words", "condition": "in the condition named before",
     "topic": "what the quoted words are said about", "any": "anywhere in the clause",
 }  # fmt: skip
-#: Every field of a frame is shown by the function of the same name below, or here on purpose not at all.
+#: Fields of a frame that have their own place; all others are conditions.
 _SHOWN_ELSEWHERE = {"name", "predicates", "type", "mode", "cameo", "contexts", "actors", "recipients", "examples", "not_examples"}
 
 HEAD = """# Codebook
@@ -126,28 +127,30 @@ def _conditions(frame: Frame) -> Iterator[str]:
     """What else must hold, a sentence a field. Raises KeyError for a field that this page would be silent about."""
     for field in msgspec.structs.fields(frame):
         value = getattr(frame, field.name)
-        if field.name in _SHOWN_ELSEWHERE or value == field.default or not value:
-            continue
-        yield {
-            "forms": lambda v: f"stands as {_words(v)}",
-            "optional": lambda _: "recipients may be missing",
-            "when_role": lambda v: "needs " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in v.items()),
-            "when_role_any": lambda v: "; ".join(f"if there is a {r}, it names somebody or is one of {_words(w)}" for r, w in v.items()),
-            "not_words": lambda v: f"not with {_words(v)}",
-            "when_partner": lambda _: "somebody it is done with must be named",
-            "verbal": lambda _: "an act done by speaking: in a quote, the plain present is the act itself",
-            "negated": lambda v: f"negated: `ko/{v}`",
-            "refusal": lambda v: f"“will not” is a refusal: `ko/refuse-change` with mode `{v}`",
-            "host": lambda v: f"as a noun, only when governed by a predicate of kind {_words(v)}",
-            "private": lambda _: "private people, firms and the media may act",
-            "mutual": lambda _: "two actors and no recipient is enough",
-            "mode_words": lambda v: "mode by words: " + "; ".join(f"`{m}`: {_words(w)}" for m, w in v.items()),
-            "abroad": lambda _: "the recipient must be a state",
-            "organisation": lambda _: "an organisation or at least three parties must take part",
-            "entity": lambda v: f"a recipient that few states recognise: {v}",
-            "status": lambda v: f"status is always `{v}`",
-            "private_note": lambda v: v,
-        }[field.name](value)
+        if field.name not in _SHOWN_ELSEWHERE and value and value != field.default:
+            yield _CONDITIONS[field.name](value)
+
+
+_CONDITIONS: dict[str, Callable[[Any], str]] = {
+    "forms": lambda forms: f"stands as {_words(forms)}",
+    "optional": lambda _: "recipients may be missing",
+    "when_role": lambda rows: "needs " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in rows.items()),
+    "when_role_any": lambda rows: "; ".join(f"if there is a {r}, it names somebody or is one of {_words(w)}" for r, w in rows.items()),
+    "not_words": lambda words: f"not with {_words(words)}",
+    "when_partner": lambda _: "somebody it is done with must be named",
+    "verbal": lambda _: "an act done by speaking: in a quote, the plain present is the act itself",
+    "negated": lambda frame: "negated: denied" if frame == "denied" else f"negated: `ko/{frame}`",
+    "refusal": lambda mode: f"“will not” is a refusal: `ko/refuse-change` with mode `{mode}`",
+    "host": lambda kinds: f"as a noun, only when governed by a predicate of kind {_words(kinds)}",
+    "private": lambda _: "private people, firms and the media may act",
+    "mutual": lambda _: "two actors and no recipient is enough",
+    "mode_words": lambda rows: "mode by words: " + "; ".join(f"`{mode}`: {_words(w)}" for mode, w in rows.items()),
+    "abroad": lambda _: "the recipient must be a state",
+    "organisation": lambda _: "an organisation or at least three parties must take part",
+    "entity": lambda which: f"a recipient that few states recognise: {which}",
+    "status": lambda status: f"status is always `{status}`",
+    "private_note": lambda note: str(note),
+}
 
 
 def _stances() -> Iterator[str]:
@@ -167,8 +170,8 @@ recognise, a territory, or a word for one. Membership rows need an organisation.
     yield "## Ties: Korean\n"
     yield "A tie is a standing relation, told by a noun (카자흐스탄은 집단안보조약기구 회원국이다).\n"
     yield "| kind | nouns |\n|---|---|"
-    for kind, nouns in tables.ties.items():
-        yield f"| `{kind}` | {', '.join(nouns)} |"
+    for tie, nouns in tables.ties.items():
+        yield f"| `{tie}` | {', '.join(nouns)} |"
     yield f"""
 Two kinds are told by verbs as well. A treaty signed or in force is a `treaty`; whoever puts forward or joins an initiative
 ({_words(tables.initiatives)}) is a `participant` of it.

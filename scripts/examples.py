@@ -22,6 +22,7 @@ from dragoman import cli
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("README.md", "README.ko.md", "docs/record.md")
 PAGE = "src/dragoman/samples/s01.txt"
+SECOND_PAGE = "src/dragoman/samples/s07.html"
 LEFT_OUT = "  ⋮"
 
 _BLOCK = re.compile(r"(<!-- example: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -69,9 +70,9 @@ def fenced(kind: str, text: str) -> str:
 
 
 @cache
-def reading() -> dict[str, Any]:
-    """The record of the example page."""
-    return dict(json.loads(run("read", PAGE, "--format", "jsonl")))
+def reading(page: str = PAGE) -> dict[str, Any]:
+    """The record of an example page."""
+    return dict(json.loads(run("read", page, "--format", "jsonl")))
 
 
 def first(group: str, **fields: object) -> dict[str, Any]:
@@ -80,6 +81,15 @@ def first(group: str, **fields: object) -> dict[str, Any]:
         if all(record[k] == v for k, v in fields.items()):
             return dict(record)
     raise LookupError(f"no {group} with {fields} in {PAGE}")
+
+
+def voice() -> dict[str, Any]:
+    """The first voice of the second page that is an outlet or agency. Raises LookupError if there is none."""
+    for event in reading(SECOND_PAGE)["events"]:
+        for found in event["voices"]:
+            if found["kind"] in ("outlet", "agency"):
+                return dict(found)
+    raise LookupError(f"no outlet or agency is a voice in {SECOND_PAGE}")
 
 
 def record(value: dict[str, Any]) -> str:
@@ -154,8 +164,8 @@ def table(korean: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _page(language: str) -> str:
-    return run("read", PAGE, "--format", "text", "--lang", language)
+def _page(language: str, page: str = PAGE) -> str:
+    return run("read", page, "--format", "text", "--lang", language)
 
 
 EXAMPLES: dict[str, Callable[[], str]] = {
@@ -167,11 +177,14 @@ EXAMPLES: dict[str, Callable[[], str]] = {
         _page("ko"), "^시진핑, 카자흐", "^무슨 일이", "만남 .*정상회담을 하고", "카자흐스탄을 방문 ", r"타지키스탄을 방문 \(예정\)",
         "^누가 무슨 말을", "가까운 벗", "410억|41,000,000,000", "견본대 교수",
     ),
+    "source": lambda: excerpt(_page("en", SECOND_PAGE), "TJK and UZB are to meet, according to Kabar"),
+    "source-ko": lambda: excerpt(_page("ko", SECOND_PAGE), r"타지키스탄과 우즈베키스탄이 만남.*카바르"),
     "explain": lambda: excerpt(run("explain", PAGE), "시 주석은 전날 아스타나에 도착했다"),
     "figures": lambda: table(korean=False),
     "figures-ko": lambda: table(korean=True),
     "head": head,
     "event": lambda: record(first("events", type="CONSULT", mode="visit", status="planned")),
+    "voice": lambda: record(voice()),
     "entity": lambda: record(first("entities", kind="person")),
     "statement": lambda: record(first("statements", kind="reported")),
     "position": lambda: record(reading()["positions"][-1]),

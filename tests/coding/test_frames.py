@@ -58,7 +58,7 @@ def _named(parties: tuple[Party, ...], start: int, end: int) -> bool:
     return any(p.start < end and start < p.end for p in parties)
 
 
-@pytest.mark.parametrize(("frame", "case"), rows("examples"))
+@pytest.mark.parametrize(("frame", "case"), list(rows("examples")))
 def test_an_example_gives_its_event(frame: Frame, case: Case) -> None:
     candidates, events = read(case)
     tried = [
@@ -69,7 +69,7 @@ def test_an_example_gives_its_event(frame: Frame, case: Case) -> None:
     assert frame.type in {e.type for e in events}
 
 
-@pytest.mark.parametrize(("frame", "case"), rows("not_examples"))
+@pytest.mark.parametrize(("frame", "case"), list(rows("not_examples")))
 def test_a_counterexample_gives_none(frame: Frame, case: Case) -> None:
     found = [c for c in read(case)[0] if c.frame.name == frame.name]
     assert not found, (

@@ -79,7 +79,7 @@ def _weight(line: Line, dropped: set[int]) -> float:
     wide = width(text)
     if line.index in dropped:
         return _RELATED if furnishings.is_related_heading(text) else _TEASER
-    if captions.is_caption(line.text):
+    if captions.is_caption_line(line):
         return min(wide, 100) / 10
     if furnishings.is_end(text) or furnishings.is_related_heading(text):
         return _END if furnishings.is_end(text) else _FURNITURE
@@ -138,7 +138,7 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
         if line.index in dropped or (line.text in seen and width(text) > 40):
             continue
         seen.add(line.text)
-        if captions.is_caption(line.text):
+        if captions.is_caption_line(line):
             found[line.index] = "caption"
             continue
         if furnishings.is_end(text) or furnishings.is_related_heading(text) or furnishings.is_furniture(text) or furnishings.is_boilerplate(text):

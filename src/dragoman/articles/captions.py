@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from dragoman.articles import furnishings, outlets
 from dragoman.articles.dateline import is_photo_source
-from dragoman.articles.dump import ends_sentence, width
+from dragoman.articles.dump import Line, ends_sentence, sentence_stops, width
 
 #: Captions are short texts; a paragraph longer than this is none, whatever it ends in.
 LONGEST = 700
@@ -16,6 +16,11 @@ _COPYRIGHT = re.compile(r"무단\s*(?:전재|복제|배포)|저작권|copyright|
 _STOP = r"(?<=[.!?다요음함임중습])"
 _END = r"[\s.)\]】〉>]*$"
 _DATED = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s*(?:/|\S+@\S+$|[ⓒ©])")
+#: A credit of a few words after a closed sentence and a slash: `… 있다. /견본통신 화면`.
+_SLASHED = re.compile(r"""[.!?]["'”’)\]]*\s*/\s*(?!.*(?:기자|특파원|통신원|PD)$)(?P<credit>[^\s/.,!?]{2,16}(?:\s[^\s/.,!?]{1,12}){0,2})$""")
+_SIDES = re.compile(r"\((?:맨\s*)?(?:왼쪽|오른쪽|가운데|앞줄|뒷줄|앞|뒤|위|아래)[^()]{0,20}\)")
+_PLACE = re.compile(r"에서|[앞옆위]에|[장실궁관당]에\s|들어서")
+_DAY = re.compile(r"(?<!\d)\d{1,2}일(?!\s*(?:간|동안|째))")
 _WIRE = re.compile(r"[(\[【]\s*(?P<inside>[^()\[\]【】]{2,40}=[^()\[\]【】]{2,20})\s*[)\]】]\s*=?\s*")
 
 
@@ -58,7 +63,32 @@ def _is_caption(text: str) -> bool:
         return True
     if _DATED.search(text[-80:]) and (text.count("다.") <= 4):
         return True
+    if _SIDES.search(text) and shows_scene(text):
+        return True
+    if sentence_stops(text) <= 3 and _SLASHED.search(text):
+        return True
     return any(p.match(text) for p in _credits())
+
+
+def is_caption_line(line: Line) -> bool:
+    """Whether a line is a caption: by the page's markup or by its words."""
+    return line.pictured or is_caption(line.text)
+
+
+def shows_scene(text: str, apart: bool = False) -> bool:
+    """Whether a first or last paragraph without a credit tells what a picture shows: `두 장관이 3일 서울에서 악수하고 있다.`
+
+    It is one short sentence that ends in what can be seen and names the day and the place, or who stands where;
+    `apart` (it is set apart from the body by the page's layout) does instead of these.
+    """
+    if not 30 <= width(text) <= 300 or sentence_stops(text) > 1 or not _scene().search(text):
+        return False
+    return apart or _SIDES.search(text) is not None or (_DAY.search(text) is not None and _PLACE.search(text) is not None)
+
+
+@cache
+def _scene() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{furnishings.pattern('scene').pattern})고\s*있다|(?:하는|보는|든|쓴|찍은|열린|들어선)\s*(?:모습|장면))\.?$")
 
 
 def may_head(text: str) -> bool:

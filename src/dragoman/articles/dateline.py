@@ -27,6 +27,7 @@ _SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?{_PEOPLE}|
 _PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
 _TAIL = re.compile(rf"(?:\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|\(끝\)|<끝>)(?:\s*(?:{_CREW}|{_MAIL}|\(끝\)))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
+_SIGNED_FROM = re.compile(rf"[\[(]?\s*(?P<place>[가-힣]{{2,8}})\s*[=＝]\s*{_PEOPLE}")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
 _LABELLED = re.compile(rf"(?:기자명\s*[:：]?|기자\s*[:：]|글\s*(?:[:：=·]|\s)|작성자\s*[:：]?|취재\s*(?:[:：=]|\s))\s*(?P<name>{_NAME})(?:\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
@@ -35,6 +36,9 @@ _FAMILY = frozenset("김이박최정강조윤장임한오서신권황안송류�
 _DOUBLE_FAMILY = ("남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방")
 _DESK = re.compile(r"(?:정치|경제|사회|국제|문화|외교|산업|전국|체육|편집|사진|통일|정당|증권|금융|기획|탐사|디지털|온라인|지방|취재|외신|세계|국방)\S?(?:부|팀|국|실|과)?$")
 _JOB = re.compile(r"\s*,?\s*(?:the )?(?:staff|senior|chief|ap|associated|correspondent|reporter|editor|writer|special|bureau|political|diplomatic|contributing|foreign)\b.*$", re.IGNORECASE)
+
+#: After a reporter's name without `=`: the sentence itself, not a word that makes the reporter a part of it.
+_PROSE_AFTER = re.compile(r"\s+(?!(?:출신|협회|회견|간담회|등|및|측|폭행|사칭|지망|생활|시험|체포|피살|구속)(?:\s|[은는이가을를의과와]))\S")
 
 
 #: How far into a paragraph a wire opening, and from its end a signature, is looked for.
@@ -70,6 +74,12 @@ def signature(line: str) -> str | None:
     if len(line) <= 100 and (match := _BY.fullmatch(line)) and not re.search(r"[.!?]\s", match.group("rest")):
         return _JOB.sub("", match.group("who"))
     return None
+
+
+def signed_from(line: str) -> str | None:
+    """The place a reporter signs from on a line above the body: `타슈켄트=이름 기자`; None where there is none."""
+    match = _SIGNED_FROM.match(line) if len(line) <= _REACH else None
+    return match.group("place") if match and match.group("place") in outlets.place_names() else None
 
 
 def _is_signing(line: str) -> bool:
@@ -132,8 +142,8 @@ def _korean_bracket(text: str) -> Opening | None:
         outlet = next((w for w in (right or left).split() if re.match(r"[가-힣A-Za-z]{2}", w) and not _DESK.match(w) and w not in crew.split(", ") and not re.fullmatch(_ROLE, w) and w not in outlets.place_names()), None)
     place = right if re.search(rf"{_ROLE}$", left) else left if equals else ""
     place = " ".join(w for w in re.split(r"[\s|ㅣ]+", place) if w and w != outlet)
-    length = match.end() if people is None or match.group("equals") or match.group().rstrip().endswith(")]】") else match.start("people")
-    return _opened(length, place, outlet or "", names(people) if people and length == match.end() else crew)
+    signed = people is None or match.group("equals") or (equals and names(people) and _PROSE_AFTER.match(text, match.end("people")))
+    return _opened(match.end() if signed else match.start("people"), place, outlet or "", names(people) if people and signed else crew)
 
 
 def is_photo_source(inside: str) -> bool:

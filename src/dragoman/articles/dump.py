@@ -23,7 +23,8 @@ _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00
 class Line(msgspec.Struct, frozen=True):
     """A line that is not blank. `start` and `end` are its page offsets without outer blanks; `text` lies between them.
 
-    `gap` is whether a blank line stands before it; `bullet` the length of a bullet at its start, 0 where there is none.
+    `gap` is whether a blank line stands before it; `bullet` the length of a bullet at its start, 0 where there is none;
+    `pictured` whether the page's markup calls the line a caption.
     """
 
     index: int
@@ -32,6 +33,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     gap: bool = False
     bullet: int = 0
+    pictured: bool = False
 
     @property
     def words(self) -> str:

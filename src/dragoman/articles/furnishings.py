@@ -13,6 +13,9 @@ import yaml
 
 #: Lines longer than this are never furniture by a phrase in them: they are prose that happens to hold the words.
 LONGEST = 250
+#: So many words, each of them furniture, make a row of buttons; parts set apart by wide blanks or bars do with fewer.
+_BUTTONS = 4
+_APART = re.compile(r"\s{2,}|\t|\s*[|·]\s*")
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +29,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     end: tuple[str, ...]
     related: tuple[str, ...]
     caption: tuple[str, ...]
+    advertisement: tuple[str, ...]
+    teaser: tuple[str, ...]
+    scene: tuple[str, ...]
     stamp: tuple[str, ...]
     modified: tuple[str, ...]
     function: tuple[str, ...]
@@ -38,7 +44,17 @@ def is_furniture(line: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_furniture(line: str) -> bool:
-    return any(by.line.fullmatch(line) or by.contains.search(line) for by in _compiled() if by.script.search(line))
+    tries = [by for by in _compiled() if by.script.search(line)]
+    return any(by.line.fullmatch(line) or by.contains.search(line) for by in tries) or is_advertisement(line) or _is_row(line, tries)
+
+
+def _is_row(line: str, tries: list["_Compiled"]) -> bool:
+    """Whether a line is a row of buttons (`공유  댓글  인쇄`, `좋아요 12 댓글 4 스크랩 프린트`): each part of it is furniture."""
+    for parts, enough in ((_APART.split(line), 2), (line.split(), _BUTTONS)):
+        named = [p for p in parts if p and not p.isdigit()]
+        if enough <= len(named) <= 40 and all(any(by.line.fullmatch(p) for by in tries) for p in named):
+            return True
+    return False
 
 
 def is_end(line: str) -> bool:
@@ -54,6 +70,17 @@ def is_comments_heading(line: str) -> bool:
 def is_related_heading(line: str) -> bool:
     """Whether a line is a heading over headlines of other articles."""
     return len(line) <= 60 and pattern("related").fullmatch(line) is not None
+
+
+def is_advertisement(line: str) -> bool:
+    """Whether a line says that it is paid for: `[광고] …`, `AD …`."""
+    return pattern("advertisement").match(line[:30]) is not None
+
+
+def after_teaser_label(line: str) -> int:
+    """How long the label is with which a line says that its rest is another article's headline (`다음 기사 …`); 0 without one."""
+    match = pattern("teaser").match(line[:60])
+    return match.end() if match else 0
 
 
 def is_boilerplate(text: str) -> bool:

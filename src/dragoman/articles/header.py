@@ -10,6 +10,10 @@ from dragoman.articles.stamp import Stamp, is_stamp_line, stamps
 #: How many lines above the body a title is looked for in.
 _REACH = 40
 _SUFFIX = re.compile(r"\s*(?:[|<\-–—:»·]|::)\s*[^|<\-–—:»]{1,40}$")
+_PREFIX = re.compile(r"(?P<name>[^|<>\-–—:»·]{2,30}?)\s*(?:\s[|<\-–—»>·:]\s|::|\|)\s*")
+_PARTS = re.compile(r"\s+[|<>\-–—:»·]+\s+|\s*(?:::|\|)\s*")
+_CRUMBS = re.compile(r"(?P<name>[^>›»<|]{2,20}?)\s*[>›»]\s*\S")
+_ONLY_SIGN = re.compile(r"(?:copyrights?\s*)?[ⓒ©]\s*(?:\d{4}\s*)?(?P<name>[^\d\W][^,.|/()<>\[\]]{1,24})", re.IGNORECASE)
 _LOGO = re.compile(r"(?P<name>.{2,20}?)\s*(?:로고|logo|Logo)")
 _COPYRIGHT = re.compile(
     r"(?:저작권자|copyrights?|copyright\s*by)?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{4}\s*(?:[-~]\s*\d{4})?\s*)?(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{1,24}?)(?:\s*[,.|/(<\[-]|\s+(?:무단|all\b|재배포|기사|모든)|\s*&|$)",
@@ -18,18 +22,19 @@ _COPYRIGHT = re.compile(
 _OUTLET_WORDS = re.compile(r"[^\s|·,()\[\]/]{2,20}")
 
 
-def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]) -> Line | None:
+def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int], outlet: str | None = None) -> Line | None:
     """The headline among the lines before the body, which starts at index `first`; None where none looks like one.
 
     In favour: the line stands more than once on the page, shares words with the body, is near a date, is near the
-    body, opens the page. Against: furniture, bullets, the end of a sentence.
+    body, opens the page. Against: furniture, bullets, the end of a sentence. The name of a site, `outlet`'s or one
+    that is built as an outlet's, is none.
     """
     counted = Counter(bare(line.words) for line in lines[: first + 1])
     grams = _grams(body[:6000])
     top, best = 1.0, None
     for line in lines[max(0, first - _REACH) : first] + lines[: max(0, min(5, first - _REACH))]:
         text = line.words
-        if line.index in dropped or not _may_be_title(text):
+        if line.index in dropped or not _may_be_title(text) or outlets.is_site_name(text, outlet):
             continue
         own = _grams(text)
         score = 4.0 * len(own & grams) / max(1, len(own))
@@ -46,7 +51,9 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
 
 
 def clean_title(text: str, outlet: str | None) -> str:
-    """A title without the site's name at its end (`제목 - 매체`, `제목 | 매체`, `제목 < 정치 < 기사본문 - 매체`)."""
+    """A title without the site's name at its end or its start (`제목 - 매체`, `제목 < 정치 < 기사본문 - 매체`, `매체 :: 제목`)."""
+    if (match := _PREFIX.match(text)) and outlets.is_site_name(match.group("name").strip(), outlet) and match.end() < len(text):
+        text = text[match.end() :]
     while match := _SUFFIX.search(text):
         tail = match.group().strip(" |<-–—:»·\xa0")
         known = outlets.named(tail) is not None or (outlet is not None and bare(tail) == bare(outlet)) or bool(re.search(r"\.(?:com|co\.kr|net|kr|org)$", tail))
@@ -90,8 +97,37 @@ def outlet_of(lines: list[Line], first: int, last: int, url: str | None) -> str 
     for find in (_masthead, _logo, _copyright, _known_line):
         for line in outside:
             if len(line.text) <= 200 and (name := find(line.words)):
-                return name
-    return None
+                return _head_of_page(lines[: min(2, first)], name) if find is _copyright and outlets.is_agency(name) else name
+    for line in lines[: min(2, first)]:
+        if (match := _CRUMBS.match(line.words)) and outlets.is_site_name(match.group("name")) and not outlets.is_portal(match.group("name")):
+            return match.group("name")
+    signs = (_ONLY_SIGN.fullmatch(line.words) for line in lines[last:])
+    return next((match.group("name").strip() for match in signs if match), None)
+
+
+def _head_of_page(top: list[Line], agency: str) -> str:
+    """The outlet whose name stands at the head of a page that carries `agency`'s copyright; `agency` where none does."""
+    names = (line.words for line in top)
+    return next((n for n in names if outlets.is_site_name(n) and not outlets.is_agency(n) and not outlets.is_portal(n)), agency)
+
+
+def on_page(title: str, lines: set[str]) -> tuple[str, str | None]:
+    """A `<title>` split into the headline that stands on the page too and the site's name beside it.
+
+    `lines` holds the page's lines, bare. The title comes back whole, without a name, where no part of it is one of them.
+    """
+    parts = [(0, 0), *((m.start(), m.end()) for m in _PARTS.finditer(title)), (len(title), len(title))]
+    runs = [(parts[i][1], parts[j][0]) for i in range(len(parts) - 1) for j in range(i + 1, len(parts))]
+    for start, end in sorted(runs, key=lambda r: r[0] - r[1]):
+        headline = title[start:end]
+        if width(headline) < 16 or bare(headline) not in lines:
+            continue
+        rest = [title[a:b].strip() for (_, a), (b, _) in zip(parts, parts[1:], strict=False) if (b <= start or a >= end) and b > a]
+        if any(width(r) > 30 for r in rest):
+            break
+        site = (rest[-1] if end < len(title) else rest[0]) if rest else None
+        return headline, site
+    return title, None
 
 
 def outlet_by_mail(lines: list[Line]) -> str | None:

@@ -6,14 +6,14 @@ import re
 import trafilatura
 from lxml import html
 
-from dragoman.articles import captions, dateline, furnishings, header, outlets
+from dragoman.articles import captions, dateline, furnishings, header, links, outlets
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
 from dragoman.articles.render import parse, strip_tags, to_text
-from dragoman.articles.stamp import is_stamp_line
+from dragoman.articles.stamp import is_stamp_line, on_wall_clock
 from dragoman.articles.text import MOST_LINES, OPENING_WITHIN, open_with, read_text
-from dragoman.model.article import PartKind
+from dragoman.model.article import PartKind, Teaser
 from dragoman.model.page import Page
 
 #: Below this much text trafilatura has probably missed the article.
@@ -29,13 +29,45 @@ def read_html(page: Page) -> Draft:
         return _without_offsets(read_text(strip_tags(page.text), page.url))
     about = metadata(tree)
     dump = _rendered(tree, page.text)
-    seen = _without_offsets(read_text(dump, page.url or about.url))
+    seen = _without_offsets(read_text(dump, page.url or about.url, links.pictured(tree)))
+    seen.related = _with_links(seen.related, links.advertised(tree))
+    _name(about, seen, dump)
     paragraphs = _body(page.text)
     draft = seen
     if sum(width(p) for p in paragraphs) >= min(_TOO_LITTLE, 0.3 * sum(width(p.text) for p in seen.pieces)):
         draft = _from_paragraphs(paragraphs, about, seen)
     _add(draft, about, seen)
     return draft
+
+
+def _name(about: Metadata, seen: Draft, dump: str) -> None:
+    """Settles title and outlet from what the page says of itself and what stands on it.
+
+    A `<title>` names the site too, or the site alone: the part of it that stands on the page is the headline, the
+    rest the outlet where nothing else names one.
+    """
+    lines = {bare(line) for line in dump.split("\n") if line}
+    title = None
+    for given in about.titles:
+        headline, site = header.on_page(given, lines)
+        about.outlet = about.outlet or (site if site and not seen.outlet else None)
+        outlet = about.outlet or seen.outlet
+        headline = header.clean_title(headline, outlet)
+        if title is None and not outlets.is_site_name(headline, outlet):
+            title = headline
+    about.titles = (title,) if title else ()
+    if title and seen.title is None and not any(p.kind == "title" for p in seen.pieces):
+        seen.title = title
+
+
+def _with_links(read: list[Teaser], linked: list[Teaser]) -> list[Teaser]:
+    """The teasers read off the text and those that are links, each once; a text that runs links together gives way to them."""
+    names = [bare(t.title) for t in linked]
+    kept = [t for t in read if not any(n in bare(t.title) for n in names)]
+    if not names:
+        return read
+    dated = {bare(t.title): t.date for t in read}
+    return kept + [t if t.date else Teaser(title=t.title, date=dated.get(n)) for n, t in zip(names, linked, strict=True)]
 
 
 def _body(source: str) -> list[str]:
@@ -56,7 +88,7 @@ def _rendered(tree: html.HtmlElement, source: str) -> str:
 def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Draft:
     """Pieces from trafilatura's paragraphs, with the same eye for captions, wire openings and signatures as for dumps."""
     outlet = about.outlet or seen.outlet
-    title = header.clean_title(about.title, outlet) if about.title else seen.title or next((p.text for p in seen.pieces if p.kind == "title"), None)
+    title = about.titles[0] if about.titles else seen.title or next((p.text for p in seen.pieces if p.kind == "title"), None)
     known_captions = {bare(p.text) for p in seen.pieces if p.kind == "caption"}
     draft = Draft(title=title, outlet=outlet)
     kinds: list[tuple[PartKind, str]] = []
@@ -90,12 +122,19 @@ def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, s
     bodies = [i for i, (kind, _) in enumerate(kinds) if kind == "body"]
     if not bodies:
         return kinds
+    while len(bodies) > 3 and _is_unstopped(kinds[bodies[-1]][1]) and all(kinds[i][1].rstrip("\"'”’)").endswith((".", "!", "?")) for i in bodies[-4:-1]):
+        del kinds[bodies.pop()]
     prose = "\n".join(text for kind, text in kinds if kind == "body")[:6000]
     return [
         (kind, text)
         for i, (kind, text) in enumerate(kinds)
         if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and header.overlap(text, prose) >= 0.55)
     ]
+
+
+def _is_unstopped(text: str) -> bool:
+    """Whether a text is a short sentence without its full stop, as sites speak below an article whose sentences have theirs."""
+    return width(text) <= 60 and text.endswith(("다", "요"))
 
 
 def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:
@@ -128,8 +167,8 @@ def _is_korean_furniture(text: str) -> bool:
 
 def _add(draft: Draft, about: Metadata, seen: Draft) -> None:
     """What the page says about itself, and what stands on it, beside what the body told."""
-    draft.published = about.published or seen.published
-    draft.modified = about.modified or seen.modified
+    draft.published = on_wall_clock(about.published, seen.published) or seen.published
+    draft.modified = on_wall_clock(about.modified, seen.modified) or seen.modified
     draft.url = about.url
     draft.outlet = _outlet(about) or draft.outlet or seen.outlet
     draft.related = seen.related

@@ -25,9 +25,9 @@ _LONGEST = 400
 
 
 class Metadata(msgspec.Struct, kw_only=True):
-    """What was found; None where the page does not say."""
+    """What was found; None where the page does not say. `titles` are all it gives, the likeliest first."""
 
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     published: Stamp | None = None
     modified: Stamp | None = None
     outlet: str | None = None
@@ -41,7 +41,7 @@ def metadata(tree: html.HtmlElement) -> Metadata:
     metas = _metas(tree)
     news = next(_news(tree), {})
     found = Metadata(
-        title=_text(news.get("headline")) or _first(metas, _TITLES[:3]) or _heading(tree) or _node_text(tree.find(".//title")),
+        titles=tuple(dict.fromkeys(t for t in (_text(news.get("headline")), _first(metas, _TITLES[:3]), _heading(tree), _node_text(tree.find(".//title"))) if t)),
         published=_stamp(news.get("datePublished")) or _first_stamp(metas, _PUBLISHED) or _time(tree, "datePublished"),
         modified=_stamp(news.get("dateModified")) or _first_stamp(metas, _MODIFIED) or _time(tree, "dateModified"),
         outlet=_name(news.get("publisher")) or _first(metas, _OUTLETS),

@@ -134,6 +134,18 @@ def _read(match: re.Match[str], label: Label | None) -> Stamp | None:
     return Stamp(day=when.isoformat(), minute=clock.strftime("%H:%M") if clock else None, offset=offset if clock else None, label=label, start=match.start(), end=end)
 
 
+def on_wall_clock(machine: Stamp | None, shown: Stamp | None) -> Stamp | None:
+    """A stamp given in UTC, told by the clock of the page: `shown` is the same moment where a zone's hours lie between them."""
+    if machine is None or shown is None or machine.offset != "+00:00" or shown.offset or not machine.minute or not shown.minute:
+        return machine
+    ahead = datetime.fromisoformat(f"{shown.day}T{shown.minute}") - datetime.fromisoformat(f"{machine.day}T{machine.minute}")
+    minutes = round(ahead.total_seconds() / 60)
+    if minutes == 0 or minutes % 30 or not -12 * 60 <= minutes <= 14 * 60:
+        return machine
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return msgspec.structs.replace(shown, offset=f"{sign}{hours:02d}:{rest:02d}", label=machine.label)
+
+
 def _clock(parts: dict[str, str]) -> time | None:
     if "hour" not in parts:
         return None

@@ -11,6 +11,7 @@ from dragoman.articles.stamp import parse_stamp, stamps
 from dragoman.model.article import Teaser
 
 _ONLY_DATE = 4
+_RANK = re.compile(r"(?P<place>\d{1,2})\s*[.)위]?\s+(?=\S)")
 _LABELS = re.compile(r"[\W\d_]+")
 
 
@@ -25,7 +26,7 @@ def advertised(lines: list[Line]) -> Advertised:
     """The teasers among `lines`."""
     found: dict[int, Teaser] = {}
     taken: set[int] = set()
-    for run in (_dated_below(lines), _dated_within(lines)):
+    for run in (_dated_below(lines), _dated_within(lines), _labelled(lines)):
         for owned, teaser in run:
             if taken.isdisjoint(owned):
                 found[owned[0]] = teaser
@@ -36,7 +37,7 @@ def advertised(lines: list[Line]) -> Advertised:
             taken.add(line.index)
             if width(line.words) >= 16:
                 stamp = parse_stamp(line.words[:300])
-                found.setdefault(line.index, Teaser(title=line.words, date=stamp.day if stamp else None))
+                found.setdefault(line.index, Teaser(title=line.words[_rank(below, line) :], date=stamp.day if stamp else None))
     return Advertised(tuple(sorted(found.items())), frozenset(taken))
 
 
@@ -90,7 +91,7 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
             continue
         below: list[Line] = []
         for after in lines[line.index + 1 : line.index + 31]:
-            if after.words.isdigit():
+            if after.words.isdigit() or furnishings.is_advertisement(after.words):
                 continue
             if (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
                 break
@@ -100,10 +101,33 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
     return found
 
 
+def _labelled(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
+    """Lines that say themselves that they are another article's headline: `다음 기사 …`."""
+    found: list[tuple[tuple[int, ...], Teaser]] = []
+    for line in lines:
+        if (length := furnishings.after_teaser_label(line.words)) and _is_teaser(title := line.words[length:].strip(), line) and width(title) >= 16:
+            stamp = parse_stamp(title[:300])
+            found.append(((line.index,), Teaser(title=title, date=stamp.day if stamp else None)))
+    return found
+
+
+def _rank(below: list[Line], line: Line) -> int:
+    """How many characters of a headline are its rank (`1. …`, `2. …` down the list)."""
+    places = [_RANK.match(n.words) for n in below]
+    if len(below) < 2 or any(m is None or int(m.group("place")) != n for n, m in enumerate(places, start=1)):
+        return 0
+    match = _RANK.match(line.words)
+    return match.end() if match else 0
+
+
 def _closes(line: Line, below: list[Line]) -> bool:
     """Whether a line under a heading is no headline: a short sentence of the body after at least one headline, a widened gap."""
+    if furnishings.is_related_heading(line.words):
+        return True
     if not below:
         return False
+    if below[-1].bullet and not line.bullet and line.words.endswith(("니다", "니다.")):
+        return True
     if furnishings.is_furniture(line.words) and not parse_stamp(line.words[:300]):
         return True
     return ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet

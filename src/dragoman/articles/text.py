@@ -12,23 +12,29 @@ OPENING_WITHIN = 3
 MOST_LINES = 4000
 #: No page advertises more other articles than this; what looks so is a list of something else.
 _MOST_TEASERS = 200
+#: A picture's headline shares this much of its words with captions and body; a row of buttons does not.
+_SPEAKS_OF = 0.3
 
 
-def read_text(text: str, url: str | None = None) -> Draft:
-    """What a text dump says: title, captions, body, teasers, date, outlet, byline. Offsets are into `text`."""
+def read_text(text: str, url: str | None = None, pictured: frozenset[str] = frozenset()) -> Draft:
+    """What a text dump says: title, captions, body, teasers, date, outlet, byline. Offsets are into `text`.
+
+    `pictured` holds the lines, bare, that the page's markup calls captions.
+    """
     all_lines = [line for line in lines(text) if has_letters(line.text)][:MOST_LINES]
-    all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet) for n, line in enumerate(all_lines)]
+    all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet, bare(line.text) in pictured) for n, line in enumerate(all_lines)]
     if not all_lines:
         return Draft()
     ads = teasers.advertised(all_lines)
     first, last = body.stretch(all_lines, ads.lines)
     prose = "\n".join(line.text for line in all_lines[first:last])
-    title = header.title_line(all_lines, first, prose, ads.lines)
+    outlet = header.outlet_of(all_lines, first, last, url)
+    title = header.title_line(all_lines, first, prose, ads.lines, outlet)
     if title is None and (title := _title_in_body(all_lines, first, last)):
         first += 1
     draft = Draft(related=[teaser for _, teaser in ads.teasers][:_MOST_TEASERS])
     draft.published, draft.modified = header.published_and_modified(all_lines, title, first, last, ads.lines)
-    draft.outlet = header.outlet_of(all_lines, first, last, url)
+    draft.outlet = outlet
     kinds = _kinds(all_lines, title, first, last, ads.lines)
     draft.pieces = _pieces(all_lines, kinds, draft, title)
     _sign(all_lines, kinds, draft, title, first, last, ads.lines)
@@ -58,23 +64,42 @@ def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dro
         if line.index in dropped or bare(line.text) == same or line.text in seen:
             continue
         seen.add(line.text)
-        if captions.is_caption(line.text):
+        if captions.is_caption_line(line):
             kinds[line.index] = "caption"
         elif not _is_furniture(line) and _is_subtitle(line, all_lines, first, last):
             kinds[line.index] = "subtitle"
     kinds.update(body.kinds(all_lines, first, last, dropped, same, seen))
+    for index in _scenes(all_lines, kinds):
+        kinds[index] = "caption"
+    prose = "\n".join(all_lines[i].text for i, kind in sorted(kinds.items()) if kind in ("body", "caption"))[:6000]
     for index in [i for i, kind in kinds.items() if kind == "caption" and i > 0]:
-        if _heads_picture(all_lines, index, kinds, dropped) and bare(all_lines[index - 1].text) != same:
+        if _heads_picture(all_lines, index, kinds, dropped, prose) and bare(all_lines[index - 1].text) != same:
             kinds[index - 1] = "caption"
     return kinds
 
 
-def _heads_picture(all_lines: list[Line], index: int, kinds: dict[int, PartKind], dropped: frozenset[int]) -> bool:
-    """Whether the line above caption `index` is the picture's headline: right above it, no subtitle among subtitles."""
+def _scenes(all_lines: list[Line], kinds: dict[int, PartKind]) -> list[int]:
+    """The first and the last paragraph of the body where they tell what a picture without a credit shows.
+
+    The last one only where it is set apart: it stands close to its neighbour while the body's paragraphs do not.
+    """
+    bodies = sorted(i for i, kind in kinds.items() if kind == "body")
+    if len(bodies) < 4:
+        return []
+    gaps = [all_lines[i].gap for i in bodies[1:-1]]
+    close = gaps.count(True) >= 0.7 * len(gaps)
+    found = [bodies[0]] if captions.shows_scene(all_lines[bodies[0]].text, close and not all_lines[bodies[1]].gap) else []
+    if close and not all_lines[bodies[-1]].gap and captions.shows_scene(all_lines[bodies[-1]].text, True):
+        found.append(bodies[-1])
+    return found
+
+
+def _heads_picture(all_lines: list[Line], index: int, kinds: dict[int, PartKind], dropped: frozenset[int], prose: str) -> bool:
+    """Whether the line above caption `index` is the picture's headline: right above it, of the same matter, no subtitle among subtitles."""
     above = all_lines[index - 1]
     if above.index in dropped or above.bullet or all_lines[index].gap or kinds.get(above.index) not in (None, "subtitle"):
         return False
-    return kinds.get(index - 2) != "subtitle" and not _is_furniture(above) and captions.may_head(above.text)
+    return kinds.get(index - 2) != "subtitle" and not _is_furniture(above) and captions.may_head(above.text) and header.overlap(above.text, prose) >= _SPEAKS_OF
 
 
 def _is_furniture(line: Line) -> bool:
@@ -103,7 +128,9 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, tit
         line, kind = all_lines[index], kinds[index]
         start, end = line.start, line.end
         if kind == "title":
-            end = start + len(header.clean_title(line.text, draft.outlet))
+            cleaned = header.clean_title(line.text, draft.outlet)
+            start += line.text.find(cleaned)
+            end = start + len(cleaned)
         elif index in bodies[:OPENING_WITHIN] and not opened and (length := open_with(line.text, draft)):
             start, opened = start + length, True
         if bodies and index == bodies[-1]:
@@ -134,13 +161,13 @@ def _better(outlet: str | None, found: dateline.Opening) -> str | None:
 
 
 def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title: Line | None, first: int, last: int, dropped: frozenset[int]) -> None:
-    """The byline from a line of its own: above the body, then at its end."""
-    if draft.byline:
-        return
+    """The byline and dateline from a line of its own: above the body, then at its end."""
     above = all_lines[title.index + 1 if title else max(0, first - 6) : first]
     for line in [*above, *all_lines[first : last + 6], *all_lines[max(0, (title.index if title else 0) - 2) : title.index if title else 0]]:
         if line.index in kinds or line.index in dropped:
             continue
+        draft.dateline = draft.dateline or dateline.signed_from(line.words)
+        if draft.byline:
+            continue
         if who := dateline.signature(line.words) or (dateline.names(line.words) if is_stamp_line(line.text) else None):
             draft.byline = who
-            return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -28,6 +29,7 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negated: bool | None = None
     entity: bool = False
     organisation: bool = False
+    vote: bool = False
     when_role: dict[Role, tuple[str, ...]] = {}
 
 
@@ -38,6 +40,9 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     things: tuple[str, ...] = ()
     ties: dict[TieKind, tuple[str, ...]] = {}
     initiatives: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
+    admitting: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
     kinds: dict[str, tuple[str, ...]] = {}
 
 
@@ -52,7 +57,7 @@ def stances(language: str) -> Stances:
 def vocabulary(language: str) -> frozenset[str]:
     """The predicates the tables know."""
     table = stances(language)
-    return frozenset(p for row in table.positions for p in row.predicates) | frozenset(table.initiatives)
+    return frozenset(p for row in table.positions for p in row.predicates) | frozenset([*table.initiatives, *table.belonging, *table.admitting])
 
 
 def positions(analysis: Analysis, language: str, text: str, statements: Sequence[Statement]) -> Iterator[Position]:
@@ -68,10 +73,7 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
                 continue
             if not all(any(_ends(a, words) for a in clause.arguments_in(role)) for role, words in row.when_role.items()):
                 continue
-            holder = _holder(row, clause)
-            if holder is None:
-                continue
-            for thing in _objects(row, clause, text, language, holder):
+            for holder, thing in _held(row, clause, analysis, text, language):
                 key = (holder.code, row.stance, thing.code or thing.text)
                 if key in seen:
                     continue
@@ -84,17 +86,36 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
             break
 
 
-def _holder(row: PositionRow, clause: Clause) -> Party | None:
+def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str) -> Iterator[tuple[Party, PositionObject]]:
+    """Every holder with every object of one clause. A vote without an object is on the resolution named last."""
+    for holder in _holders(row, clause):
+        things = list(_objects(row, clause, text, language, holder))
+        if not things and row.vote:
+            things = _resolution(analysis, clause, text, language)
+        yield from ((holder, thing) for thing in things)
+
+
+def _resolution(analysis: Analysis, clause: Clause, text: str, language: str) -> list[PositionObject]:
+    words = stances(language).resolutions
+    for earlier in reversed(analysis.clauses[: clause.id]):
+        for argument in earlier.arguments:
+            if argument.head.endswith(words) and argument.shared is None:
+                start = argument.whole if argument.whole >= 0 else argument.start
+                return [PositionObject(code=None, text=text[start : argument.end], start=start, end=argument.end)]
+    return []
+
+
+def _holders(row: PositionRow, clause: Clause) -> tuple[Party, ...]:
     for role in row.holder:
         if role == "speaker":
             if clause.quoted and clause.speaker is not None and not clause.arguments_in("agent"):
-                return clause.speaker
+                return (clause.speaker,)
             continue
         for argument in clause.arguments_in(role):
-            party = next((p for p in argument.parties if p.sector not in ("MED", "CVL", "EDU", "BUS")), None)
-            if party is not None:
-                return party
-    return None
+            parties = tuple(p for p in argument.parties if p.sector not in ("MED", "CVL", "EDU", "BUS", "OPP"))
+            if parties:
+                return parties
+    return ()
 
 
 def _objects(row: PositionRow, clause: Clause, text: str, language: str, holder: Party) -> Iterator[PositionObject]:
@@ -145,7 +166,7 @@ def ties(analysis: Analysis, language: str) -> Iterator[Tie]:
     """The standing relations that an article tells, each once."""
     seen: set[tuple[str, str, str]] = set()
     for clause in analysis.clauses:
-        for kind, holder, other, rule in [*_copular(clause, language), *_treaties(clause), *_initiatives(clause, language)]:
+        for kind, holder, other, rule in [*_copular(clause, language), *_treaties(clause), *_initiatives(clause, language), *_members(clause, language)]:
             key = (kind, holder.code, other.code)
             if holder.code == other.code or key in seen or clause.status == "possible" or clause.negated:
                 continue
@@ -161,7 +182,8 @@ def _copular(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Pa
     for role in ("attribute", "as"):
         for argument in clause.arguments_in(role):
             for kind, nouns in stances(language).ties.items():
-                if not (argument.head in nouns or any(argument.head.endswith(n) for n in nouns)):
+                pairs = [left + right for left, right in pairwise(argument.words)]
+                if not any(w.endswith(n) for w in (argument.head, *pairs) for n in nouns):
                     continue
                 others = [*argument.within, *[p for a in clause.arguments_in("place") for p in (*a.parties, *a.within)]]
                 if kind == "trade_partner":
@@ -188,6 +210,18 @@ def _treaties(clause: Clause) -> Iterator[tuple[TieKind, Party, Party, str]]:
     both = [*agents, *partners]
     if len({p.code for p in both}) >= 2:
         yield "treaty", both[0], next(p for p in both if p.code != both[0].code), "treaty"
+
+
+def _members(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Party, str]]:
+    """`CSTO에는 러시아와 벨라루스가 속해 있다`, `SCO는 벨라루스를 회원국으로 받아들였다`."""
+    table = stances(language)
+    agents = [p for a in clause.arguments_in("agent") for p in a.parties]
+    if clause.predicate in table.belonging:
+        for body in [p for a in (*clause.arguments_in("goal"), *clause.arguments_in("patient")) for p in (*a.parties, *a.within) if p.entity.startswith("organisation:")][:1]:
+            yield from (("member", agent, body, "member") for agent in agents)
+    if clause.predicate in table.admitting and any(_ends(a, table.ties.get("member", ())) for a in clause.arguments_in("as")):
+        for body in [p for p in agents if p.entity.startswith("organisation:")][:1]:
+            yield from (("member", new, body, "member") for a in clause.arguments_in("patient") for new in a.parties)
 
 
 def _initiatives(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Party, str]]:

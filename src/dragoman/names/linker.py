@@ -165,6 +165,9 @@ class Linker:
         if row.kind == "office" and row.form.form.startswith("부") and before and not after_name and is_hangul(before[-1]):
             # 북부사령관 is no 부사령관
             return False
+        if row.kind == "office" and len(row.form.form) == 2 and not after_name and _one_syllable(before):
+            # 반대표 is no 대표; 보훈장관 is a 장관
+            return False
         return not (after and not is_hangul(last) and same_script(last, after[0]))
 
     def _doubt(self, text: str, end: int, row: _Row, strong_labels: set[tuple[Kind, str]]) -> str | None:
@@ -192,6 +195,11 @@ class Linker:
             for index, start, _ in matches
             for row in self._rows[index]
         )
+
+
+def _one_syllable(before: str) -> bool:
+    """Whether exactly one Hangul syllable of the same word stands before a place."""
+    return bool(before) and is_hangul(before[-1]) and not (len(before) > 1 and is_hangul(before[-2]))
 
 
 def is_hangul(char: str) -> bool:

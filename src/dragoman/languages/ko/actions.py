@@ -142,7 +142,7 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
     if host is not None:
         kind = host_kind(host.predicate.lemma)
         rule = f"ko/lent-by-{kind}"
-        governed = node.marker in ("object", "subject", "also", "topic", "complement")
+        governed = node.marker in ("object", "subject", "also", "topic", "complement", "")
         for lent in arguments_of(host, context):
             if lent.role in ("agent", "patient") and (
                 kind in ("other", "given", "denied", "refused", "ended") if governed else node.marker not in ("in", "through", "for", "at", "to")

@@ -50,6 +50,9 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
             if node.end <= draft.predicate.start and draft.predicate.start - node.end <= 1:
                 yield argument(node, "patient", "ko/bare-object")
             continue
+        if draft.passive and node.is_party and (node.marker == "to" or (node.marker == "at" and draft.predicate.lemma in grammar().passive_agents)):
+            yield argument(node, "agent", "ko/passive-agent")
+            continue
         found = ROLES.get(node.marker)
         if found is not None:
             yield argument(node, found, None)

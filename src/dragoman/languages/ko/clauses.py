@@ -85,7 +85,10 @@ class _Parser:
             node.adnominal = node.adnominal or not phrase.particle
         if phrase.adnominal or self._bare_modifier(node, index):
             node.adnominal = True
-            self.premodifiers = [node]
+            # `주권에 대한 | 미국의 | 지지`: what the noun behind a genitive is about does not belong to the genitive
+            passed = [m for m in node.modifiers if isinstance(m, Node) and m.marker in ("about", "with", "for", "against")] if node.marker == "genitive" and node.is_party else []
+            node.modifiers = [m for m in node.modifiers if m not in passed]
+            self.premodifiers = [*passed, node]
         else:
             self.pending.append(node)
 
@@ -228,7 +231,7 @@ class _Parser:
     def _own(self, draft: Draft, node: Node) -> None:
         node.owner = draft
         draft.nodes.insert(0, node)
-        if (node.marker == "subject" or node.topic) and (draft.subject is None or draft.subject.topic):
+        if (node.marker == "subject" or node.topic) and (draft.subject is None or (draft.subject.topic and (node.marker == "subject" or not draft.subject.is_party))):
             if draft.subject is not None:
                 draft.topic = draft.subject
             draft.subject = node

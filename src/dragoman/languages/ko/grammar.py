@@ -32,6 +32,7 @@ class Grammar(msgspec.Struct, frozen=True):
     clause_nouns: frozenset[str]
     copular_nominals: frozenset[str]
     sides: frozenset[str]
+    passive_agents: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

@@ -7,12 +7,13 @@ from dragoman.languages.ko.drafts import Draft, Node
 
 def share(drafts: Sequence[Draft]) -> None:
     """A predicate without a subject takes the topic, else the subject next to it in the sentence."""
-    topic: Node | None = None
+    topics: list[Node] = []
     chain: Node | None = None
     for draft in drafts:
         for node in draft.nodes:
             if node.topic and node.marker in ("topic", "also", "subject"):
-                topic = topic if topic is not None and topic.start > node.start else node
+                topics.append(node)
+    topics.sort(key=lambda n: n.start)
     for k, draft in enumerate(drafts):
         if draft.subject is not None:
             if draft.predicate.ending in ("connective", "quotative", "final", "none"):
@@ -21,11 +22,12 @@ def share(drafts: Sequence[Draft]) -> None:
         if draft.gap == "subject" and draft.head is not None:
             draft.subject, draft.subject_rule = draft.head, "ko/gap-subject"
             continue
+        topic = next((t for t in reversed(topics) if t.start < draft.predicate.start), None)
         inner = _inner_subject(drafts, draft, k, topic)
         if inner is not None:
             draft.subject, draft.subject_rule = inner, "ko/subject-inside-words"
             continue
-        own_topic = draft.topic or (topic if topic is not None and topic.start < draft.predicate.start else None)
+        own_topic = draft.topic or topic
         if own_topic is not None:
             draft.subject, draft.subject_rule = own_topic, "ko/shared-topic"
             continue

@@ -1,0 +1,90 @@
+"""What an HTML page's markup tells beside its text: captions of figures, links under `관련 기사`."""
+
+import copy
+import re
+
+from lxml import html
+
+from dragoman.articles import furnishings
+from dragoman.articles.dump import EDGE, bare, width
+from dragoman.articles.render import to_text
+from dragoman.articles.stamp import parse_stamp
+from dragoman.model.article import Teaser
+
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])|(?:img|image|photo|pic)[_-]?(?:txt|text|desc|caption|info|cap)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_CAPTION = 700
+#: A heading is looked for in elements with no more text than this of their own, and its links this many levels above it.
+_LONGEST_HEADING = 60
+_LEVELS = 3
+#: Links make at least this share of a list's text.
+_LINKED = 0.5
+_MOST = 200
+_HEADINGS_LOOKED_AT = 100
+
+
+def pictured(tree: html.HtmlElement) -> frozenset[str]:
+    """The lines, bare, of `figcaption` and of elements whose class calls them a caption."""
+    found: set[str] = set()
+    for node in tree.iter("figcaption", "p", "div", "span", "em", "dd", "td"):
+        if node.tag != "figcaption" and not _CAPTION_CLASS.search(node.get("class") or ""):
+            continue
+        text = _visible(node)
+        if len(text) <= _LONGEST_CAPTION:
+            found.update(bare(line) for line in text.split("\n") if width(line.strip(EDGE)) >= 16)
+    return frozenset(found)
+
+
+def advertised(tree: html.HtmlElement) -> list[Teaser]:
+    """The links that stand below a heading such as `관련 뉴스` in a list of links, in page order."""
+    found: dict[str, Teaser] = {}
+    looked_at = 0
+    for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span", "dt", "em", "a"):
+        text = " ".join((node.text or "").split()) if len(node) == 0 else ""
+        if not 3 <= len(text) <= _LONGEST_HEADING or not furnishings.is_related_heading(text):
+            continue
+        looked_at += 1
+        for teaser in _below(node):
+            found.setdefault(bare(teaser.title), teaser)
+        if len(found) >= _MOST or looked_at >= _HEADINGS_LOOKED_AT:
+            break
+    return list(found.values())[:_MOST]
+
+
+def _below(heading: html.HtmlElement) -> list[Teaser]:
+    """The links after a heading, within the nearest element around it that has any."""
+    node = heading
+    for _ in range(_LEVELS):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("body", "html", "article", "main"):
+            return []
+        links = [link for sibling in node.itersiblings() if isinstance(sibling.tag, str) for link in ([sibling] if sibling.tag == "a" else sibling.iter("a"))][:_MOST]
+        texts = [" ".join("".join(link.itertext()).split()) for link in links]
+        if any(_is_headline(t) for t in texts):
+            whole = sum(len("".join(s.itertext())) for s in node.itersiblings() if isinstance(s.tag, str))
+            return _teasers(links, texts) if sum(map(len, texts)) >= _LINKED * whole else []
+        node = parent
+    return []
+
+
+def _teasers(links: list[html.HtmlElement], texts: list[str]) -> list[Teaser]:
+    """Headlines among links, each with the date that its list item shows."""
+    found: list[Teaser] = []
+    for link, text in zip(links, texts, strict=True):
+        if not _is_headline(text):
+            continue
+        around = link.getparent()
+        shown = "".join(around.itertext())[:300] if around is not None and around.tag in ("li", "dd", "dt", "td") else text[:300]
+        stamp = parse_stamp(shown)
+        found.append(Teaser(title=text, date=stamp.day if stamp else None))
+    return found
+
+
+def _is_headline(text: str) -> bool:
+    return 16 <= width(text) <= 300 and not furnishings.is_furniture(text) and not furnishings.is_related_heading(text)
+
+
+def _visible(node: html.HtmlElement) -> str:
+    """The text of one element, without what follows it."""
+    own = copy.copy(node)
+    own.tail = None
+    return to_text(own)

@@ -51,7 +51,7 @@ PAGES = {
     ),
     "mobile.txt": Expected(
         title='외교부 "몽골과 화상 회의…황사 공동 대응 합의"', published="2022-03-21T09:05", modified="2022-03-21T11:40", outlet="나루신문", byline="성춘향",
-        starts="외교부는 21일 몽골", ends='요청했다"고 말했다.', bodies=3, never=("광고", "야구", "가수", "저작권", "카카오톡"),
+        starts="외교부는 21일 몽골", ends='요청했다"고 말했다.', bodies=3, related=2, never=("광고", "야구", "가수", "저작권", "카카오톡"),
     ),
     "cms.txt": Expected(
         title='카자흐 외교장관 "한국과 핵심광물 협력 원해"', published="2023-03-01T09:41", modified="2023-03-01T10:20", outlet="가람외교신문", byline="홍길동",

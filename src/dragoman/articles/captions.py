@@ -36,7 +36,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\S.{{4,}}/\s*사진\s*[=:：]?\s*(?:{name}\s*){{1,4}}{_END}"),
         re.compile(rf"\S.{{6,}}{_STOP}\s*\(?사진\s*[=:：]\s*(?:{name}\s*){{1,4}}{_END}"),
         re.compile(rf"\S.{{4,}}/\s*(?:{name}\s){{0,3}}(?:{words}){_END}", re.IGNORECASE),
-        re.compile(rf"\S.{{4,}}[\[(<〈【][^\[\](){{}}]{{0,60}}(?:(?:{agency})|{words}|재판매|DB\s*금지)[^\[\]()]{{0,40}}[\])>〉】]\.?\s*(?:\d{{4}}\.[\d.\s]*)?(?:\S+@\S+)?{_END}", re.IGNORECASE),
+        re.compile(rf"\S.{{4,}}[\[(<〈【][^\[\](){{}}<>〈〉【】]{{0,60}}(?:(?:{agency})|{words}|재판매|DB\s*금지)[^\[\]()]{{0,40}}[\])>〉】]\.?\s*(?:\d{{4}}\.[\d.\s]*)?(?:\S+@\S+)?{_END}", re.IGNORECASE),
         re.compile(rf"\S.{{6,}}{_STOP}\s+(?:사진\s*[=:：]?\s*)?(?:(?:{agency})(?:[\s=·/]+(?:{agency}|제공|자료사진))*|(?:{name}\s?){{0,2}}(?:제공|자료사진|사진기자단|공동취재단|갈무리|캡처|[가-힣]{{2,8}}사진기자단)){_END}"),
         re.compile(rf"\S.{{10,}}(?:\((?:AP|AFP|EPA|Reuters|Getty|Photo|Image|Credit|Courtesy|File)\b[^()]{{0,80}}\)|[/—|]\s*(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images|Bloomberg|Xinhua|TASS|ТАСС|РИА Новости)|(?:Photo(?:graph)?|Image|Credit)s?\s*(?:by|:|courtesy)\s*[^.]{{2,60}}){_END}"),
     )  # fmt: skip

@@ -11,6 +11,10 @@ from dragoman.articles.stamp import parse_stamp, stamps
 from dragoman.model.article import Teaser
 
 _ONLY_DATE = 4
+#: Fewer headlines under a heading such as `최신 기사` above an article are no list: the heading is a menu's.
+_MENU = 3
+_SURE = re.compile(r"관련|연관|연계|related", re.IGNORECASE)
+_LEGAL = re.compile(r"[ⓒ©]|copyright|all rights reserved|무단\s*(?:전재|복제|배포)", re.IGNORECASE)
 _RANK = re.compile(r"(?P<place>\d{1,2})\s*[.)위]?\s+(?=\S)")
 _LABELS = re.compile(r"[\W\d_]+")
 
@@ -96,9 +100,18 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
             if (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
                 break
             below.append(after)
+        if not any(is_prose(n.words) for n in lines[: line.index]) and not _SURE.search(line.words):
+            below = _above_article(below)
         if below and width(below[0].words) >= 12:
             found.append((line.index, below))
     return found
+
+
+def _above_article(below: list[Line]) -> list[Line]:
+    """The list under a heading above the article, where menus have such words too: three headlines or more, the article's own left out."""
+    dated = next((n for n, line in enumerate(below) if (stamp := parse_stamp(line.words[:300])) and (stamp.label or stamp.minute)), None)
+    kept = below if dated is None else below[: max(0, dated - 1)]
+    return kept if sum(width(line.words) >= 16 for line in kept) >= _MENU else []
 
 
 def _labelled(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
@@ -122,7 +135,7 @@ def _rank(below: list[Line], line: Line) -> int:
 
 def _closes(line: Line, below: list[Line]) -> bool:
     """Whether a line under a heading is no headline: a short sentence of the body after at least one headline, a widened gap."""
-    if furnishings.is_related_heading(line.words):
+    if furnishings.is_related_heading(line.words) or _LEGAL.search(line.words):
         return True
     if not below:
         return False

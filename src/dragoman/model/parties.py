@@ -52,7 +52,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 class Unresolved(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen and could not be told: the words, where, and why."""
 
-    what: Literal["party", "place", "time", "language", "speaker", "reference"]
+    what: Literal["party", "place", "time", "language", "speaker", "reference", "text"]
     text: str
     start: int
     end: int

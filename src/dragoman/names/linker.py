@@ -117,8 +117,8 @@ class Linker:
             if found:
                 names.append(found)
                 free = end
-        taken = [n.span for n in names]
-        doubts = [d for d in doubts if not any(d.span.overlaps(s) for s in taken)]
+        taken = {i for n in names for i in range(n.span.start, n.span.end)}
+        doubts = [d for d in doubts if taken.isdisjoint(range(d.span.start, d.span.end))]
         return tuple(names), tuple(doubts)
 
     def _choose(

@@ -87,4 +87,4 @@ def number(words: str) -> float | None:
         for scale in match.group(2):
             value *= scales[scale]
         total += value
-    return total if re.search(r"\d", words) else None
+    return total if re.search(r"\d", words) and total < 1e20 else None

@@ -102,28 +102,40 @@ def argument(node: Node, role: Role, shared: str | None) -> Argument:
     )  # fmt: skip
 
 
+#: How deep modifiers of modifiers are followed.
+_MOST_LAYERS = 12
+
+
 def _whole(node: Node) -> int:
     """Where a phrase begins with its modifiers; -1 if nothing modifies it."""
-    starts = [node.start]
-    for modifier in node.modifiers:
-        if isinstance(modifier, Node):
-            starts += [modifier.start, _whole(modifier) if _whole(modifier) >= 0 else modifier.start]
-        else:
-            starts += [modifier.predicate.start, *[n.start for n in modifier.nodes if n is not node]]
-    for other in node.coordinated:
-        starts.append(_whole(other) if _whole(other) >= 0 else other.start)
-    return min(starts) if min(starts) < node.start else -1
+    first = min(_begin(n) for n in _layers(node))
+    return first if first < node.start else -1
+
+
+def _begin(node: Node) -> int:
+    """Where a phrase or the clauses right before it begin."""
+    return min([node.start, *[s for m in node.modifiers if isinstance(m, Draft) for s in (m.predicate.start, *[n.start for n in m.nodes if n is not node])]])
+
+
+def _layers(node: Node) -> Iterator[Node]:
+    """A phrase, those beside it and those that modify any of them: each once, nearest first, `_MOST_LAYERS` deep.
+
+    `coordinated` is flat (a member's own list is held in the last member's), so only the first node's is followed.
+    """
+    layer = [node, *node.coordinated]
+    for _ in range(_MOST_LAYERS):
+        if not layer:
+            return
+        yield from layer
+        layer = [x for n in layer for m in n.modifiers if isinstance(m, Node) for x in (m, *m.coordinated)]
 
 
 def words_of(node: Node) -> tuple[str, ...]:
     """The words of a phrase and of the nouns that modify it or stand beside it."""
-    own = node.phrase.words if node.phrase is not None else ()
-    out = list(own)
-    for other in [*node.coordinated, *[m for m in node.modifiers if isinstance(m, Node)]]:
-        out.extend(words_of(other))
-    for modifier in node.modifiers:
-        if isinstance(modifier, Draft):
-            out.append(modifier.predicate.lemma)
+    out: list[str] = []
+    for one in _layers(node):
+        out.extend(one.phrase.words if one.phrase is not None else ())
+        out.extend(m.predicate.lemma for m in one.modifiers if isinstance(m, Draft))
     return tuple(out)
 
 
@@ -136,14 +148,17 @@ def within(node: Node) -> Iterator[Party]:
             yield party
 
 
-def _within(node: Node) -> Iterator[Party]:
+def _within(node: Node, depth: int = 0, beside: bool = True) -> Iterator[Party]:
     """The nearest layer that names anybody: the phrase's own words and genitives, else its adnominal clauses."""
     near = list(node.reference.within)
+    if depth >= _MOST_LAYERS:
+        yield from near
+        return
     for modifier in node.modifiers:
         if isinstance(modifier, Node):
-            near += modifier.reference.parties or tuple(_within(modifier))
-    for other in node.coordinated:
-        near += _within(other)
+            near += modifier.reference.parties or tuple(_within(modifier, depth + 1))
+    for other in node.coordinated if beside else ():
+        near += _within(other, depth + 1, beside=False)
     if near:
         yield from near
         return
@@ -151,7 +166,7 @@ def _within(node: Node) -> Iterator[Party]:
         if isinstance(modifier, Draft):
             inner = [n for n in modifier.nodes if n is not node]
             for one in sorted(inner, key=lambda n: n is not modifier.subject):
-                yield from one.reference.parties or tuple(_within(one))
+                yield from one.reference.parties or tuple(_within(one, depth + 1))
             if modifier.subject is not None and modifier.subject_rule == "ko/shared-subject" and modifier.gap is None:
                 yield from modifier.subject.reference.parties
 
@@ -159,13 +174,11 @@ def _within(node: Node) -> Iterator[Party]:
 def places(node: Node) -> Iterator[Place]:
     """Cities, regions and states named in a phrase, the most exact first."""
     found: list[Place] = []
-    if node.phrase is not None:
-        for item in node.phrase.items:
+    for one in _layers(node):
+        for item in one.phrase.items if one.phrase is not None else ():
             place = place_of(item)
             if place is not None:
                 found.append(place)
-    for other in [*node.coordinated, *[m for m in node.modifiers if isinstance(m, Node)]]:
-        found.extend(places(other))
     order = {"city": 0, "region": 1, "country": 2}
     yield from sorted(found, key=lambda p: order[p.where.precision])
 

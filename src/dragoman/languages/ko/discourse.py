@@ -28,14 +28,15 @@ class Discourse:
     quoted_by: Party | None = None
     sentence: int = 0
     entities: dict[str, Entity] = field(default_factory=dict)
-    places: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    places: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
 
     def saw(self, party: Party, kind: EntityKind) -> None:
         """Keeps a party that was named, with the place of its words."""
         known = self.entities.get(party.entity)
-        places = (*self.places.get(party.entity, ()), (party.start, party.end))
-        self.places[party.entity] = tuple(sorted(set(places)))
+        places = self.places.setdefault(party.entity, set())
+        fresh = (party.start, party.end) not in places
+        places.add((party.start, party.end))
         if known is None:
             self.entities[party.entity] = Entity(
                 id=party.entity, kind=kind, name=party.name, label=party.label, code=party.code,
@@ -46,7 +47,7 @@ class Discourse:
                 id=known.id, kind=known.kind, name=known.name, label=known.label, code=known.code,
                 title=party.title, sector=known.sector,
             )  # fmt: skip
-        if party.sector != "MED" and (party.start, party.end) not in self.places.get(party.entity, ())[:-1]:
+        if party.sector != "MED" and fresh:
             self.weight[party.code] += 1
         self.recent[party.code] = self.sentence
         if kind == "person":

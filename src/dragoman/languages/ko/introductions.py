@@ -13,8 +13,13 @@ from dragoman.model.text import Span
 from dragoman.names.lexicon import Office, Organisation, Person, forms
 from dragoman.names.linker import is_hangul
 
+_NAMED = frozenset({"state", "organisation", "institution", "office", "outlet", "person"})
 _NAME_TAGS = frozenset({"NNP", "NNG", "NR", "XPN", "XSN", "MM", "NNB", "SL", "SH", "XR"})
 _MAX_WORDS = 4
+#: An article introduces no more people than this; what does is a list.
+_MOST_PEOPLE = 300
+#: How many names in a row before an office may say whose it is.
+_MAX_CHAIN = 8
 # The commonest Korean family names (2015 census of Korea, the first forty), and the two-syllable ones.
 _FAMILY_NAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
@@ -28,17 +33,21 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
     `morphemes(offset)` gives the morphemes of the sentence around a place in the text.
     """
     found: dict[str, Mention] = {}
+    named = {i for m in mentions if m.kind in _NAMED for i in range(m.span.start, m.span.end)}
+    ends = {m.span.end: i for i, m in enumerate(mentions)}
     for index, mention in enumerate(mentions):
+        if len(found) >= _MOST_PEOPLE:
+            break
         if mention.kind != "office" or (isinstance(mention.entry, Office) and mention.entry.sector == "JRN"):
             continue
         chain = _chain(text, mentions, index)
         if any(m.kind == "person" for m in chain):
             continue
         start = chain[0].span.start if chain else mention.span.start
-        span = _name_before(text, start, mentions, morphemes, anchored=bool(chain))
+        span = _name_before(text, start, named, morphemes, anchored=bool(chain))
         if not chain:
-            loose = span or _name_before(text, start, mentions, morphemes, anchored=True)
-            chain = _chain_before(text, mentions, loose.start) if loose is not None else []
+            loose = span or _name_before(text, start, named, morphemes, anchored=True)
+            chain = _chain_before(text, mentions, ends, loose.start) if loose is not None else []
             span = loose if chain else span
         if span is None and not chain:
             span = _before_unknown_body(text, start, morphemes)
@@ -61,8 +70,10 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
     """The names right before an office that say whose it is (카자흐스탄 | 대통령실 | 대변인), in order."""
     out: list[Mention] = []
     end = mentions[index].span.start
-    for mention in reversed(mentions[:index]):
+    for mention in reversed(mentions[max(0, index - _MAX_CHAIN) : index]):
         gap = text[mention.span.end : end]
+        if len(gap) > 16:
+            break
         if mention.kind not in ("state", "organisation", "institution", "person", "office", "outlet"):
             break
         if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6})", gap) or re.search(r"(?:은|는|이|가|을|를|의|와|과|에서|에게|한|인|된|할)[ \u00a0]", gap):
@@ -100,17 +111,17 @@ def _before_unknown_body(text: str, end: int, morphemes: Callable[[int], Sequenc
     return None
 
 
-def _chain_before(text: str, mentions: Sequence[Mention], end: int) -> list[Mention]:
+def _chain_before(text: str, mentions: Sequence[Mention], ends: dict[int, int], end: int) -> list[Mention]:
     """`백악관 국가안보회의의 숀 새빗 대변인`: the names that end right before a name, with or without 의."""
     stop = end
     while stop > 0 and text[stop - 1] in " \u00a0":
         stop -= 1
     if text[stop - 1 : stop] == "의":
         stop -= 1
-    for index, mention in enumerate(mentions):
-        if mention.span.end == stop and mention.kind in ("state", "organisation", "institution"):
-            return [*_chain(text, mentions, index), mention]
-    return []
+    index = ends.get(stop)
+    if index is None or mentions[index].kind not in ("state", "organisation", "institution"):
+        return []
+    return [*_chain(text, mentions, index), mentions[index]]
 
 
 def _code(chain: Sequence[Mention]) -> str | None:
@@ -123,7 +134,7 @@ def _code(chain: Sequence[Mention]) -> str | None:
 
 
 def _name_before(
-    text: str, end: int, mentions: Sequence[Mention], morphemes: Callable[[int], Sequence[Morpheme]], anchored: bool
+    text: str, end: int, named: set[int], morphemes: Callable[[int], Sequence[Morpheme]], anchored: bool
 ) -> Span | None:
     """The words of a name that end at `end`: whole words of name-like morphemes, the nearest four at most."""
     stop = end
@@ -139,12 +150,11 @@ def _name_before(
     tokens = [t for t in morphemes(max(0, stop - 1)) if t.end <= stop]
     if not tokens or tokens[-1].end != stop:
         return None
-    named = [m.span for m in mentions if m.kind in ("state", "organisation", "institution", "office", "outlet", "person")]
     words: list[list[Morpheme]] = []
     for token in reversed(tokens):
         if token.tag not in _NAME_TAGS and not (token.tag == "SO" and token.form == "-"):
             break
-        if any(s.start <= token.start < s.end for s in named):
+        if token.start in named:
             break
         if words and text[token.end : words[0][0].start] == "":
             words[0].insert(0, token)

@@ -310,7 +310,8 @@ def _headline(text: str, mentions: list[Mention], headlines: tuple[Span, ...]) -
 def overlay(mentions: Iterable[Mention], found: Iterable[Mention]) -> tuple[Mention, ...]:
     """`mentions` with `found` laid over them: where they overlap the new ones stand."""
     new = tuple(found)
-    kept = [m for m in mentions if not any(m.span.overlaps(n.span) for n in new)]
+    taken = {i for n in new for i in range(n.span.start, n.span.end)}
+    kept = [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))]
     return tuple(sorted([*kept, *new], key=lambda m: m.span))
 
 

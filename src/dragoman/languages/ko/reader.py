@@ -1,5 +1,6 @@
 """The Korean reader: an article in, sentences and clauses out. The order of the steps is the order below."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,17 +19,22 @@ from dragoman.languages.ko.parties import PartyFinder
 from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
+from dragoman.languages.ko.shown import shown
 from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
+from dragoman.languages.ko.timing import time_of, times_ahead
 from dragoman.languages.ko.told import Context, Told
-from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
+from dragoman.languages.ko.units import NounPhrase
 from dragoman.model.article import Article
-from dragoman.model.language import Amount, Analysis, Clause, Phrase, Sentence, Speech, Voice
+from dragoman.model.language import Amount, Analysis, Clause, Sentence, Speech, Voice
 from dragoman.model.parties import Party, Unresolved
 from dragoman.model.text import Span
 from dragoman.model.when import When
 from dragoman.names.lexicon import Place, load
 
-_MAX_SENTENCE = 3_000
+#: The longest sentence that is read, its quotes not counted (the longest in news have some 500), and with them.
+_MAX_SENTENCE, _MAX_WITH_QUOTES = 700, 8_000
+#: How much of an article is read: the longest live blogs are shorter.
+_MAX_TEXT = 50_000
 _MAX_QUOTE_DEPTH = 2
 
 
@@ -43,8 +49,9 @@ def analyse(article: Article, vocabulary: frozenset[str], home: str | None = Non
 
 class _Reader:
     def __init__(self, article: Article, vocabulary: frozenset[str], home: str | None) -> None:
-        self.text = article.text
-        self.parts = article.parts
+        self.text = article.text[:_MAX_TEXT]
+        self.parts = tuple(msgspec.structs.replace(p, end=min(p.end, _MAX_TEXT)) for p in article.parts if p.start < _MAX_TEXT)
+        self.rest = Span(_MAX_TEXT - 1, _MAX_TEXT) if len(article.text) > _MAX_TEXT else None
         self.vocabulary = vocabulary
         self.anchor = _day(article.published)
         self.discourse = Discourse(home=home, states=frozenset(s.code for s in load().states))
@@ -65,18 +72,27 @@ class _Reader:
             (part.kind, stretch)
             for part in self.parts
             for stretch in split(self.text, Span(part.start, part.end), headline=part.kind in ("title", "subtitle"))
-            if stretch.span.end - stretch.span.start <= _MAX_SENTENCE
         ]
+        for _, stretch in stretches:
+            if not _readable(stretch):
+                self._unread(stretch.span, "longer than any sentence of news: not read")
+        stretches = [(kind, stretch) for kind, stretch in stretches if _readable(stretch)]
+        if self.rest is not None:
+            self._unread(self.rest, "the article is longer than what is read of one")
         self._find_names([s for _, s in stretches])
         for kind, stretch in stretches:
             self._sentence(kind, stretch, None, 0)
         entities = tuple(
-            msgspec.structs.replace(e, mentions=self.discourse.places.get(e.id, ())) for e in self.discourse.entities.values()
+            msgspec.structs.replace(e, mentions=tuple(sorted(self.discourse.places.get(e.id, ())))) for e in self.discourse.entities.values()
         )
         return Analysis(
             sentences=tuple(self.sentences), clauses=tuple(self.clauses), speeches=tuple(self.speeches), amounts=tuple(self.amounts),
             entities=entities, unresolved=tuple(self.discourse.unresolved),
         )  # fmt: skip
+
+    def _unread(self, span: Span, why: str) -> None:
+        head = Span(span.start, min(span.end, span.start + 40))
+        self.discourse.unresolved.append(Unresolved(what="text", text=head.of(self.text), start=head.start, end=head.end, why=why))
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -98,7 +114,9 @@ class _Reader:
         people = [*new, *[m for m in mentions if m.kind == "person"]]
         again = introductions.short_forms(self.text, mentions, people)
         known = [m for m in mentions if m.kind == "person"]
-        again = [m for m in again if not any(k.span.covers(m.span) for k in known)]
+        covered = {k.span.start: k.span.end for k in known}
+        starts_known = sorted(covered)
+        again = [m for m in again if not _covered(m.span, starts_known, covered)]
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
         self.discourse.home_named = any(m.code == self.discourse.home for m in self.mentions if m.kind in ("state", "person") and m.prefix is None) or (
             "우리 정부" in self.text or "우리나라" in self.text
@@ -119,7 +137,7 @@ class _Reader:
             if not any(time.span.overlaps(s) for s in taken):
                 fixed.append((time.span, "NNG"))
                 taken.append(time.span)
-        for mention in mentions:
+        for mention in _inside(mentions, span):
             if span.covers(mention.span):
                 place = mention.span.shifted(-span.start)
                 if not any(place.overlaps(s) for s in taken):
@@ -131,7 +149,7 @@ class _Reader:
     def _sentence(self, kind: str, stretch: Stretch, said: Said | None, depth: int) -> None:
         span, quotes = stretch.span, stretch.quotes
         times = self._times(span, quotes)
-        inside = [m for m in self.mentions if span.covers(m.span) and not _figurative(m, quotes)]
+        inside = [m for m in _inside(self.mentions, span) if not _figurative(m, quotes)]
         tokens = self._tokens(span, inside, times, quotes)
         units = build(tokens, inside, times, quotes, span.start, self.anchor)
         explicit = _states_named(inside, quotes)
@@ -160,7 +178,7 @@ class _Reader:
         if said is None:
             according = self._source(parsed, according)
         self.sentences.append(
-            Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=_phrases(units, tokens, notes, parsed))
+            Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=shown(units, tokens, notes, parsed))
         )
         self._day_of(times)
         outer = _outer_voices(said)
@@ -227,7 +245,7 @@ class _Reader:
     ) -> Clause:
         clause = told.clause
         reported_at = next((n.start for n in parsed.nodes if n.marker == "according"), None)
-        time, rule = _time_of(told, times, span, parsed, reported_at, _times_ahead(parsed, told.draft))
+        time, rule = time_of(told, times, span, parsed, reported_at, times_ahead(parsed, told.draft))
         when, future = When(), None
         if time is not None and time.when is not None:
             when = time.reading("future" if clause.status == "planned" else "past" if clause.past else "present") or time.when
@@ -253,6 +271,12 @@ class _Reader:
         return voices
 
 
+def _readable(stretch: Stretch) -> bool:
+    """Whether a sentence is short enough to be one."""
+    length = stretch.span.end - stretch.span.start
+    return length <= _MAX_WITH_QUOTES and length - sum(q.span.end - q.span.start for q in stretch.quotes if q.speech) <= _MAX_SENTENCE
+
+
 def _content_of(draft: Draft) -> list[Draft]:
     """A draft and those it is chained to, up to the end of what is reported."""
     out = [draft]
@@ -265,12 +289,15 @@ def _content_of(draft: Draft) -> list[Draft]:
 
 def _embedding(draft: Draft) -> Draft | None:
     """The clause that a clause is embedded in: through the noun it modifies, or the verb that reports it."""
-    if draft.reported_by is not None:
-        return draft.reported_by
-    if draft.head is not None and draft.head.owner is not None and draft.head.owner is not draft:
-        return draft.head.owner
-    if draft.chained is not None:
-        return _embedding(draft.chained) if draft.chained is not draft else None
+    seen: set[int] = set()
+    current: Draft | None = draft
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        if current.reported_by is not None:
+            return current.reported_by
+        if current.head is not None and current.head.owner is not None and current.head.owner is not current:
+            return current.head.owner
+        current = current.chained
     return None
 
 
@@ -289,57 +316,6 @@ def _unique(voices: Sequence[Voice]) -> list[Voice]:
     return out
 
 
-def _time_of(told: Told, times: Sequence[TimeExpression], span: Span, parsed: Parse, reported_at: int | None, elsewhere: frozenset[int]) -> tuple[TimeExpression | None, str | None]:
-    """The time of a clause: one among its own phrases, else the nearest before it in the sentence.
-
-    A time before `…에 따르면` (at `reported_at`) is when it was reported, not when it happened, if there is another.
-    """
-    usable = [t for t in times if t.kind in ("point", "since") and t.when is not None]
-    usable = [t for t in usable if t.kind != "since" or not _between(parsed, t.span.end + span.start, told.clause.trigger.start)]
-    if reported_at is not None and len(usable) > 1:
-        usable = [t for t in usable if t.span.end + span.start > reported_at]
-    if not usable:
-        return None, None
-    own: list[TimeExpression] = []
-    nodes = [*(told.draft.nodes if told.draft is not None else [])]
-    if told.node is not None:
-        nodes = [told.node, *[m for m in told.node.modifiers if not isinstance(m, Draft)], *nodes]
-        for modifier in told.node.modifiers:
-            if isinstance(modifier, Draft):
-                nodes = [*modifier.nodes, *nodes]
-    for node in nodes:
-        stretch = Span(node.start - span.start, node.end - span.start)
-        own += [t for t in usable if stretch.covers(t.span)]
-        for inner in node.modifiers:
-            if not isinstance(inner, Draft) and inner.phrase is not None and inner.phrase.time is not None and inner.phrase.time in usable:
-                own.append(inner.phrase.time)
-    if own:
-        return own[0], "ko/own-time"
-    if told.draft is not None and told.draft.gap == "object" and told.node is None:
-        # 러시아가 북한과 맺은 조약에 21일 항의했다: what is done to the noun is background
-        return None, None
-    before = [t for t in usable if t.span.end + span.start <= told.clause.trigger.start and t.span.start + span.start not in elsewhere]
-    if before:
-        return before[-1], "ko/time-of-sentence"
-    return None, None
-
-
-def _between(parsed: Parse, start: int, end: int) -> bool:
-    """Whether a main or connective predicate stands between two places."""
-    return any(start <= d.predicate.start and d.predicate.end <= end and d.predicate.ending in ("connective", "final", "quotative") for d in parsed.drafts)
-
-
-def _times_ahead(parsed: Parse, draft: Draft | None) -> frozenset[int]:
-    """Where the times ahead stand that belong to an adnominal clause other than `draft`: they are not lent."""
-    return frozenset(
-        n.start
-        for d in parsed.drafts
-        if d is not draft and d.predicate.ending == "adnominal"
-        for n in d.nodes
-        if n.phrase is not None and n.phrase.ahead
-    )
-
-
 def _states_named(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> tuple[str, ...]:
     out: list[str] = []
     speech = [q.span for q in quotes if q.speech]
@@ -349,36 +325,28 @@ def _states_named(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> tuple
     return tuple(out)
 
 
-def _phrases(units: Sequence[Unit], tokens: Sequence[Morpheme], notes: dict[int, Reference], parsed: Parse) -> tuple[Phrase, ...]:
-    out: list[Phrase] = []
-    for unit in units:
-        inside = " ".join(str(t) for t in tokens if unit.start <= t.start < max(unit.end, getattr(unit, "full_end", 0)))
-        if isinstance(unit, NounPhrase):
-            note = notes.get(unit.start, Reference()).note
-            if unit.time is not None:
-                when = unit.time.when
-                note = f"time {when.start}..{when.end}, {unit.time.rule}" if when else f"time, {unit.time.rule}"
-            out.append(Phrase(start=unit.start, end=max(unit.end, unit.full_end), role=unit.marker or "bare", marker=unit.particle, morphemes=inside, meaning=note))
-        elif isinstance(unit, Predicate):
-            draft = next((d for d in parsed.drafts if d.predicate is unit), None)
-            note = draft.subject_rule or "" if draft is not None else ""
-            out.append(Phrase(start=unit.start, end=unit.end, role=f"predicate {unit.ending}", marker=unit.ending_form, morphemes=inside, meaning=f"{unit.lemma} {note}".strip()))
-        elif isinstance(unit, Word):
-            continue
-    return tuple(out)
-
-
 def _figurative(mention: Mention, quotes: Sequence[Quote]) -> bool:
     """`'중앙아시아의 스위스'`: a name inside marks that quote no speech and hold more than the name is no party."""
     return any(not q.speech and q.inner.covers(mention.span) and q.inner != mention.span and mention.kind in ("state", "place") for q in quotes)
 
 
 def _last_before(starts: Sequence[int], offset: int) -> int | None:
-    found = None
-    for i, s in enumerate(starts):
-        if s <= offset:
-            found = i
-    return found
+    """The last of the sorted `starts` that is not behind `offset`."""
+    at = bisect_right(starts, offset)
+    return at - 1 if at else None
+
+
+def _inside(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    """The mentions (sorted, not overlapping) that lie wholly in `span`."""
+    first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    last = bisect_right(mentions, span.end, lo=first, key=lambda m: m.span.end)
+    return mentions[first:last]
+
+
+def _covered(span: Span, starts: Sequence[int], ends: dict[int, int]) -> bool:
+    """Whether one of the stretches `starts` to `ends` (not overlapping) covers `span`."""
+    at = bisect_right(starts, span.start)
+    return at > 0 and ends[starts[at - 1]] >= span.end
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:

@@ -40,11 +40,14 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 def split(text: str, span: Span, headline: bool = False) -> Iterator[Stretch]:
     """The sentences of `text[span]`. In a headline `…` ends a sentence and every double quote is speech."""
     quotes = tuple(_quotes(text, span, headline))
-    start = span.start
+    start, at = span.start, 0
     for stop in _stops(text, span, quotes, headline):
         piece = _trim(text, Span(start, stop))
+        first = at
+        while at < len(quotes) and quotes[at].span.start < stop:
+            at += 1
         if piece.start < piece.end:
-            yield Stretch(span=piece, quotes=tuple(q for q in quotes if piece.covers(q.span)))
+            yield Stretch(span=piece, quotes=tuple(q for q in quotes[first:at] if piece.covers(q.span)))
         start = stop
 
 
@@ -90,13 +93,15 @@ def _masked(text: str, span: Span, quotes: tuple[Quote, ...]) -> str:
 def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
     """Outermost quotes, in order. An opening mark that nothing closes reaches to the end of its part."""
     position = span.start
+    closings = _closings(text, span)
+    like = bool(_SENTENCE_LIKE.search(text[max(span.start, span.end - 200) : span.end].rstrip()))
     while position < span.end:
         opened = _next_opening(text, position, span)
         if opened is None:
             return
-        closed = _closing(text, opened, span)
+        closed = closings.get(opened) if text[opened] in _PAIRS else _closing(text, opened, span)
         if closed is None:
-            if text[opened] not in '“"' or not _SENTENCE_LIKE.search(text[opened + 1 : span.end].rstrip()):
+            if text[opened] not in '“"' or not like:
                 position = opened + 1
                 continue
             yield Quote(span=Span(opened, span.end), inner=Span(opened + 1, span.end), marker="", speech=True)
@@ -133,23 +138,27 @@ def _next_opening(text: str, position: int, span: Span) -> int | None:
     return None
 
 
+def _closings(text: str, span: Span) -> dict[int, int]:
+    """Where each paired mark of `text[span]` is closed, marks of one kind nested."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
+    for i in range(span.start, span.end):
+        c = text[i]
+        if c in opened:
+            opened[c].append(i)
+        elif c in _CLOSERS and opened[_CLOSERS[c]]:
+            found[opened[_CLOSERS[c]].pop()] = i
+    return found
+
+
 def _closing(text: str, opened: int, span: Span) -> int | None:
+    """Where a straight mark is closed: on the same line, and not as an apostrophe between Latin letters."""
     mark = text[opened]
-    if mark in ('"', "'"):
-        for i in range(opened + 1, span.end):
-            if text[i] == mark and (mark == '"' or not (text[i - 1].isascii() and text[i - 1].isalpha() and i + 1 < span.end and text[i + 1].isascii() and text[i + 1].isalpha())):
-                return i
-            if text[i] == "\n":
-                return None
-        return None
-    depth = 0
-    for i in range(opened, span.end):
-        if text[i] == mark:
-            depth += 1
-        elif text[i] == _PAIRS[mark]:
-            depth -= 1
-            if depth <= 0:
-                return i
+    for i in range(opened + 1, span.end):
+        if text[i] == mark and (mark == '"' or not (text[i - 1].isascii() and text[i - 1].isalpha() and i + 1 < span.end and text[i + 1].isascii() and text[i + 1].isalpha())):
+            return i
+        if text[i] == "\n":
+            return None
     return None
 
 

@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema evaluate heldout bench clean
+.PHONY: help demo test lint types schema codebook docs evaluate heldout bench fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,15 @@ schema: $(VENV)/.run  ## writes schema/reading.schema.json anew from the records
 
 evaluate: $(VENV)/.run  ## scores on the samples
 	@$(BIN)/dragoman evaluate src/dragoman/samples/gold.jsonl --pages src/dragoman/samples $(ARGS)
+
+codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding
+	@$(BIN)/python scripts/codebook.py
+
+docs: codebook  ## renews the codebook, and the examples and figures in the documents
+	@$(BIN)/python scripts/examples.py
+
+fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
+	@$(BIN)/python benchmarks/fuzz.py --seconds 60 $(ARGS)
 
 heldout: $(VENV)/.run  ## scores on pages that nothing is developed against: look at the figures, not at the pages
 	@$(BIN)/dragoman evaluate tests/data/heldout/gold.jsonl --pages tests/data/heldout $(ARGS)

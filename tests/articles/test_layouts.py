@@ -105,6 +105,30 @@ PAGES = {
     "bare_euckr.html": Expected(
         title="우즈베크 대통령 특사, 국회 방문", published="2019-04-02T14:05", starts="우즈베키스탄 대통령 특사가 2일", ends="뜻을 전했다.", bodies=3, never=("회원가입", "게시판"),
     ),
+    "masthead.txt": Expected(
+        title="몽골 씨름 대표팀, 부산서 합동 훈련…“내년 교류전”", published="2024-02-17T10:12", outlet="가람스포츠", byline="홍길동", dateline="부산",
+        starts="몽골 씨름 대표팀이", ends="문을 연다.", bodies=4, captions=1, related=2, never=("좋아요", "프린트", "마라톤", "등산화", "몽골어"),
+    ),
+    "crumbs.txt": Expected(
+        title="우즈베크, 한국에 계절 노동자 5천 명 더 보낸다", published="2023-10-05T16:40", outlet="나루일보", agency="뉴시스", byline="임꺽정", dateline="타슈켄트",
+        starts="우즈베키스탄 정부가", ends="논의한다고 밝혔다.", bodies=3, captions=2, related=1, never=("인쇄", "지하철", "ⓒ"),
+    ),
+    "syndicated.txt": Expected(
+        title="한·카자흐 의원친선협회 4년 만에 재가동", published="2023-06-08T11:20", outlet="한빛포스트", agency="새벽통신", byline="성춘향", dateline="서울",
+        starts="한국과 카자흐스탄의", ends="끌 것\"이라고 강조했다.", bodies=3, related=2, never=("글꼴", "도서관", "축구단", "한빛로"),
+    ),
+    "site_prefix.html": Expected(
+        title="타지크 외교장관 방한…“수력발전 투자 요청”", published="2022-10-19T13:30", outlet="나루리포트", byline="홍길동",
+        starts="타지키스탄 외교장관이", ends="이웃 나라에 판다.", bodies=4, captions=1, related=3, never=("파미르", "철새", "나루를", "#"),
+    ),
+    "only_brand.html": Expected(
+        title="키르기스 총리, 서울서 의료 협력 논의…병원 세 곳 짓기로", published="2021-04-27T18:05", outlet="한누리타임스", byline="임꺽정", dateline="서울",
+        starts="키르기스스탄 총리가", ends="살펴볼 계획이다.", bodies=4, never=("독자와", "날씨"),
+    ),
+    "figure_utc.html": Expected(
+        title="몽골 대통령, 한국 기업인들과 간담회…“사막 녹화에 동참을”", published="2023-05-16T11:25+09:00", outlet="강나루신보", byline="성춘향", dateline="울란바토르",
+        starts="몽골 대통령이 16일", ends="지원하겠다고 밝혔다.", bodies=3, captions=1, related=5, never=("늑대", "라면", "독자와"),
+    ),
 }  # fmt: skip
 
 

@@ -34,7 +34,8 @@ def read_html(page: Page) -> Draft:
     _name(about, seen, dump)
     paragraphs = _body(page.text)
     draft = seen
-    if sum(width(p) for p in paragraphs) >= min(_TOO_LITTLE, 0.3 * sum(width(p.text) for p in seen.pieces)):
+    enough = min(_TOO_LITTLE, 0.3 * sum(width(p.text) for p in seen.pieces))
+    if sum(width(p) for p in paragraphs) >= enough and not _run_together(paragraphs, seen):
         draft = _from_paragraphs(paragraphs, about, seen)
     _add(draft, about, seen)
     return draft
@@ -130,6 +131,14 @@ def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, s
         for i, (kind, text) in enumerate(kinds)
         if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and header.overlap(text, prose) >= 0.55)
     ]
+
+
+def _run_together(paragraphs: list[str], seen: Draft) -> bool:
+    """Whether all of the page's article came as one paragraph, headline and captions in it, as trafilatura gives short pages."""
+    if len(paragraphs) != 1:
+        return False
+    lump = bare(paragraphs[0])
+    return sum(bare(p.text) in lump for p in seen.pieces if p.kind == "body") >= 2
 
 
 def _is_unstopped(text: str) -> bool:

@@ -118,7 +118,7 @@ def _labelled(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
     """Lines that say themselves that they are another article's headline: `다음 기사 …`."""
     found: list[tuple[tuple[int, ...], Teaser]] = []
     for line in lines:
-        if (length := furnishings.after_teaser_label(line.words)) and _is_teaser(title := line.words[length:].strip(), line) and width(title) >= 16:
+        if (length := furnishings.after_teaser_label(line.words)) and 16 <= width(title := line.words[length:].strip()) <= 160 and not title.endswith("."):
             stamp = parse_stamp(title[:300])
             found.append(((line.index,), Teaser(title=title, date=stamp.day if stamp else None)))
     return found

@@ -272,6 +272,8 @@ class Coder:
         for argument in clause.arguments_in(role):  # type: ignore[arg-type]
             if part == "within":
                 yield from argument.within
+            elif part == "inner":
+                yield from (p for p in argument.within if p.start >= argument.start)
             elif part == "place":
                 yield from (_state_of(p) for p in argument.places if p.where.country)
             else:
@@ -284,6 +286,10 @@ class Coder:
             if inner is None:
                 continue
             for argument in inner.arguments:
+                if part == "pair":
+                    if argument.role in ("agent", "partner") and argument.shared is None:
+                        yield from argument.parties
+                    continue
                 if part == "place":
                     yield from (_state_of(p) for p in argument.places if p.where.country)
                     continue
@@ -302,7 +308,7 @@ class Coder:
             for role in _CONTENT_ROLES:
                 for argument in clause.arguments_in(role):
                     if argument.shared in (None, "ko/bare-object"):
-                        yield from argument.within
+                        yield from (p for p in argument.within if part == "within" or p.via == "ko/both-sides")
 
     def _spoken_of(self, clause: Clause) -> Iterator[Party]:
         """What the words a clause stands in are about: `북한의 미사일 발사와 관련해 "…"라고`."""

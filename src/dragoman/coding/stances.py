@@ -185,7 +185,7 @@ def _copular(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Pa
                 pairs = [left + right for left, right in pairwise(argument.words)]
                 if not any(w.endswith(n) for w in (argument.head, *pairs) for n in nouns):
                     continue
-                others = [*argument.within, *[p for a in clause.arguments_in("place") for p in (*a.parties, *a.within)]]
+                others = [*argument.within, *argument.parties, *[p for a in clause.arguments_in("place") for p in (*a.parties, *a.within)]]
                 if kind == "trade_partner":
                     # `카자흐스탄 입장에서 러시아 다음의`: whose partner comes from the standpoint, if one is given
                     standpoint = [p for a in clause.arguments_in("place") for p in (*a.parties, *a.within)]

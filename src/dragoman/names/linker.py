@@ -149,7 +149,7 @@ class Linker:
             kind=best.kind,
             entry=best.entry,
             strength=best.strength,
-            others=tuple(r.entry for r in held[1:] if r.kind == best.kind),
+            others=tuple(r.entry for r in held[1:] if r.kind == best.kind and r.entry is not best.entry),
         )
 
     def _stands(self, text: str, start: int, end: int, row: _Row, after_name: bool) -> bool:
@@ -172,6 +172,8 @@ class Linker:
 
     def _doubt(self, text: str, end: int, row: _Row, strong_labels: set[tuple[Kind, str]]) -> str | None:
         """Why the form does not mean its entry here; None if it does."""
+        if row.kind in ("state", "organisation") and row.strength == "weak" and row.form.needs and self._office_follows(text, end):
+            return None
         if row.form.needs and not any(word in text for word in row.form.needs):
             return row.form.why or f"{row.form.form} may be another word and nothing speaks for {row.entry.label}"
         if row.strength == "family" and len(row.form.form) == 1:

@@ -63,10 +63,10 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         if host.predicate.lemma == "이다" and node.marker == "complement":
             form = "copula"
     elif headline and outer is None:
-        form = "headline"
+        form = "headline" if _is_last(node, parse) else "noun"
     if "before" in phrase.tails or "for" in phrase.tails:
         status = worse(status, "planned")
-    arguments = list(_action_arguments(node, phrase, first, host, headline and host is None, parse, context))
+    arguments = list(_action_arguments(node, phrase, first, host, form == "headline", parse, context))
     yield Told(
         Clause(
             id=0, sentence=context.sentence, start=min([node.start, *[a.start for a in arguments if a.shared is None]]), end=node.end,
@@ -76,6 +76,11 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         ),
         host or outer, node,
     )  # fmt: skip
+
+
+def _is_last(node: Node, parse: Parse) -> bool:
+    """Whether nothing stands behind a noun of action in a headline: only the last one is what is told."""
+    return not any(n.start > node.start for n in parse.nodes) and not any(d.predicate.start > node.start for d in parse.drafts)
 
 
 def _outer(node: Node, parse: Parse) -> Draft | None:
@@ -151,7 +156,8 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
             if lent.start == node.start or (lent.start <= phrase.start and phrase.end <= lent.end and lent.end - lent.start >= phrase.end - phrase.start and lent.head == node.head):
                 continue
             if lent.role in ("agent", "partner", "goal", "about", "place", "source", "for") or (lent.role == "patient" and host.passive):
-                yield msgspec.structs.replace(lent, role="agent" if lent.role == "patient" else lent.role, shared=rule)
+                suffered = lent.role == "agent" and host.predicate.lemma in grammar().suffering
+                yield msgspec.structs.replace(lent, role="patient" if suffered else "agent" if lent.role == "patient" else lent.role, shared=rule)
     elif headline:
         yield from _headline_arguments(node, parse)
 

@@ -75,7 +75,7 @@ def _bound(before: str, inside: str, after: str) -> Bound:
 
 def _noun(after: str) -> str | None:
     match = re.match(r"(?:이상|가량|정도|안팎)?의?[ \u00a0]?([가-힣]{2,})", after)
-    return match.group(1) if match else None
+    return re.sub(r"(?:을|를|이|가|은|는|에게|에|의|과|와|도)$", "", match.group(1)) if match else None
 
 
 def number(words: str) -> float | None:

@@ -207,7 +207,8 @@ class _Parser:
         before = self.previous
         if before is not None and before.predicate.ending == "connective":
             reports = bool(before.reports) or any(n.marker == "quote" for n in before.nodes)
-            if not (reports and draft.predicate.ending == "quotative"):
+            own = before.subject is not None and before.subject.marker == "subject" and before.predicate.ending_form in ("자", "자마자", "니", "으니", "더니")
+            if not ((reports or own) and draft.predicate.ending == "quotative"):
                 before.chained, draft.before = draft, before
             else:
                 return

@@ -34,6 +34,13 @@ class EndingReader:
                 last = max(last, token.end)
                 self.i += 1
                 ending, ending_form = self._ending(token)
+                if token.tag == "EF" and self.i < len(self.tokens) and self.tokens[self.i].tag == "JKQ":
+                    # 한다|고 전했다: the particle that quotes, where Kiwi reads a final ending before it
+                    forms[-1] += self.tokens[self.i].form
+                    last = max(last, self.tokens[self.i].end)
+                    self.i += 1
+                    ending, ending_form = "quotative", forms[-1]
+                    break
                 if token.tag == "EF" or not self._continues(token, forms):
                     if ending == "adnominal" and forms[-1] in g.copular_nouns:
                         ending, last = "final", max(last, self.tokens[self.i - 1].end)
@@ -59,6 +66,9 @@ class EndingReader:
         if not rest:
             return False
         if token.tag == "EC":
+            if token.form.startswith("지") and rest[0].form == "못" and len(rest) > 1 and rest[1].form == "하":
+                self._take(2, forms)
+                return True
             if rest[0].tag == "VX" or (rest[0].form in ("하", "있", "싶") and rest[0].tag in ("VV", "VX", "XSV", "VA") and token.form in ("고자", "려고", "으려고", "어야", "아야", "고", "려", "으려", "도록", "게")):
                 if rest[0].form == "하" and token.form in ("고", "도록", "게") and rest[0].tag != "VX":
                     return False

@@ -33,6 +33,8 @@ class Grammar(msgspec.Struct, frozen=True):
     copular_nominals: frozenset[str]
     sides: frozenset[str]
     passive_agents: frozenset[str]
+    suffering: frozenset[str]
+    denied_nouns: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

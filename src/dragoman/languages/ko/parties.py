@@ -8,7 +8,8 @@ from dragoman.languages.ko.naming import Reference, capitals, sector_of, state_t
 from dragoman.languages.ko.references import References
 from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import EntityKind, Party
-from dragoman.names.lexicon import Office, Place
+from dragoman.names.lexicon import Institution, Office, Organisation, Place, State
+from dragoman.names.linker import linker
 
 
 class PartyFinder(References):
@@ -35,6 +36,9 @@ class PartyFinder(References):
         if listed:
             self.discourse.groups = [*self.discourse.groups[-5:], tuple(listed)]
             return Reference((), tuple(listed), found.note or "= " + ", ".join(p.code for p in listed))
+        if not found.parties and len(items) > 1 and items[0].mention is None and items[0].form in who().pair:
+            both = self._pair(items[:1], explicit)
+            found = Reference((), both.parties, both.note)
         taken = {(p.start, p.end) for p in found.parties}
         if head.mention is None and head.form in who().issues:
             return Reference(found.parties, found.within, found.note)
@@ -87,6 +91,7 @@ class PartyFinder(References):
         before = items[:-1]
         person = next((i for i in reversed(before) if i.mention is not None and i.mention.kind == "person"), None)
         code, entity_items = self._code_before(before)
+        code = code or self._code_in(title)
         if person is not None and person.mention is not None:
             start = min([person.start, *[i.start for i in entity_items if i.start > person.end]])
             party, kind = self._person(person.mention, items, items[-1].end, title)
@@ -126,6 +131,17 @@ class PartyFinder(References):
             )
             return self._one((party, "state"))
         return Reference(note=f"{title}: no state is named")
+
+    def _code_in(self, title: str) -> str | None:
+        """`유엔 사무총장`, `백악관 대변인`: the party that an office itself names."""
+        first = title.split(" ")[0]
+        if first == title:
+            return None
+        names, _ = linker("ko").find(first)
+        entry = names[0].entry if names and names[0].span.end == len(first) else None
+        if isinstance(entry, State | Organisation):
+            return entry.code
+        return entry.state if isinstance(entry, Institution) else None
 
     def _holder(self, mention: Mention, code: str) -> Party | None:
         """The person of this article who holds the office of that state."""

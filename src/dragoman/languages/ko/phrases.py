@@ -217,7 +217,7 @@ class _Builder:
         verb, ending = self.tokens[self.i], self.tokens[self.i + 1]
         form = verb.form
         used = 1
-        if verb.tag == "NNG" and self.i + 2 < len(self.tokens) and ending.tag == "XSV":
+        if verb.tag in ("NNG", "XR") and self.i + 2 < len(self.tokens) and ending.tag == "XSV":
             form, used = verb.form + ending.form, 2
             ending = self.tokens[self.i + 2]
         elif verb.tag not in ("VV", "VA"):
@@ -349,6 +349,13 @@ class _Builder:
             start, last, start, stem_end, lemma, suffix, tail, ending, ending_form,
             adjective=tag in ("VA", "XSA"),
         )  # fmt: skip
+        if predicate.adjective and ending == "connective" and ending_form == "게" and form not in ("있", "없"):
+            # 강하게, 신랄하게: an adverb, no clause
+            self.units.append(Word(form + "게", "MAG", start, last))
+            return
+        before = self.units[-1] if self.units else None
+        if isinstance(before, Word) and before.form in ("안", "못"):
+            predicate.tail = f"{before.form} {predicate.tail}"
         if ending == "nominal":
             self._nominal_marker(predicate)
         if self.i < len(self.tokens) and self.tokens[self.i].form == ",":

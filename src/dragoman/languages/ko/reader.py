@@ -189,6 +189,9 @@ class _Reader:
         self.amounts.extend(a for a in amounts.find(self.text, span, index) if not any(q.speech and q.span.covers(Span(a.start, a.end)) for q in quotes))
         if said is None:
             self._remember_subject(parsed)
+            for node in parsed.nodes:
+                if len(node.reference.parties) > 1 and node.coordinated:
+                    self.discourse.groups = [*self.discourse.groups[-5:], node.reference.parties]
             self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
         for speech in found:
             self.speeches.append(

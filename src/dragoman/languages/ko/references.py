@@ -14,7 +14,10 @@ class References(Namer):
     def _reference(self, phrase: NounPhrase, items: list[Item], explicit: tuple[str, ...], in_quote: bool) -> Reference | None:
         w, head = who(), items[-1]
         pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in ("자국", "우리나라") else None
-        if head.mention is None and (head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
+        if head.tag == "NP" and head.form in ("이", "그", "저") and "plural" in phrase.tails:
+            pronoun = "people"
+        office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
+        if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
             return self._pair(items, explicit)
         counted = self._counted(items)
         if counted is not None:

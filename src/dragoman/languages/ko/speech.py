@@ -81,7 +81,8 @@ class SpeechFinder:
 
     def _reports(self, draft: Draft) -> bool:
         """Whoever has words in -다고 or -라고 before a predicate says them, unless it is a passive of hearsay."""
-        return bool(draft.reports) and not (draft.predicate.lemma in _verbs().unnamed and draft.predicate.lemma not in _verbs().says)
+        hearsay = draft.predicate.tail.startswith(("어 지", "아 지")) or (draft.predicate.lemma in _verbs().unnamed and draft.predicate.lemma not in _verbs().says)
+        return bool(draft.reports) and not hearsay
 
     def _complement(self, draft: Draft) -> Draft | None:
         """`…다는 입장을 밝혔다`, `…한 것이라고`: words reported through a noun."""

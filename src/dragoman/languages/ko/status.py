@@ -51,6 +51,8 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         lent = complement_status(noun) if draft.gap is None else None
         if lent is not None and "planned" in (status, lent) and draft.predicate.ending != "nominal" and not (lent == "possible" and telling.tensed and status == "happened"):
             return lent, ["ko/complement"]
+        if lent == "possible" and not telling.tensed and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and noun in ("방안", "가능성", "문제", "제안", "요구", "요청"):
+            return "possible", ["ko/complement"]
         if draft.predicate.ending == "giro":
             return "planned", ["ko/agreed-to"]
         if draft.predicate.ending == "nominal":
@@ -65,7 +67,7 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
             return later, ["ko/chained"]
     if draft.reported_by is not None and host_kind(draft.reported_by.predicate.lemma) == "denied":
         return "denied", ["ko/denied"]
-    if draft.head is not None and draft.head.owner is not None and draft.head.head in ("것", "사실", "점") and host_kind(draft.head.owner.predicate.lemma) == "denied":
+    if draft.head is not None and draft.head.owner is not None and draft.head.head in grammar().denied_nouns and host_kind(draft.head.owner.predicate.lemma) == "denied":
         return "denied", ["ko/denied"]
     return status, rules
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.articles.captions import is_caption
+from dragoman.articles.captions import is_caption, shows_scene
 
 SCENE = "두 장관이 3일 타슈켄트에서 열린 회담에 앞서 악수하고 있다."
 
@@ -21,6 +21,9 @@ SCENE = "두 장관이 3일 타슈켄트에서 열린 회담에 앞서 악수하
         f"{SCENE} 연합뉴스",
         f"▲ {SCENE}",
         f"(타슈켄트 EPA=연합뉴스) {SCENE} 2024.5.3 photo@example.com",
+        f"{SCENE} /나루통신 화면",
+        "두 장관이 타슈켄트 청사 앞에서 기자들의 질문에 답하고 있다. / 가람일보",
+        "한국 외교장관(왼쪽)이 우즈베키스탄 외교장관과 악수하고 있다.",
         "사진=외교부 제공",
         "타슈켄트 대통령궁 전경. /뉴스1",
         "The ministers shake hands in Tashkent. (AP Photo/Jane Roe)",
@@ -35,6 +38,8 @@ def test_captions(text: str) -> None:
     "text",
     [
         SCENE,
+        f"{SCENE} /홍길동 기자",
+        "정부는 협정이 아직 유효하다고 말했다. 한국/일본",
         "ⓒ가람일보, 무단전재 및 재배포 금지",
         "<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>",
         "Copyright ⓒ 가람일보. All rights reserved.",
@@ -46,3 +51,31 @@ def test_captions(text: str) -> None:
 )
 def test_what_is_no_caption(text: str) -> None:
     assert not is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCENE,
+        "몽골 총리가 12일 서울공항에 도착해 전용기에서 내리고 있다.",
+        "고려인 동포들이 3일 알마티 극장 앞에서 사진 촬영을 하고 있다",
+        "한국 외교장관(왼쪽)이 우즈베키스탄 외교장관과 문서를 교환하고 있다.",
+    ],
+)
+def test_what_a_picture_shows(text: str) -> None:
+    assert shows_scene(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "두 나라의 갈등이 3일 서울에서 열린 회담 뒤에도 커지고 있다.",
+        "정부가 3일 국회에서 거센 비판을 받고 있다.",
+        "국제 유가가 3일 런던 시장에서 큰 폭으로 오르고 있다.",
+        "정부는 15일 북한의 움직임을 지켜보고 있다.",
+        "두 장관이 3일 서울에서 악수하고 있다고 통신은 전했다.",
+        "두 장관은 3일 만났다. 두 장관이 회담장에서 악수하고 있다.",
+    ],
+)
+def test_news_is_no_scene(text: str) -> None:
+    assert not shows_scene(text)

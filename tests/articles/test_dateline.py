@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.articles.dateline import closing, names, opening, signature
+from dragoman.articles.dateline import closing, names, opening, signature, signed_from
 
 REST = "외교부는 3일 밝혔다."
 
@@ -16,6 +16,8 @@ REST = "외교부는 3일 밝혔다."
         ("(도쿄 교도=연합뉴스) 홍길동 특파원 = ", "도쿄", "연합뉴스", "연합뉴스", "홍길동"),
         ("【서울=뉴시스】홍길동 기자 = ", "서울", "뉴시스", "뉴시스", "홍길동"),
         ("[서울=뉴시스]홍길동 성춘향 기자 = ", "서울", "뉴시스", "뉴시스", "홍길동, 성춘향"),
+        ("[서울=뉴시스] 홍길동 기자 ", "서울", "뉴시스", "뉴시스", "홍길동"),
+        ("(서울=연합뉴스) 홍길동 성춘향 기자 ", "서울", "연합뉴스", "연합뉴스", "홍길동, 성춘향"),
         ("[워싱턴=한국일보 홍길동 기자] ", "워싱턴", None, "한국일보", "홍길동"),
         ("[가람일보 홍길동 기자] ", None, None, "가람일보", "홍길동"),
         ("[가람경제=홍길동 기자] ", None, None, "가람경제", "홍길동"),
@@ -66,6 +68,17 @@ def test_what_is_no_opening(text: str) -> None:
 )
 def test_signatures(line: str, who: str | None) -> None:
     assert signature(line) == who
+
+
+@pytest.mark.parametrize("rest", ["홍길동 기자가 3일 상을 받았다.", "홍길동 기자 출신 의원이 3일 말했다.", "홍길동 기자 등 세 명이 3일 풀려났다."])
+def test_a_reporter_who_is_the_news_stays_in_the_sentence(rest: str) -> None:
+    text = "[서울=뉴시스] " + rest
+    assert text[opening(text).length :] == rest
+
+
+@pytest.mark.parametrize(("line", "place"), [("타슈켄트=홍길동 기자", "타슈켄트"), ("워싱턴=홍길동 특파원 입력 2024.05.03 15:21", "워싱턴"), ("가람일보=홍길동 기자", None), ("홍길동 기자", None)])
+def test_the_place_a_reporter_signs_from(line: str, place: str | None) -> None:
+    assert signed_from(line) == place
 
 
 @pytest.mark.parametrize("tail", [" 홍길동 기자 a@garam.example", " gildong@garam.example", " (끝)", "/홍길동 기자", " [홍길동 기자]", "  a@garam.example (끝)"])

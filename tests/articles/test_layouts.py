@@ -125,6 +125,14 @@ PAGES = {
         title="키르기스 총리, 서울서 의료 협력 논의…병원 세 곳 짓기로", published="2021-04-27T18:05", outlet="한누리타임스", byline="임꺽정", dateline="서울",
         starts="키르기스스탄 총리가", ends="살펴볼 계획이다.", bodies=4, never=("독자와", "날씨"),
     ),
+    "slogan_title.html": Expected(
+        title="몽골·일본, 고비 사막에 풍력 단지…2027년 전력 생산", published="2022-06-14T09:12", byline="홍길동",
+        starts="몽골과 일본이 고비", ends="피해 달라고 요청했다.", bodies=4, related=2, never=("바른 소식", "매연", "수출길"),
+    ),
+    "prefixed.txt": Expected(
+        title="우즈베크 총리, 부산항 시찰…“물류 기지 세우겠다”", published="2021-10-08T14:30", outlet="물결소식", byline="홍길동",
+        starts="우즈베키스탄 총리가", ends="열기로 했다.", bodies=4, captions=1, related=2, never=("좋아요", "::", "불꽃", "휴게실"),
+    ),
     "figure_utc.html": Expected(
         title="몽골 대통령, 한국 기업인들과 간담회…“사막 녹화에 동참을”", published="2023-05-16T11:25+09:00", outlet="강나루신보", byline="성춘향", dateline="울란바토르",
         starts="몽골 대통령이 16일", ends="지원하겠다고 밝혔다.", bodies=3, captions=1, related=5, never=("늑대", "라면", "독자와"),

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dragoman.articles.stamp import is_stamp_line, parse_stamp, stamps
+from dragoman.articles.stamp import is_stamp_line, on_wall_clock, parse_stamp, stamps
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -61,3 +61,20 @@ def test_without_a_zone_no_offset_is_guessed() -> None:
 def test_lines_that_are_dates() -> None:
     assert is_stamp_line("입력 2024.05.03 15:21 | 수정 2024.05.03 17:02")
     assert not is_stamp_line("정부는 2024년 5월 3일 몽골과 협정을 맺었다고 밝혔다")
+
+
+@pytest.mark.parametrize(
+    ("machine", "shown", "iso"),
+    [
+        ("2024-05-03T16:03:00Z", "입력 2024.05.04 01:03", "2024-05-04T01:03+09:00"),
+        ("2024-05-03T01:03:00Z", "2024.05.03 01:03", "2024-05-03T01:03+00:00"),
+        ("2024-05-03T01:03:00Z", "2024.05.03 11:17", "2024-05-03T01:03+00:00"),
+        ("2024-05-03T01:03:00Z", "2024.05.08 10:03", "2024-05-03T01:03+00:00"),
+        ("2024-05-03T01:03:00+06:00", "2024.05.03 10:03", "2024-05-03T01:03+06:00"),
+        ("2024-05-03", "2024.05.03 10:03", "2024-05-03"),
+    ],
+)
+def test_a_moment_in_utc_is_told_by_the_clock_on_the_page(machine: str, shown: str, iso: str) -> None:
+    told = on_wall_clock(parse_stamp(machine), parse_stamp(shown))
+    assert told is not None
+    assert told.iso() == iso

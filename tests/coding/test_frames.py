@@ -19,7 +19,7 @@ from dragoman.model.parties import Party
 from dragoman.model.reading import Event
 
 SOURCES = {*get_args(Role), "speaker", "addressee", "content", "condition", "quote", "topic"}
-PARTS = {"", "within", "place", "agent", "goal", "pair", "party"}
+PARTS = {"", "within", "inner", "place", "agent", "goal", "pair", "party"}
 FRAMES = frames("ko")
 
 

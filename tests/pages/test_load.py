@@ -39,7 +39,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (bytes(range(256)) * 20, "binary"),
         (b"\x00" * 5000, "empty"),
     ],
-    ids=lambda v: v if isinstance(v, str) else None,
+    ids=lambda v: v if isinstance(v, str) else "bytes",
 )
 def test_what_is_no_page_is_named_in_one_line(data: bytes, why: str) -> None:
     with pytest.raises(UnreadableInput) as raised:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from dragoman.articles import dateline, furnishings, outlets
 from dragoman.articles.dump import Line, bare, ends_sentence, width
@@ -9,6 +10,8 @@ from dragoman.articles.stamp import Stamp, is_stamp_line, stamps
 
 #: How many lines above the body a title is looked for in.
 _REACH = 40
+#: A shorter line counts less by as much: words of a menu stand in the body and on the page more than once, too.
+_HEADLINE = 32
 _SUFFIX = re.compile(r"\s*(?:[|<\-–—:»·]|::)\s*[^|<\-–—:»]{1,40}$")
 _PREFIX = re.compile(r"(?P<name>[^|<>\-–—:»·]{2,30}?)\s*(?:\s[|<\-–—»>·:]\s|::|\|)\s*")
 _PARTS = re.compile(r"\s+[|<>\-–—:»·]+\s+|\s*(?:::|\|)\s*")
@@ -37,8 +40,9 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
         if line.index in dropped or not _may_be_title(text) or outlets.is_site_name(text, outlet):
             continue
         own = _grams(text)
-        score = 4.0 * len(own & grams) / max(1, len(own))
-        score += 1.5 * min(2, counted[bare(text)] - 1)
+        long = min(1.0, width(text) / _HEADLINE)
+        score = long * 4.0 * len(own & grams) / max(1, len(own))
+        score += long * 1.5 * min(2, counted[bare(text)] - 1)
         score += 1.0 if any(is_stamp_line(n.text) for n in lines[line.index + 1 : line.index + 5]) else 0.0
         score += 0.8 if line.index < 2 else 0.0
         score -= 1.0 if line.bullet else 0.0
@@ -111,6 +115,13 @@ def _head_of_page(top: list[Line], agency: str) -> str:
     return next((n for n in names if outlets.is_site_name(n) and not outlets.is_agency(n) and not outlets.is_portal(n)), agency)
 
 
+def headline_and_site(lines: list[Line], title: Line) -> tuple[str, str | None]:
+    """The headline in the `title` line and the site's name beside it there, or in the browser's title on top of the page."""
+    headline, site = on_page(title.words, {bare(line.words) for line in lines if line is not title})
+    tops = (line.words for line in lines[:3] if line.index < title.index and len(line.words) <= 300)
+    return headline, site or next((name for top in tops if (name := on_page(top, {bare(headline)})[1])), None)
+
+
 def on_page(title: str, lines: set[str]) -> tuple[str, str | None]:
     """A `<title>` split into the headline that stands on the page too and the site's name beside it.
 
@@ -122,7 +133,7 @@ def on_page(title: str, lines: set[str]) -> tuple[str, str | None]:
         headline = title[start:end]
         if width(headline) < 16 or bare(headline) not in lines:
             continue
-        rest = [title[a:b].strip() for (_, a), (b, _) in zip(parts, parts[1:], strict=False) if (b <= start or a >= end) and b > a]
+        rest = [title[a:b].strip() for (_, a), (b, _) in pairwise(parts) if (b <= start or a >= end) and b > a]
         if any(width(r) > 30 for r in rest):
             break
         site = (rest[-1] if end < len(title) else rest[0]) if rest else None

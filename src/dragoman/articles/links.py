@@ -2,6 +2,7 @@
 
 import copy
 import re
+from itertools import islice
 
 from lxml import html
 
@@ -13,6 +14,8 @@ from dragoman.model.article import Teaser
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])|(?:img|image|photo|pic)[_-]?(?:txt|text|desc|caption|info|cap)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_CAPTION = 700
+#: An element with so many elements in it is no caption.
+_LARGEST = 60
 #: A heading is looked for in elements with no more text than this of their own, and its links this many levels above it.
 _LONGEST_HEADING = 60
 _LEVELS = 3
@@ -25,8 +28,9 @@ _HEADINGS_LOOKED_AT = 100
 def pictured(tree: html.HtmlElement) -> frozenset[str]:
     """The lines, bare, of `figcaption` and of elements whose class calls them a caption."""
     found: set[str] = set()
-    for node in tree.iter("figcaption", "p", "div", "span", "em", "dd", "td"):
-        if node.tag != "figcaption" and not _CAPTION_CLASS.search(node.get("class") or ""):
+    named = (n for n in tree.iter("figcaption", "p", "div", "span", "em", "dd", "td") if n.tag == "figcaption" or _CAPTION_CLASS.search(n.get("class") or ""))
+    for node in islice(named, _MOST):
+        if sum(1 for _ in islice(node.iter(), _LARGEST)) == _LARGEST:
             continue
         text = _visible(node)
         if len(text) <= _LONGEST_CAPTION:
@@ -57,7 +61,7 @@ def _below(heading: html.HtmlElement) -> list[Teaser]:
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "html", "article", "main"):
             return []
-        links = [link for sibling in node.itersiblings() if isinstance(sibling.tag, str) for link in ([sibling] if sibling.tag == "a" else sibling.iter("a"))][:_MOST]
+        links = list(islice((link for sibling in node.itersiblings() if isinstance(sibling.tag, str) for link in sibling.iter("a")), _MOST))
         texts = [" ".join("".join(link.itertext()).split()) for link in links]
         if any(_is_headline(t) for t in texts):
             whole = sum(len("".join(s.itertext())) for s in node.itersiblings() if isinstance(s.tag, str))

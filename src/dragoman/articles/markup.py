@@ -18,6 +18,8 @@ from dragoman.model.page import Page
 
 #: Below this much text trafilatura has probably missed the article.
 _TOO_LITTLE = 120
+#: A `<title>` that stands nowhere on the page and shares less of its words with the body is a slogan.
+_SPEAKS_OF = 0.25
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -44,8 +46,8 @@ def read_html(page: Page) -> Draft:
 def _name(about: Metadata, seen: Draft, dump: str) -> None:
     """Settles title and outlet from what the page says of itself and what stands on it.
 
-    A `<title>` names the site too, or the site alone: the part of it that stands on the page is the headline, the
-    rest the outlet where nothing else names one.
+    A `<title>` names the site too, or the site alone, or a slogan: the part of it that stands on the page is the
+    headline, the rest the outlet where nothing else names one.
     """
     lines = {bare(line) for line in dump.split("\n") if line}
     title = None
@@ -56,6 +58,10 @@ def _name(about: Metadata, seen: Draft, dump: str) -> None:
         headline = header.clean_title(headline, outlet)
         if title is None and not outlets.is_site_name(headline, outlet):
             title = headline
+    read = next((p.text for p in seen.pieces if p.kind == "title"), None)
+    prose = "\n".join(p.text for p in seen.pieces if p.kind == "body")[:6000]
+    if title and read and bare(title) not in lines and header.overlap(title, prose) < _SPEAKS_OF <= header.overlap(read, prose):
+        title = read
     about.titles = (title,) if title else ()
     if title and seen.title is None and not any(p.kind == "title" for p in seen.pieces):
         seen.title = title

@@ -10,9 +10,9 @@ from dragoman.names.lexicon import Outlet
 
 #: Endings of names of papers and broadcasters: a word with one of them names an outlet, known or not.
 _TYPICAL = re.compile(
-    r"(?:일보|신문|뉴스\d*|통신|방송|경제|데일리|투데이|타임[스즈]|저널|미디어|헤럴드|포스트|시사|매일|TV|티브이|닷컴|프레스|리뷰|News|Times|Daily|Post|Herald|Journal|Today)$", re.IGNORECASE
+    r"(?:일보|신문|신보|뉴스\d*|통신|방송|경제|데일리|투데이|타임[스즈]|저널|미디어|헤럴드|포스트|시사|매일|TV|티브이|닷컴|프레스|리뷰|News|Times|Daily|Post|Herald|Journal|Today)$", re.IGNORECASE
 )
-_PORTAL = re.compile(r"(?:네이버|다음|네이트|구글|카카오|줌|Google|Yahoo|MSN|Naver|Daum)\b\s*", re.IGNORECASE)
+_PORTAL = re.compile(r"(?:네이버|다음|네이트|구글|카카오|줌|Google|Yahoo|MSN|Naver|Daum)\s*(?:뉴스|News)?$", re.IGNORECASE)
 
 
 @cache
@@ -56,10 +56,11 @@ def looks_like_outlet(name: str) -> bool:
 
 
 def is_site_name(text: str, outlet: str | None = None) -> bool:
-    """Whether a text is the name of a site and no headline: `outlet`'s, a known outlet's, or one word built as one."""
+    """Whether a text is the name of a site and no headline: `outlet`'s, a known outlet's, or one word (two short ones) built as one."""
     if outlet is not None and _key(text) == _key(outlet):
         return True
-    return named(text) is not None or (len(text.split()) == 1 and 4 <= len(text) <= 20 and _TYPICAL.search(text) is not None)
+    words = len(text.split())
+    return named(text) is not None or (words <= 2 and 4 <= len(text) <= 20 // words**2 and _TYPICAL.search(text) is not None)
 
 
 def is_portal(name: str) -> bool:

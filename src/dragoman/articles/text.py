@@ -34,9 +34,10 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
         first += 1
     draft = Draft(related=[teaser for _, teaser in ads.teasers][:_MOST_TEASERS])
     draft.published, draft.modified = header.published_and_modified(all_lines, title, first, last, ads.lines)
-    draft.outlet = outlet
+    headline, site = header.headline_and_site(all_lines, title) if title else (None, None)
+    draft.outlet = outlet or site
     kinds = _kinds(all_lines, title, first, last, ads.lines)
-    draft.pieces = _pieces(all_lines, kinds, draft, title)
+    draft.pieces = _pieces(all_lines, kinds, draft, headline)
     _sign(all_lines, kinds, draft, title, first, last, ads.lines)
     draft.outlet = draft.outlet or header.outlet_by_mail(all_lines)
     return draft
@@ -119,8 +120,8 @@ def _is_subtitle(line: Line, all_lines: list[Line], first: int, last: int) -> bo
     return header.overlap(line.words, "\n".join(n.text for n in all_lines[first:last])[:6000]) >= 0.55
 
 
-def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title: Line | None) -> list[Piece]:
-    """The lines kept, in page order, without wire opening, reporters' signatures and the site's name after the title."""
+def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, headline: str | None) -> list[Piece]:
+    """The lines kept, in page order, without wire opening, reporters' signatures and the site's name beside the `headline`."""
     bodies = sorted(i for i, kind in kinds.items() if kind == "body")
     pieces: list[Piece] = []
     opened = False
@@ -128,7 +129,7 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, tit
         line, kind = all_lines[index], kinds[index]
         start, end = line.start, line.end
         if kind == "title":
-            cleaned = header.clean_title(line.text, draft.outlet)
+            cleaned = header.clean_title(headline or line.text, draft.outlet)
             start += line.text.find(cleaned)
             end = start + len(cleaned)
         elif index in bodies[:OPENING_WITHIN] and not opened and (length := open_with(line.text, draft)):

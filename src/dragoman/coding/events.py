@@ -152,7 +152,7 @@ class Coder:
             return frame, clause.status
         if frame.negated is not None and not (clause.past and clause.status == "happened" and frame.type == "CONSULT"):
             return by_name(self.language)[frame.negated], "happened"
-        if frame.refusal is not None and clause.status in ("planned", "possible"):
+        if frame.refusal is not None and not clause.past:
             return msgspec.structs.replace(by_name(self.language)["refuse-change"], mode=frame.refusal), "happened"
         if clause.status in ("planned", "possible") and not clause.past:
             return "negated and not told as done"
@@ -269,7 +269,10 @@ class Coder:
         if source == "agent" and verbal and self._performs(clause) and clause.speaker is not None:
             yield clause.speaker
             return
-        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+        arguments = clause.arguments_in(role)  # type: ignore[arg-type]
+        if role == "agent" and not part and any(a.parties and a.shared is None for a in arguments):
+            arguments = tuple(a for a in arguments if a.shared is None)
+        for argument in arguments:
             if part == "within":
                 yield from argument.within
             elif part == "inner":

@@ -177,8 +177,11 @@ def ties(analysis: Analysis, language: str) -> Iterator[Tie]:
 def _copular(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Party, str]]:
     """`카자흐스탄은 CIS 의장국이다`, `CSTO 회원국인 카자흐스탄`, `러시아는 카자흐스탄의 최대 교역 상대국으로`."""
     agents = [p for a in clause.arguments_in("agent") for p in a.parties]
-    if not agents:
-        return
+    for argument in clause.arguments_in("agent"):
+        # `올해 CIS 의장국은 카자흐스탄이다`
+        for kind in (k for k, nouns in stances(language).ties.items() if any(argument.head.endswith(n) for n in nouns)):
+            bodies = [p for p in (*argument.within, *argument.parties) if p.entity.startswith("organisation:")][:1]
+            yield from ((kind, holder, body, kind) for body in bodies for a in clause.arguments_in("attribute") for holder in a.parties)
     for role in ("attribute", "as"):
         for argument in clause.arguments_in(role):
             for kind, nouns in stances(language).ties.items():

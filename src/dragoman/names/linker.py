@@ -179,21 +179,25 @@ class Linker:
         if row.strength == "family" and len(row.form.form) == 1:
             if (row.kind, row.entry.label) in strong_labels and is_cjk(row.form.form):
                 return None
-            return None if self._office_follows(text, end) else f"{row.form.form} is no name by itself"
+            return None if self._office_follows(text, end, attached=3) else f"{row.form.form} is no name by itself"
         if row.strength == "strong" or row.form.needs:
             return None
         if (row.kind, row.entry.label) in strong_labels or self._office_follows(text, end):
             return None
         return row.form.why or f"{row.form.form} alone does not tell {row.entry.label}"
 
-    def _office_follows(self, text: str, end: int) -> bool:
+    def _office_follows(self, text: str, end: int, attached: int = 2) -> bool:
+        """Whether an office or institution follows; one without a space between has at least `attached` syllables.
+
+        So 윤대통령 is Yoon, and 반대표 (a vote against) is no Representative Ban.
+        """
         rest = text[end : end + 16]
         gap = len(rest) - len(rest.lstrip(" \u00a0"))
         if gap > 1:
             return False
         matches = self._automaton.find_matches_as_indexes(rest[gap:], overlapping=True)
         return any(
-            start == 0 and row.kind in ("office", "institution") and row.strength == "strong"
+            start == 0 and (gap or len(row.form.form) >= attached) and row.kind in ("office", "institution") and row.strength == "strong"
             for index, start, _ in matches
             for row in self._rows[index]
         )

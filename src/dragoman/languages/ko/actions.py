@@ -148,7 +148,10 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
         kind = host_kind(host.predicate.lemma)
         rule = f"ko/lent-by-{kind}"
         governed = node.marker in ("object", "subject", "also", "topic", "complement", "")
+        named = any(isinstance(m, Node) and m.marker in ("genitive", "agent") and m.is_party for m in node.modifiers)
         for lent in arguments_of(host, context):
+            if named and lent.role == "agent" and host.predicate.lemma not in grammar().suffering:
+                continue
             if lent.role in ("agent", "patient") and (
                 kind in ("other", "given", "denied", "refused", "ended") if governed else node.marker not in ("in", "through", "for", "at", "to")
             ):

@@ -70,9 +70,6 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "object":
                 yield argument(node, "about", "ko/mentioned-before")
-    # what a complement noun takes on from the outside: `만나는 자리에서`
-    if draft.head is not None and draft.head.phrase is not None and draft.gap is None and draft.head.is_party:
-        yield argument(draft.head, "place", "ko/gap-other")
 
 
 def _speaks_of_zero(draft: Draft) -> bool:
@@ -149,13 +146,16 @@ def within(node: Node) -> Iterator[Party]:
 
 
 def _within(node: Node, depth: int = 0, beside: bool = True) -> Iterator[Party]:
-    """The nearest layer that names anybody: the phrase's own words and genitives, else its adnominal clauses."""
-    near = list(node.reference.within)
+    """The nearest layer that names anybody: the phrase's own words and genitives, else who does what its clauses tell."""
+    owners = [p for m in node.modifiers if isinstance(m, Node) and m.marker == "genitive" for p in m.reference.parties]
+    # 펠로시 의장의 대만 방문: whose it is goes before what the noun names besides
+    named = node.phrase is not None and node.phrase.head is not None and node.phrase.head.mention is not None
+    near = owners if owners and not named else [*owners, *node.reference.within]
     if depth >= _MOST_LAYERS:
         yield from near
         return
     for modifier in node.modifiers:
-        if isinstance(modifier, Node):
+        if isinstance(modifier, Node) and not (owners and modifier.marker == "genitive"):
             near += modifier.reference.parties or tuple(_within(modifier, depth + 1))
     for other in node.coordinated if beside else ():
         near += _within(other, depth + 1, beside=False)
@@ -164,11 +164,9 @@ def _within(node: Node, depth: int = 0, beside: bool = True) -> Iterator[Party]:
         return
     for modifier in node.modifiers:
         if isinstance(modifier, Draft):
-            inner = [n for n in modifier.nodes if n is not node]
-            for one in sorted(inner, key=lambda n: n is not modifier.subject):
-                yield from one.reference.parties or tuple(_within(one, depth + 1))
-            if modifier.subject is not None and modifier.subject_rule == "ko/shared-subject" and modifier.gap is None:
-                yield from modifier.subject.reference.parties
+            subject = modifier.subject
+            if subject is not None and subject is not node and (subject in modifier.nodes or (modifier.subject_rule == "ko/shared-subject" and modifier.gap is None)):
+                yield from subject.reference.parties or tuple(_within(subject, depth + 1))
 
 
 def places(node: Node) -> Iterator[Place]:

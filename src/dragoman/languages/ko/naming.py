@@ -65,6 +65,7 @@ class Namer:
         self.discourse = discourse
         self.mentions: tuple[Mention, ...] = ()
         self.owner: Party | None = None
+        self.topic: Party | None = None
 
     def _run_of_states(self, items: list[Item]) -> list[Party]:
         """States and organisations that end a run of words, as one list (한미일; 미국; EU)."""

@@ -42,6 +42,8 @@ class PartyFinder(References):
         taken = {(p.start, p.end) for p in found.parties}
         if head.mention is None and head.form in who().issues:
             return Reference(found.parties, found.within, found.note)
+        if phrase.topic and found.parties:
+            self.topic = found.parties[0]
         within = tuple(
             p
             for p in (self._mentioned(i.mention, phrase) for i in phrase.items if i.mention is not None)

@@ -345,8 +345,12 @@ class _Builder:
         self.i = chain.i
         if lead:
             tail = f"{lead} 이 {tail}".strip()
+        stem_start = start
+        if stem_end <= start and self.units and isinstance(self.units[-1], NounPhrase):
+            # 불량국가|라고: a copula that is not written stands on its noun
+            stem_start, stem_end = self.units[-1].start, self.units[-1].end
         predicate = Predicate(
-            start, last, start, stem_end, lemma, suffix, tail, ending, ending_form,
+            start, last, stem_start, stem_end, lemma, suffix, tail, ending, ending_form,
             adjective=tag in ("VA", "XSA"),
         )  # fmt: skip
         if predicate.adjective and ending == "connective" and ending_form == "게" and form not in ("있", "없"):

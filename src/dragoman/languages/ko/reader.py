@@ -60,6 +60,7 @@ class _Reader:
         self.previous: date | None = None
         self.day: When | None = None
         self.day_sentence = 0
+        self.zero: Party | None = None
         self.source: tuple[Party | None, tuple[Voice, ...]] = (None, ())
         self.mentions: tuple[Mention, ...] = ()
         self.sentences: list[Sentence] = []
@@ -156,6 +157,7 @@ class _Reader:
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
+        self.finder.topic = None
         notes: dict[int, Reference] = {}
 
         def resolve(phrase: NounPhrase, owner: Party | None) -> Reference:
@@ -171,7 +173,7 @@ class _Reader:
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
         if said is None and kind == "body":
-            context.zero_subject = self.discourse.subject
+            context.zero_subject = self.zero
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline)
         according = self.speech.according(parsed)
@@ -236,6 +238,9 @@ class _Reader:
                     self.day, self.day_sentence = time.when, self.discourse.sentence
 
     def _remember_subject(self, parsed: Parse) -> None:
+        main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is not None and main.subject is not None:
+            self.zero = main.subject.reference.parties[0] if main.subject.is_party else None
         for draft in reversed(parsed.drafts):
             if draft.subject is not None and draft.subject.reference.parties and draft.predicate.ending in ("final", "none", "connective"):
                 self.discourse.subject = draft.subject.reference.parties[0]

@@ -58,7 +58,7 @@ class References(Namer):
         if pronoun == "home" and self.discourse.home:
             found, via = self._state(self.discourse.home, start, end), "ko/our-home"
         if pronoun == "subject":
-            found, via = self.discourse.subject, "ko/own"
+            found, via = self.topic or self.discourse.subject, "ko/own"
         if found is None or not found.code:
             return Reference(note=f"{self.text[start:end]}: nobody to refer to")
         party = msgspec.structs.replace(found, start=start, end=end, via=via)

@@ -43,6 +43,17 @@ def share(drafts: Sequence[Draft]) -> None:
             before = next((d.head for d in drafts[k + 1 :] if d.gap == "subject" and d.head is not None and d.head.is_party), None)
         if before is not None:
             draft.subject, draft.subject_rule = before, "ko/shared-subject"
+    _same_as_topic(drafts)
+
+
+def _same_as_topic(drafts: Sequence[Draft]) -> None:
+    """`러시아는 우크라이나를 침공한 나라다`: what is told of a 나라 that somebody is, is told of them."""
+    for draft in drafts:
+        head = draft.head
+        if draft.gap == "subject" and head is not None and head.head in ("나라", "국가") and not head.is_party:
+            owner = head.owner
+            if owner is not None and owner.predicate.lemma == "이다" and owner.subject is not None and owner.subject.is_party:
+                draft.subject, draft.subject_rule = owner.subject, "ko/subject-of-copula"
 
 
 def _inner_subject(drafts: Sequence[Draft], draft: Draft, k: int, topic: Node | None) -> Node | None:

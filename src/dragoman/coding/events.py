@@ -88,7 +88,7 @@ class Coder:
         if isinstance(parties, str):
             return parties
         actors, recipients = parties
-        when = self._when(effective, clause, status)
+        when = self._when(effective, clause, status, actors)
         over = self.published is not None and when.end is not None and when.end < self.published.isoformat()[: len(when.end)]
         if status in ("planned", "possible") and over and set(clause.rules) & {"ko/chained"} and not any(r.startswith("ko/planned") for r in clause.rules):
             status = "happened"
@@ -292,6 +292,7 @@ class Coder:
                 if part == "pair":
                     if argument.role in ("agent", "partner") and argument.shared is None:
                         yield from argument.parties
+                    yield from (p for p in argument.within if p.via == "ko/both-sides")
                     continue
                 if part == "place":
                     yield from (_state_of(p) for p in argument.places if p.where.country)
@@ -333,14 +334,22 @@ class Coder:
 
     # -- time and place -----------------------------------------------------------------------------------------------
 
-    def _when(self, frame: Frame, clause: Clause, status: Status) -> When:
+    def _when(self, frame: Frame, clause: Clause, status: Status, actors: Sequence[Party]) -> When:
+        """The days of an act: its own time; for what is said or done on the story's day that day; else none.
+
+        A day that is over is no day of something planned: it is when the plan was told.
+        """
         if clause.when.start is not None or clause.when.end is not None:
             if status == "planned" and clause.future is not None and self.published is not None and (clause.when.start or "") < self.published.isoformat():
                 return clause.future
+            over = self.published is not None and clause.when.end is not None and clause.when.end < self.published.isoformat()[: len(clause.when.end)]
+            if status == "planned" and over and "ko/chained" not in clause.rules:
+                return When()
             return clause.when
         if clause.day is None or status not in ("happened", "denied"):
             return When()
-        if frame.verbal and (clause.past or clause.quoted or clause.reported):
+        own = not clause.quoted or clause.speaker is None or clause.speaker.code in {p.code for p in actors}
+        if frame.verbal and own and (clause.past or clause.quoted or clause.reported):
             return clause.day
         if clause.day_age <= 2 and clause.form in ("verb", "light") and clause.past and not clause.quoted and not clause.voices:
             return clause.day

@@ -17,7 +17,7 @@ def contents_of(draft: Draft) -> Iterator[Draft]:
         if node.clause is not None:
             yield node.clause
         for modifier in node.modifiers:
-            if isinstance(modifier, Draft) and node.marker in ("object", "at", "about", "by"):
+            if isinstance(modifier, Draft) and node.marker in ("object", "at", "about", "by", ""):
                 yield modifier
 
 

@@ -19,7 +19,7 @@ _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "R
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
-_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need", "ko/intending", "ko/host-ended", "ko/host-refused"})
+_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need", "ko/intending", "ko/host-ended", "ko/host-refused", "ko/host-possible"})
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ from dragoman.model.reading import Position, PositionObject, Stance, Statement, 
 from dragoman.model.text import Span
 from dragoman.names import lexicon
 
+# From this length on (code points) a phrase for a resolution says what it is about.
+_DESCRIBED = 10
 _TREATIES = ("조약", "협정", "협약", "의정서")
 
 
@@ -96,13 +98,18 @@ def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, langu
 
 
 def _resolution(analysis: Analysis, clause: Clause, text: str, language: str) -> list[PositionObject]:
+    """The resolution that has been spoken of before a vote, where it was first described (…을 요구하는 결의), if it was."""
     words = stances(language).resolutions
-    for earlier in reversed(analysis.clauses[: clause.id]):
-        for argument in earlier.arguments:
-            if argument.head.endswith(words) and argument.shared is None:
-                start = argument.whole if argument.whole >= 0 else argument.start
-                return [PositionObject(code=None, text=text[start : argument.end], start=start, end=argument.end)]
-    return []
+    found = [
+        (argument.whole if argument.whole >= 0 else argument.start, argument.end)
+        for earlier in analysis.clauses[: clause.id]
+        for argument in earlier.arguments
+        if argument.head.endswith(words) and argument.shared is None
+    ]
+    if not found:
+        return []
+    start, end = next((f for f in found if f[1] - f[0] >= _DESCRIBED), found[-1])
+    return [PositionObject(code=None, text=text[start:end], start=start, end=end)]
 
 
 def _holders(row: PositionRow, clause: Clause) -> tuple[Party, ...]:

@@ -32,6 +32,10 @@ _PRECEDENCE: dict[Kind, int] = {
 }  # fmt: skip
 
 
+# What stands between the members of a list of states: a weak form in one is a state too (니카라과, 말리).
+_LIST_SIGNS = frozenset({", ", "·", "ㆍ", "‧", "와 ", "과 ", " 및 "})
+
+
 class Name(msgspec.Struct, frozen=True, kw_only=True):
     """A name found: its place (code points), the entry it means, and how sure the form alone makes it."""
 
@@ -113,7 +117,8 @@ class Linker:
         for start, end, index in hits:
             if start < free:
                 continue
-            found = self._choose(text, start, end, self._rows[index], strong_labels, free, doubts)
+            listed = bool(names) and names[-1].kind == "state" and text[names[-1].span.end : start] in _LIST_SIGNS
+            found = self._choose(text, start, end, self._rows[index], strong_labels, free, doubts, listed)
             if found:
                 names.append(found)
                 free = end
@@ -130,12 +135,13 @@ class Linker:
         strong_labels: set[tuple[Kind, str]],
         free: int,
         doubts: list[Doubt],
+        listed: bool,
     ) -> Name | None:
         held: list[_Row] = []
         for row in rows:
             if not self._stands(text, start, end, row, start == free and free > 0):
                 continue
-            why = self._doubt(text, end, row, strong_labels)
+            why = None if listed and row.kind == "state" and row.strength == "weak" else self._doubt(text, end, row, strong_labels)
             if why is None:
                 held.append(row)
             elif row.strength == "weak":

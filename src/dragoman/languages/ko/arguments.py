@@ -111,7 +111,7 @@ def _whole(node: Node) -> int:
 
 def _begin(node: Node) -> int:
     """Where a phrase or the clauses right before it begin."""
-    return min([node.start, *[s for m in node.modifiers if isinstance(m, Draft) for s in (m.predicate.start, *[n.start for n in m.nodes if n is not node])]])
+    return min([node.start, *[s for m in node.modifiers if isinstance(m, Draft) for s in (m.predicate.start, *[x.start for n in m.nodes if n is not node for x in (n, *[y for y in n.modifiers if isinstance(y, Node)])])]])
 
 
 def _layers(node: Node) -> Iterator[Node]:

@@ -16,6 +16,8 @@ from dragoman.names.linker import is_hangul
 _NAMED = frozenset({"state", "organisation", "institution", "office", "outlet", "person"})
 _NAME_TAGS = frozenset({"NNP", "NNG", "NR", "XPN", "XSN", "MM", "NNB", "SL", "SH", "XR"})
 _MAX_WORDS = 4
+# How the names of universities and institutes end.
+_BODY = re.compile(r"(?:대|대학|대학교|대학원|연구원|연구소|센터|재단|협회|학회|위원회|포럼|아카데미)(?=$|[ \u00a0])")
 #: An article introduces no more people than this; what does is a list.
 _MOST_PEOPLE = 300
 #: How many names in a row before an office may say whose it is.
@@ -49,7 +51,7 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             loose = span or _name_before(text, start, named, morphemes, anchored=True)
             chain = _chain_before(text, mentions, ends, loose.start) if loose is not None else []
             span = loose if chain else span
-        if span is None and not chain:
+        if span is None and (not chain or chain[0].kind == "institution"):
             span = _before_unknown_body(text, start, morphemes)
         if span is None:
             continue
@@ -89,24 +91,28 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
 
 def _before_unknown_body(text: str, end: int, morphemes: Callable[[int], Sequence[Morpheme]]) -> Span | None:
     """`신승기 한국국방연구원 연구위원`: a Korean name, then one or two nouns that no lexicon knows, then the office."""
+    while end > 0 and is_hangul(text[end - 1]):
+        end -= 1
     tokens = [t for t in morphemes(max(0, end - 2)) if t.end <= end]
     words: list[list[Morpheme]] = []
     for token in reversed(tokens):
-        if token.tag not in ("NNP", "NNG", "SL", "XSN"):
+        if token.tag not in ("NNP", "NNG", "SL", "XSN", "NNB"):
             break
         if words and token.end == words[0][0].start:
             words[0].insert(0, token)
-        elif len(words) < 3:
+        elif len(words) < 4:
             words.insert(0, [token])
         else:
             break
-    for count in (2, 3):
+    for count in (4, 3, 2, 1):
         if len(words) >= count:
             word = words[-count]
             name = text[word[0].start : word[-1].end]
             first = word[0].start
             bounded = first == 0 or not is_hangul(text[first - 1])
-            if bounded and len(name) == 3 and korean_name(name) and any(t.tag == "NNP" or t.unknown for t in word):
+            body = text[word[-1].end : end].strip() or text[end : end + 12]
+            proper = any(t.tag == "NNP" or t.unknown for t in word) or bool(_BODY.search(body))
+            if bounded and len(name) == 3 and korean_name(name) and not _BODY.search(name) and proper and (count > 1 or _BODY.search(text[end : end + 12])):
                 return Span(first, word[-1].end)
     return None
 

@@ -160,6 +160,8 @@ class Namer:
             if in_quote and self.discourse.quoted_by is not None:
                 return self.discourse.quoted_by.code, "ko/our-speaker"
             return self.discourse.home, "ko/our-home"
+        if mention.sector in ("EDU", "BUS", "MED", "CVL", "REL", "LAB"):
+            return None, None
         known = self.discourse.institutions.get(mention.entity)
         if known is not None:
             return known, "ko/same-institution"

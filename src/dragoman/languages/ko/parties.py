@@ -99,7 +99,7 @@ class PartyFinder(References):
             party, kind = self._person(person.mention, items, items[-1].end, title)
             if code and party.code != code and person.mention.entry is None:
                 party = msgspec.structs.replace(party, code=code)
-            party = msgspec.structs.replace(party, start=start, end=items[-1].end)
+            party = msgspec.structs.replace(party, start=start, end=items[-1].end, sector=mention.sector or party.sector)
             return self._one((party, kind), office=mention)
         states = self._run_of_states(before)
         if len(states) > 1:
@@ -173,7 +173,7 @@ class PartyFinder(References):
             code = self.discourse.home
         party = Party(
             code=code or "", entity=mention.entity, name=mention.name, label=mention.label,
-            title=title or mention.title or (known.title if known else None), sector="GOV", start=start, end=max(end, mention.span.end),
+            title=title or mention.title or (known.title if known else None), sector=(known.sector if known else None) or "GOV", start=start, end=max(end, mention.span.end),
         )  # fmt: skip
         return party, "person"
 

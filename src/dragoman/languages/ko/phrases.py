@@ -279,7 +279,11 @@ class _Builder:
 
     def _is_attributive(self, items: list[Item]) -> bool:
         """`본격적인`, `지속적이고`: -적 with a copula before a noun describes it and is no clause; consumes it."""
-        if not items[-1].form.endswith("적") or len(items[-1].form) < 2 or self.i + 1 >= len(self.tokens):
+        if not items[-1].form.endswith("적") or self.i + 1 >= len(self.tokens):
+            return False
+        before = self.units[-1] if self.units else None
+        if items[-1].form == "적" and not (len(items) == 1 and isinstance(before, Word) and before.end == items[-1].start):
+            # 적 alone is an enemy, unless it is the rest of an adverb made a noun (즉각|적인)
             return False
         copula, ending = self.tokens[self.i], self.tokens[self.i + 1]
         if copula.tag != "VCP" or not (ending.tag == "ETM" or (ending.tag == "EC" and ending.form in ("고", "며", "면서"))):

@@ -15,7 +15,7 @@ from dragoman.model.trace import FrameNote
 from dragoman.model.when import When, Where
 from dragoman.names import lexicon
 
-_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC", "UNK"})
+_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC"})
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 _HOST_FREE = frozenset({"verb", "light", "copula"})

@@ -149,8 +149,15 @@ def _objects(row: PositionRow, clause: Clause, text: str, language: str, holder:
             about = next((a for a in clause.arguments_in("about") if a.end <= start and start - a.end < 12), None)
             if about is not None and role == "patient":
                 start = about.start
+            start = _with_mark(text, start, argument.end)
             yield PositionObject(code=None, text=text[start : argument.end], start=start, end=argument.end)
             return
+
+
+def _with_mark(text: str, start: int, end: int) -> int:
+    """`'하나의 중국' 원칙`: a phrase that begins inside quotation marks begins at the mark."""
+    before = text[start - 1 : start]
+    return start - 1 if before and before in "'\"‘“「『" and any(c in "'\"’”」』" for c in text[start:end]) else start
 
 
 def _entity(code: str) -> bool:

@@ -29,7 +29,7 @@ from dragoman.model.language import Amount, Analysis, Clause, Sentence, Speech, 
 from dragoman.model.parties import Party, Unresolved
 from dragoman.model.text import Span
 from dragoman.model.when import When
-from dragoman.names.lexicon import Organisation, Place, load
+from dragoman.names.lexicon import Office, Organisation, Place, load
 
 #: The longest sentence that is read, its quotes not counted (the longest in news have some 500), and with them.
 _MAX_SENTENCE, _MAX_WITH_QUOTES = 700, 8_000
@@ -123,8 +123,8 @@ class _Reader:
             "우리 정부" in self.text or "우리나라" in self.text
         )
         for doubt in doubts:
-            if isinstance(doubt.entry, Place) or (isinstance(doubt.entry, Organisation) and doubt.entry.kind == "group"):
-                # a region, not somebody
+            if isinstance(doubt.entry, Place | Office) or (isinstance(doubt.entry, Organisation) and doubt.entry.kind == "group"):
+                # a region or an office is not somebody
                 continue
             self.discourse.unresolved.append(
                 Unresolved(what="party", text=doubt.span.of(self.text), start=doubt.span.start, end=doubt.span.end, why=doubt.why)

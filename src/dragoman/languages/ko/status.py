@@ -49,6 +49,9 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
     if draft.predicate.ending in ("adnominal", "quoted-adnominal", "nominal", "giro") and status in ("happened", "planned"):
         noun = draft.head.head if draft.head is not None else ""
         lent = complement_status(noun) if draft.gap is None else None
+        if draft.predicate.ending == "quoted-adnominal" and lent == "planned":
+            # 지지한다는 뜻: the words in -다는 say themselves whether they are a plan
+            lent = None
         if lent is not None and "planned" in (status, lent) and draft.predicate.ending != "nominal" and not (lent == "possible" and telling.tensed and status == "happened"):
             return lent, ["ko/complement"]
         if lent == "possible" and not telling.tensed and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and noun in ("방안", "가능성", "문제", "제안", "요구", "요청"):

@@ -1,7 +1,7 @@
 """From clauses to events: every frame is tried on every clause it may fit; the first that holds makes the event."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,8 @@ import msgspec
 
 from dragoman.coding.frames import Frame, by_name, by_predicate
 from dragoman.coding.plover import types
-from dragoman.model.language import Analysis, Argument, Clause, Place, Role, Status
+from dragoman.coding.sources import Sources
+from dragoman.model.language import Analysis, Argument, Clause, Role, Status
 from dragoman.model.parties import Party
 from dragoman.model.trace import FrameNote
 from dragoman.model.when import When, Where
@@ -17,9 +18,9 @@ from dragoman.names import lexicon
 
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC"})
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
-_CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
-_DROPPED = frozenset({"ko/aim", "ko/condition", "ko/nominalised", "ko/called-for", "ko/command", "ko/must", "ko/need", "ko/intending", "ko/host-ended", "ko/host-refused", "ko/host-possible"})
+# What is only wanted, aimed at, called for or supposed is no event.
+_DROPPED = ("aim", "condition", "nominalised", "called-for", "command", "must", "need", "intending", "host-ended", "host-refused", "host-possible")
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class Coder:
         self.frames = by_predicate(language)
         self.parts = {s.id: s.part for s in analysis.sentences}
         self.clauses = {c.id: c for c in analysis.clauses}
+        self.sources = Sources(analysis)
         self.notes: list[FrameNote] = []
 
     def candidates(self) -> list[Candidate]:
@@ -75,10 +77,11 @@ class Coder:
         missing = self._words_missing(frame, clause)
         if missing:
             return missing
-        if "ko/agreed-to" in clause.rules and frame.type in ("COOPERATE", "AGREE") and clause.predicate != "기로 하다":
+        if clause.told_as("agreed-to") and frame.type in ("COOPERATE", "AGREE"):
             return "is what was agreed on"
-        if any(rule in _DROPPED for rule in clause.rules) and not (frame.verbal and clause.quoted):
-            return f"told as {next(r for r in clause.rules if r in _DROPPED)}"
+        dropped = clause.told_as(*_DROPPED)
+        if dropped is not None and not (frame.verbal and clause.quoted):
+            return f"told as {dropped}"
         outcome = self._negation(frame, clause)
         if isinstance(outcome, str):
             return outcome
@@ -90,7 +93,7 @@ class Coder:
         actors, recipients = parties
         when = self._when(effective, clause, status, actors)
         over = self.published is not None and when.end is not None and when.end < self.published.isoformat()[: len(when.end)]
-        if status in ("planned", "possible") and over and set(clause.rules) & {"ko/chained"} and not any(r.startswith("ko/planned") for r in clause.rules):
+        if status in ("planned", "possible") and over and clause.told_as("chained") and not clause.told_as("planned-schedule", "planned-copula"):
             status = "happened"
         if (status == "happened" and when.start is not None and self.published is not None and len(when.start) == 10 and when.start > self.published.isoformat()) or (status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]):
             status = "planned"
@@ -109,8 +112,7 @@ class Coder:
 
     def _is_scheduled(self, frame: Frame, clause: Clause, status: Status) -> bool:
         """`대통령은 13일 폴란드를 방문한다`: in the body the plain present of an act is its announcement."""
-        present = "ko/scheduled-present" in clause.rules
-        return present and status == "happened" and not (frame.verbal or clause.quoted or clause.past) and self.parts.get(clause.sentence) == "body"
+        return clause.told_as("scheduled-present") is not None and status == "happened" and not (frame.verbal or clause.quoted or clause.past) and self.parts.get(clause.sentence) == "body"
 
     def _mode(self, frame: Frame, clause: Clause) -> str | None:
         """The mode that the words of the clause, and of what it asks for, speak for; else the frame's own."""
@@ -169,9 +171,9 @@ class Coder:
         found = find(frame, clause, sources)
         if isinstance(found, str) and clause.quoted and clause.speaker is not None and clause.form in ("verb", "light") and not clause.passive:
             own = clause.arguments_in("agent")
-            if "ko/adnominal" in clause.rules:
+            if clause.told_as("adnominal"):
                 return found
-            if not own or (frame.verbal and all(a.shared == "ko/shared-subject" for a in own)):
+            if not own or (frame.verbal and all(a.lent_by == "shared-subject" for a in own)):
                 speaker = Argument(
                     role="agent", start=clause.speaker.start, end=clause.speaker.end, head=clause.speaker.name, parties=(clause.speaker,), shared="speaker"
                 )
@@ -184,7 +186,7 @@ class Coder:
     def _mutual(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
         actors: list[Party] = []
         for source in frame.actors:
-            for party in self._from(source, clause):
+            for party in self.sources.parties(source, clause):
                 if self._acts(party, frame) and party.code not in {p.code for p in actors}:
                     actors.append(party)
                     sources.append(f"{source}={party.code}")
@@ -197,7 +199,7 @@ class Coder:
     def _directed(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
         actors: tuple[Party, ...] = ()
         for source in frame.actors:
-            found = tuple(p for p in self._from(source, clause, frame.verbal) if self._acts(p, frame))
+            found = tuple(p for p in self.sources.parties(source, clause, frame.verbal) if self._acts(p, frame))
             if found:
                 actors = _distinct(found)
                 sources.append(f"actor: {source}={'+'.join(p.code for p in actors)}")
@@ -207,7 +209,7 @@ class Coder:
         codes = {p.code for p in actors}
         recipients: tuple[Party, ...] = ()
         for source in frame.recipients:
-            found = tuple(p for p in self._from(source, clause) if p.code not in codes and p.code not in _NOBODY and p.sector != "MED")
+            found = tuple(p for p in self.sources.parties(source, clause) if p.code not in codes and p.code not in _NOBODY and p.sector != "MED")
             if frame.abroad:
                 found = tuple(p for p in found if p.entity.startswith(("state:", "person:", "institution:")) or p.code in ("C5", "CENTRAL_ASIA", "HKG"))
             if frame.entity is not None:
@@ -231,107 +233,6 @@ class Coder:
     def _acts(self, party: Party, frame: Frame) -> bool:
         return party.code not in _NOBODY and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
 
-    def _performs(self, clause: Clause) -> bool:
-        """`…한 것을 규탄한다`: in a quote the plain present without a subject of its own is the speaker's own act."""
-        own = clause.arguments_in("agent")
-        return clause.quoted and "ko/scheduled-present" in clause.rules and all(a.shared == "ko/shared-subject" for a in own)
-
-    def _from(self, source: str, clause: Clause, verbal: bool = False) -> Iterator[Party]:
-        """The parties a source of a frame names in a clause."""
-        role, _, part = source.partition(".")
-        if role == "speaker":
-            own = [a for a in clause.arguments if a.role == "agent"]
-            if clause.quoted and clause.speaker is not None and not any(a.parties or a.head for a in own):
-                yield clause.speaker
-            return
-        if role == "addressee":
-            yield from clause.addressees
-            return
-        if role == "quote":
-            yield from self._quoted_parties(clause)
-            return
-        if role == "condition":
-            yield from (
-                p
-                for c in self.analysis.clauses
-                if c.sentence == clause.sentence and "ko/condition" in c.rules and c.trigger.start < clause.trigger.start
-                for a in c.arguments_in("agent")
-                if a.shared is None
-                for p in a.parties
-            )
-            return
-        if role == "topic":
-            yield from self._spoken_of(clause)
-            return
-        if role == "content":
-            yield from self._content_parties(clause, part)
-            return
-        if source == "agent" and verbal and self._performs(clause) and clause.speaker is not None:
-            yield clause.speaker
-            return
-        arguments = clause.arguments_in(role)  # type: ignore[arg-type]
-        if role == "agent" and not part and any(a.parties and a.shared is None for a in arguments):
-            arguments = tuple(a for a in arguments if a.shared is None)
-        for argument in arguments:
-            if part == "within":
-                yield from argument.within
-            elif part == "inner":
-                yield from (p for p in argument.within if p.start >= argument.start)
-            elif part == "place":
-                yield from (_state_of(p) for p in argument.places if p.where.country)
-            else:
-                yield from argument.parties
-
-    def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
-        """Those in the words that a clause reports or asks for."""
-        for index in clause.content:
-            inner = self.clauses.get(index)
-            if inner is None:
-                continue
-            for argument in inner.arguments:
-                if part == "pair":
-                    if argument.role in ("agent", "partner") and argument.shared is None:
-                        yield from argument.parties
-                    yield from (p for p in argument.within if p.via == "ko/both-sides")
-                    continue
-                if part == "place":
-                    yield from (_state_of(p) for p in argument.places if p.where.country)
-                    continue
-                if part == "goal":
-                    if argument.role == "goal":
-                        yield from argument.parties
-                    continue
-                if part == "agent" and not (argument.role == "agent" or (argument.role == "patient" and inner.passive)):
-                    continue
-                if argument.shared in ("ko/shared-topic", "ko/shared-subject"):
-                    continue
-                yield from argument.parties
-                if part != "agent" or not argument.parties:
-                    yield from argument.within
-        if part in ("pair", "within"):
-            for role in _CONTENT_ROLES:
-                for argument in clause.arguments_in(role):
-                    if argument.shared in (None, "ko/bare-object"):
-                        yield from (p for p in argument.within if part == "within" or p.via == "ko/both-sides")
-
-    def _spoken_of(self, clause: Clause) -> Iterator[Party]:
-        """What the words a clause stands in are about: `북한의 미사일 발사와 관련해 "…"라고`."""
-        for outer in self.analysis.clauses:
-            if any(q.start <= clause.trigger.start < q.end for q in outer.quotes):
-                for argument in outer.arguments_in("about"):
-                    yield from argument.parties
-                    yield from argument.within
-
-    def _quoted_parties(self, clause: Clause) -> Iterator[Party]:
-        for quote in clause.quotes:
-            inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
-            for wanted in (True, False):
-                for inner in inside:
-                    for argument in inner.arguments:
-                        if (argument.role == "agent" and wanted) or not wanted:
-                            yield from argument.parties
-                            yield from argument.within
-
     # -- time and place -----------------------------------------------------------------------------------------------
 
     def _when(self, frame: Frame, clause: Clause, status: Status, actors: Sequence[Party]) -> When:
@@ -343,7 +244,7 @@ class Coder:
             if status == "planned" and clause.future is not None and self.published is not None and (clause.when.start or "") < self.published.isoformat():
                 return clause.future
             over = self.published is not None and clause.when.end is not None and clause.when.end < self.published.isoformat()[: len(clause.when.end)]
-            if status == "planned" and over and "ko/chained" not in clause.rules:
+            if status == "planned" and over and clause.told_as("chained") is None:
                 return When()
             return clause.when
         if clause.day is None or status not in ("happened", "denied"):
@@ -395,14 +296,6 @@ def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
     for party in parties:
         out.setdefault(party.code, party)
     return tuple(out.values())
-
-
-def _state_of(place: Place) -> Party:
-    code = place.where.country or ""
-    state = next((s for s in lexicon.load().states if s.code == code), None)
-    name = state.name if state else code
-    label = state.label if state else code
-    return Party(code=code, entity=f"state:{code}", name=name, label=label, start=place.start, end=place.end, via="place")
 
 
 def _country(code: str) -> Where | None:

@@ -17,7 +17,6 @@ from dragoman.names import lexicon
 
 # From this length on (code points) a phrase for a resolution says what it is about.
 _DESCRIBED = 10
-_TREATIES = ("조약", "협정", "협약", "의정서")
 
 
 class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +44,8 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     belonging: tuple[str, ...] = ()
     admitting: tuple[str, ...] = ()
     resolutions: tuple[str, ...] = ()
+    concluding: tuple[str, ...] = ()
+    treaties: tuple[str, ...] = ()
     kinds: dict[str, tuple[str, ...]] = {}
 
 
@@ -180,7 +181,7 @@ def ties(analysis: Analysis, language: str) -> Iterator[Tie]:
     """The standing relations that an article tells, each once."""
     seen: set[tuple[str, str, str]] = set()
     for clause in analysis.clauses:
-        for kind, holder, other, rule in [*_copular(clause, language), *_treaties(clause), *_initiatives(clause, language), *_members(clause, language)]:
+        for kind, holder, other, rule in [*_copular(clause, language), *_treaties(clause, language), *_initiatives(clause, language), *_members(clause, language)]:
             key = (kind, holder.code, other.code)
             if holder.code == other.code or key in seen or clause.status == "possible" or clause.negated:
                 continue
@@ -217,10 +218,11 @@ def _copular(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Pa
                             yield kind, agent, other, kind
 
 
-def _treaties(clause: Clause) -> Iterator[tuple[TieKind, Party, Party, str]]:
-    if clause.predicate not in ("체결", "비준", "맺다", "서명") or clause.status != "happened":
+def _treaties(clause: Clause, language: str) -> Iterator[tuple[TieKind, Party, Party, str]]:
+    table = stances(language)
+    if clause.predicate not in table.concluding or clause.status != "happened":
         return
-    if not any(w.endswith(_TREATIES) for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words)):
+    if not any(w.endswith(table.treaties) for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words)):
         return
     agents = [p for a in clause.arguments_in("agent") for p in a.parties]
     partners = [p for a in clause.arguments_in("partner") for p in a.parties]

@@ -55,6 +55,11 @@ class Argument(msgspec.Struct, frozen=True, kw_only=True):
     shared: str | None = None
     whole: int = -1
 
+    @property
+    def lent_by(self) -> str | None:
+        """The rule by which the phrase was borrowed, without its language (`shared-topic`); None for an own phrase."""
+        return self.shared.partition("/")[2] if self.shared is not None else None
+
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """On whose word something is told: the words `start:end` name the source, `verb` how it speaks."""
@@ -105,6 +110,15 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     addressees: tuple[Party, ...] = ()
     quoted: bool = False
     rules: tuple[str, ...] = ()
+
+    def told_as(self, *rules: str) -> str | None:
+        """The first of these rules that shaped the clause, named without a language; None if none did.
+
+        These names mean the same in every language, and coding relies on them: aim, condition, nominalised, command, must,
+        need, intending, called-for, agreed-to, chained, adnominal, scheduled-present, and host-KIND for what governs a noun.
+        """
+        own = {rule.partition("/")[2] for rule in self.rules}
+        return next((rule for rule in rules if rule in own), None)
 
     def arguments_in(self, role: Role) -> tuple[Argument, ...]:
         """The arguments in a role, a clause's own before shared ones."""

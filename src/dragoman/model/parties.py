@@ -44,6 +44,11 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     via: str | None = None
 
     @property
+    def referred_by(self) -> str | None:
+        """The rule by which a reference was understood, without its language (`both-sides`); None for a name."""
+        return self.via.partition("/")[2] if self.via is not None else None
+
+    @property
     def span(self) -> Span:
         """The words that name the party."""
         return Span(self.start, self.end)

@@ -91,8 +91,8 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
 
 def _before_unknown_body(text: str, end: int, morphemes: Callable[[int], Sequence[Morpheme]]) -> Span | None:
     """`신승기 한국국방연구원 연구위원`: a Korean name, then one or two nouns that no lexicon knows, then the office."""
-    word = end
-    while end > 0 and word - end < 12 and is_hangul(text[end - 1]):
+    edge = end
+    while end > 0 and edge - end < 12 and is_hangul(text[end - 1]):
         end -= 1
     tokens = [t for t in morphemes(max(0, end - 2)) if t.end <= end]
     words: list[list[Morpheme]] = []

@@ -2,7 +2,7 @@
 
 usage: python scripts/codebook.py [--check]
 
-Sources: coding/plover.yaml, coding/frames/ko.yaml, coding/stances.yaml. `--check` writes nothing and ends with status 1 where
+Sources: coding/plover.yaml, coding/frames/ko/*.yaml, coding/stances.yaml. `--check` writes nothing and ends with status 1 where
 the file is not what the tables give.
 """
 

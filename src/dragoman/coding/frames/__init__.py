@@ -1,4 +1,4 @@
-"""Frames: which predicate with which roles is which event, one file a language."""
+"""Frames: which predicate with which roles is which event; a folder a language, a file a type (fields: README.md)."""
 
 from functools import cache
 from importlib import resources
@@ -14,7 +14,7 @@ _DEFAULT_FORMS: tuple[Form, ...] = ("verb", "light", "headline")
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One frame; the fields are explained on top of the data files."""
+    """One frame; the fields are explained in README.md beside this file."""
 
     name: str
     predicates: tuple[str, ...]
@@ -41,18 +41,26 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     organisation: bool = False
     entity: Literal["only", "prefer"] | None = None
     status: Status | None = None
-    private_note: str | None = None
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 
 
+    @property
+    def conditions(self) -> int:
+        """How many kinds of words, parties or settings the frame asks for: the more, the earlier it is tried."""
+        asked = (self.when_role, self.when_partner, self.entity == "only", self.organisation, self.host)
+        return sum(map(bool, asked))
+
+
 @cache
 def frames(language: str) -> tuple[Frame, ...]:
-    """The frames of a language in the order in which they are tried; () for a language without a file."""
-    file = resources.files("dragoman.coding.frames") / f"{language}.yaml"
-    if not file.is_file():
+    """The frames of a language, files and rows in order; () for a language without a folder."""
+    folder = resources.files("dragoman.coding.frames") / language
+    if not folder.is_dir():
         return ()
-    return msgspec.convert(yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader), tuple[Frame, ...])
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    rows = [row for f in files for row in yaml.load(f.read_text("utf-8"), Loader=yaml.CSafeLoader)]
+    return msgspec.convert(rows, tuple[Frame, ...])
 
 
 @cache
@@ -63,12 +71,12 @@ def by_name(language: str) -> dict[str, Frame]:
 
 @cache
 def by_predicate(language: str) -> dict[str, tuple[Frame, ...]]:
-    """Frames by predicate, in file order."""
+    """Frames by predicate in the order in which they are tried: those that ask for more first, else as `frames` has them."""
     out: dict[str, tuple[Frame, ...]] = {}
     for frame in frames(language):
         for predicate in frame.predicates:
             out[predicate] = (*out.get(predicate, ()), frame)
-    return out
+    return {p: tuple(sorted(some, key=lambda f: -f.conditions)) for p, some in out.items()}
 
 
 @cache

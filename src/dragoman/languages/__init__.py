@@ -11,11 +11,6 @@ Analyser = Callable[[Article, frozenset[str], str | None], Analysis]
 _ANALYSERS: dict[str, Analyser] = {"ko": _korean}
 
 
-def readable() -> tuple[str, ...]:
-    """The languages that can be read, as ISO 639-1 codes."""
-    return tuple(_ANALYSERS)
-
-
 def analyser(language: str | None) -> Analyser | None:
     """The analyser of a language, None if it is not read yet."""
     return _ANALYSERS.get(language or "")

@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema codebook docs evaluate heldout bench fuzz clean
+.PHONY: help demo test lint types schema codebook docs evaluate confidence bench articles fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -31,7 +31,7 @@ types: $(VENV)/.dev  ## types alone
 schema: $(VENV)/.run  ## writes schema/reading.schema.json anew from the records
 	@$(BIN)/dragoman schema > schema/reading.schema.json
 
-evaluate: $(VENV)/.run  ## scores on the samples
+evaluate: $(VENV)/.run  ## scores on the samples; ARGS=--accept keeps the run to compare later ones with
 	@$(BIN)/dragoman evaluate src/dragoman/samples/gold.jsonl --pages src/dragoman/samples $(ARGS)
 
 codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding
@@ -43,10 +43,13 @@ docs: codebook  ## renews the codebook, and the examples and figures in the docu
 fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
 	@$(BIN)/python benchmarks/fuzz.py --seconds 60 $(ARGS)
 
-heldout: $(VENV)/.run  ## scores on pages that nothing is developed against: look at the figures, not at the pages
-	@$(BIN)/dragoman evaluate tests/data/heldout/gold.jsonl --pages tests/data/heldout $(ARGS)
+confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
+	@$(BIN)/python scripts/fit_confidence.py $(ARGS)
 
-bench: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
+bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, and what telling irrelevant pages apart saves
+	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
+
+articles: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
 	@$(BIN)/python benchmarks/article_extraction.py $(ARGS)
 
 clean:  ## removes the environment and all caches

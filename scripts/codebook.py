@@ -46,6 +46,8 @@ ROLES = {
     "place": "where (에서)", "as": "as what (로, 로서)", "attribute": "what the agent is said to be (…이다)",
     "content": "in what is said, asked or agreed", "modifier": "a noun before the noun of action", "speaker": "who is speaking",
     "addressee": "whom the speaker addresses", "quote": "in the quoted words", "condition": "in the condition named before",
+    "met": "whom the actor has just met", "before": "to whom the actor has just spoken",
+    "asker": "who asked for something just before", "deed": "who did what a phrase without names speaks of",
     "topic": "what the quoted words are said about", "any": "anywhere in the clause",
 }  # fmt: skip
 #: Fields of a frame that have their own place; all others are conditions.
@@ -92,7 +94,8 @@ verb as well (방문: 방문하다, 방문을 하다, 방문). Roles and other p
     yield "\n".join(f"- `{role}`: {meaning}" for role, meaning in ROLES.items())
     yield """
 `.within` means those who are named inside the phrase without being its head (미국의 노력: the United States), `.place` the country
-of a place in it (소치: Russia). The first source that names somebody counts; a mutual type takes all. A frame is tried on clauses
+of a place in it (소치: Russia), `.own` what no other predicate lends, `.force` the state whose force heads the phrase (중국 해경선: China),
+`.by` and `.to` who did something to it, and to whom, in the clause before it (이란에 억류됐던 미국인: Iran). The first source that names somebody counts; a mutual type takes all. A frame is tried on clauses
 whose predicate stands as a finite verb, in a light-verb phrase (회담을 갖다) or at the end of a headline, unless it says otherwise.
 In examples, what is in bold must come out; a counter-example must give no event by its frame.
 """
@@ -137,14 +140,24 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "when_role": lambda rows: "needs " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in rows.items()),
     "when_role_any": lambda rows: "; ".join(f"if there is a {r}, it names somebody or is one of {_words(w)}" for r, w in rows.items()),
     "not_words": lambda words: f"not with {_words(words)}",
+    "not_content": lambda words: f"not where what is said has one of {_words(words)}",
     "when_partner": lambda _: "somebody it is done with must be named",
     "verbal": lambda _: "an act done by speaking: in a quote, the plain present is the act itself",
     "negated": lambda frame: "negated: denied" if frame == "denied" else f"negated: `ko/{frame}`",
     "refusal": lambda mode: f"“will not” is a refusal: `ko/refuse-change` with mode `{mode}`",
     "host": lambda kinds: f"as a noun, only when governed by a predicate of kind {_words(kinds)}",
+    "named": lambda _: "the state of an actor must be named",
+    "not_told": lambda how: f"not told as {_words(how)}",
+    "not_about": lambda matters: f"not in a sentence about {_words(matters)}",
+    "not_hosts": lambda words: f"not governed by {_words(words)}",
+    "hosts": lambda words: f"as a noun, only when governed by one of {_words(words)}",
+    "when_negated": lambda _: "the predicate is negated",
+    "alone": lambda _: "one side alone does it",
     "private": lambda _: "private people, firms and the media may act",
     "mutual": lambda _: "two actors and no recipient is enough",
     "mode_words": lambda rows: "mode by words: " + "; ".join(f"`{mode}`: {_words(w)}" for mode, w in rows.items()),
+    "apart": lambda _: "several recipients are an act each",
+    "apart_words": lambda words: f"several partners are an act each where one of {_words(words)} stands in the clause",
     "abroad": lambda _: "the recipient must be a state",
     "organisation": lambda _: "an organisation or at least three parties must take part",
     "entity": lambda which: f"a recipient that few states recognise: {which}",
@@ -173,8 +186,10 @@ recognise, a territory, or a word for one. Membership rows need an organisation.
     for tie, nouns in tables.ties.items():
         yield f"| `{tie}` | {', '.join(nouns)} |"
     yield f"""
-Two kinds are told by verbs as well. A treaty signed or in force is a `treaty`; whoever puts forward or joins an initiative
-({_words(tables.initiatives)}) is a `participant` of it.
+Some are told by verbs as well. A treaty signed is a `treaty`; whoever puts forward or joins an initiative
+({_words(tables.initiatives)}) is a `participant` of it; a chair is taken on ({_words(tables.taking_on)}) and handed on
+({_words(tables.handing_on)}). Two names before one of {_words(tables.alliances)} are allies (한미동맹), before one of
+{_words(tables.standing_treaties)} bound by a treaty; some of a list are members (독일과 프랑스 등 나토 회원국).
 
 ## Measures: Korean
 
@@ -195,6 +210,18 @@ def _position_conditions(row: PositionRow) -> Iterator[str]:
         yield "recognition"
     if row.organisation:
         yield "membership"
+    if row.words:
+        yield f"the object is one of {_words(row.words)}"
+    if row.adverbs:
+        yield f"with {_words(row.adverbs)}"
+    if row.vote:
+        yield "a vote: without an object, on the resolution spoken of"
+    if row.cannot:
+        yield "also where it is said that it cannot be"
+    if row.said:
+        yield "only of the present, by somebody’s word"
+    if row.demanded:
+        yield "as what somebody demands"
 
 
 def marked(line: str) -> str:

@@ -11,8 +11,13 @@ from dragoman.evaluation import (
     GoldStatement,
     GoldTie,
     Rate,
+    calibration,
+    changes,
+    confusion,
     evaluate,
     match,
+    outcomes,
+    run_of,
 )
 from dragoman.model.article import Part, Teaser
 from dragoman.model.language import Voice
@@ -216,3 +221,44 @@ def test_the_article_layer() -> None:
         "captions_alone": 1, "related": 1,
     }  # fmt: skip
     assert "agency" not in right, "what gold does not annotate is not measured"
+
+
+# -- beside the scores -------------------------------------------------------------------------------------------------
+
+
+def test_types_taken_for_others_are_counted_where_the_parties_fit() -> None:
+    page = GoldPage(page="a.txt", events=(
+        gold("ACCUSE", "USA", "RUS"), gold("SUPPORT", "KAZ", "USA", must=False), gold("AID", "KOR", "UKR"), gold("REQUEST", "UKR", "KOR"),
+    ))  # fmt: skip
+    given = reading(
+        event("THREATEN", "USA", "RUS"), event("AGREE", "KAZ USA"), event("AID", "KOR", "UKR"), event("COERCE", "CHN", "JPN"), event("AGREE", "USA RUS"),
+    )  # fmt: skip
+    # a pair of the right type is none, and each event is in one pair at most
+    assert confusion([page], {"a.txt": given}) == {("ACCUSE", "THREATEN"): 1, ("SUPPORT", "AGREE"): 1}
+    assert confusion([page], {}) == {}
+
+
+def test_confidence_is_compared_with_the_share_that_is_right() -> None:
+    page = GoldPage(page="a.txt", events=(gold("AID", "KOR", "UKR"), gold("SUPPORT", "KAZ", "USA", must=False)))
+    given = reading(*(
+        msgspec.structs.replace(e, confidence=c)
+        for e, c in ((event("AID", "KOR", "UKR"), 0.92), (event("SUPPORT", "KAZ", "USA"), 0.9), (event("ACCUSE", "USA", "RUS"), 0.62))
+    ))  # fmt: skip
+    cases = outcomes([page], {"a.txt": given})
+    assert cases == [(0.92, True), (0.9, True), (0.62, False)]  # what need not be given is right too
+    table = calibration(cases)
+    assert [(b.low, b.n, b.right) for b in table.bins] == [(0.6, 1, 0), (0.9, 2, 2)]
+    assert table.error == pytest.approx((0.62 + 2 * 0.09) / 3)
+    assert calibration([]).bins == ()
+
+
+def test_a_run_is_compared_event_by_event_but_not_on_blind_pages() -> None:
+    pages = [GoldPage(page="a.txt", events=(gold("AID", "KOR", "UKR"),)), GoldPage(page="b.txt", blind=True, events=(gold("AID", "KOR", "UKR"),))]
+    aid, request = event("AID", "KOR", "UKR"), event("REQUEST", "UKR", "KOR")
+    before = run_of(pages, {"a.txt": reading(request), "b.txt": reading(request)})
+    now = run_of(pages, {"a.txt": reading(aid), "b.txt": reading(aid)})
+    told = [(c.page, c.lost, c.event.type, c.event.right) for c in changes(before, now).events]
+    assert told == [("a.txt", True, "REQUEST", False), ("a.txt", False, "AID", True)]
+    assert list(before.pages) == ["a.txt"]
+    assert (before.blind.fp, now.blind.tp) == (1, 1)
+    assert changes(now, now).events == ()

@@ -28,8 +28,7 @@ def explain(source: str | bytes | Page) -> Explanation:
     page = _page(source)
     article = articles.extract(page)
     language = article.language or ""
-    analyse = languages.analyser(language)
-    analysis = analyse(article, coding.vocabulary(language), _home(article)) if analyse is not None else _unread(article)
+    analysis = _analysis(article, language)
     identity = _identity(article)
     coded = coding.code(analysis, language, article.text, article.published, identity)
     reading = Reading(
@@ -39,7 +38,7 @@ def explain(source: str | bytes | Page) -> Explanation:
         entities=analysis.entities, events=coded.events, statements=coded.statements, positions=coded.positions,
         measures=coded.measures, ties=coded.ties, unresolved=analysis.unresolved,
     )  # fmt: skip
-    return Explanation(article=article, analysis=analysis, reading=reading, notes=coded.notes)
+    return Explanation(article=article, analysis=analysis, reading=reading, notes=coded.notes, grounds=coded.grounds)
 
 
 def read_many(paths: Iterable[str]) -> Iterator[Reading | UnreadableInput]:
@@ -58,6 +57,15 @@ def _page(source: str | bytes | Page) -> Page:
     if isinstance(source, Page):
         return source
     return pages.load_bytes(source, "-") if isinstance(source, bytes) else pages.load(source)
+
+
+def _analysis(article: Article, language: str) -> Analysis:
+    """The analysis of an article, empty and with the reason where it can be told beforehand that nothing is to be recorded."""
+    analyse, gate = languages.analyser(language), languages.gate(language)
+    if analyse is None:
+        return _unread(article)
+    silent = gate(article, coding.signs(language)) if gate is not None else None
+    return analyse(article, coding.vocabulary(language), _home(article)) if silent is None else Analysis(notes=(silent,))
 
 
 def _unread(article: Article) -> Analysis:

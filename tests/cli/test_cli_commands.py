@@ -71,8 +71,56 @@ def test_evaluate_prints_figures_for_people_and_for_programs(capsys: Output, tmp
     assert "precision" in capsys.readouterr().out
     assert run(["evaluate", gold, "--pages", str(SAMPLES), "--json"]) == 0
     scores = json.loads(capsys.readouterr().out)
-    assert scores["pages"] == 16
+    assert scores["developed"]["pages"] == 30
+    assert scores["pages"] == scores["developed"]["pages"] + scores.get("blind", {"pages": 0})["pages"]
     assert 0 < scores["events"]["f1"] <= 1
+    assert scores["developed"]["calibration"]["bins"]
+
+
+@pytest.fixture
+def halves(tmp_path: Path) -> list[str]:
+    """Arguments that measure two pages, the second of them blind."""
+    gold = [json.loads(line) for line in (SAMPLES / "gold.jsonl").read_text("utf-8").splitlines()[:2]]
+    gold[1]["blind"] = True
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(g) + "\n" for g in gold), "utf-8")
+    return ["evaluate", str(tmp_path / "gold.jsonl"), "--pages", str(SAMPLES)]
+
+
+def test_evaluate_tells_the_halves_apart(halves: list[str], capsys: Output) -> None:
+    assert run(halves) == 0
+    out = capsys.readouterr().out
+    assert "developed on" in out.partition("Blind pages")[0]
+    assert "precision" in out.partition("Blind pages")[2]
+    assert "confidence (expected calibration error" in out
+
+
+def test_evaluate_prints_what_was_lost_and_gained_but_no_event_of_a_blind_page(halves: list[str], capsys: Output, tmp_path: Path) -> None:
+    assert run([*halves, "--accept"]) == 0
+    kept = json.loads((tmp_path / "gold.accepted.json").read_text("utf-8"))
+    assert list(kept["pages"]) == ["s01.txt"]
+    capsys.readouterr()
+    assert run(halves) == 0
+    assert "the same events on the pages to develop on" in capsys.readouterr().out
+    gone = kept["pages"]["s01.txt"].pop(0)
+    kept["pages"]["s01.txt"].append({**gone, "trigger": "낱말"})
+    kept["blind"]["fp"] += 7
+    (tmp_path / "gold.accepted.json").write_text(json.dumps(kept), "utf-8")
+    assert run(halves) == 0
+    out = capsys.readouterr().out.partition("Against the accepted run")[2]
+    assert [line.split()[:2] for line in out.splitlines() if line.startswith("s01.txt")] == [["s01.txt", "lost"], ["s01.txt", "gained"]]
+    assert "낱말" in out
+    assert "s02.txt" not in out
+    assert "blind pages: right" in out
+    assert run([*halves, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["changes"]
+    assert {row["page"] for row in found["events"]} == {"s01.txt"}
+    assert found["blind"]["before"]["fp"] == found["blind"]["now"]["fp"] + 7
+
+
+def test_evaluate_against_something_that_is_no_run(halves: list[str], capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "gold.accepted.json").write_text("[]", "utf-8")
+    assert run(halves) == 2
+    assert "not a run" in capsys.readouterr().err
 
 
 def test_evaluate_names_missing_pages_and_counts_them_as_empty(capsys: Output, tmp_path: Path) -> None:

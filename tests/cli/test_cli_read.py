@@ -239,3 +239,15 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 def test_wrong_usage(arguments: list[str], capsys: Output) -> None:
     assert run(arguments) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_events_that_are_less_sure_can_be_left_out(capsys: Output) -> None:
+    assert run(["read", PAGE]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    sure = sorted(e["confidence"] for e in whole["events"])
+    assert sure[0] < sure[-1]
+    assert run(["read", "--min-confidence", str(sure[-1]), PAGE]) == 0
+    rest = json.loads(capsys.readouterr().out)
+    assert rest["events"] == [e for e in whole["events"] if e["confidence"] >= sure[-1]]
+    assert {k: v for k, v in rest.items() if k != "events"} == {k: v for k, v in whole.items() if k != "events"}
+    assert run(["read", "--min-confidence", "2", PAGE]) == 2

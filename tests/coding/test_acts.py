@@ -34,7 +34,7 @@ def unlike(event: Event, label: str) -> list[str]:
         elif key == "on":
             wanted["on"], got["on"] = value, str(event.when.start)
         elif key == "where":
-            wanted["where"], got["where"] = value, event.where.label if event.where else "none"
+            wanted["where"], got["where"] = value.replace("_", " "), event.where.label if event.where else "none"
         elif key == "voice":
             wanted["voice"], got["voice"] = value, event.voices[0].name if event.voices else "none"
         else:

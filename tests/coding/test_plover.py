@@ -50,3 +50,10 @@ def test_a_mode_replaces_the_score_of_its_type(type_: str, mode: str | None, val
 def test_what_plover_lacks_is_an_error(type_: str, mode: str | None) -> None:
     with pytest.raises(KeyError):
         score(type_, mode)
+
+
+@pytest.mark.parametrize("name", types())
+def test_codes_of_modes_are_of_modes(name: str) -> None:
+    row = types()[name]
+    assert set(row.mode_cameo) <= set(row.modes)
+    assert all(code.isdigit() for code in row.mode_cameo.values())

@@ -32,7 +32,7 @@ def states() -> tuple[State, ...]:
 
 @pytest.fixture(scope="module")
 def places() -> tuple[Place, ...]:
-    return lexicon._rows("places.yaml", Place)
+    return lexicon._rows("places", Place)
 
 
 def every_form(entry: Entry) -> Iterable[Form]:

@@ -43,6 +43,7 @@ def cli() -> None:
     "dragoman read pages/ > readings.jsonl      one JSON object an article",
     "curl -s https://… | dragoman read -        from standard input",
     "dragoman read --format text page.html | less",
+    "dragoman read --min-confidence 0.8 pages/  leaves out events that are less sure",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
@@ -51,11 +52,18 @@ def cli() -> None:
     type=click.Choice(["jsonl", "text"]),
     help="Default: text on a terminal, jsonl when piped.",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="C",
+    help="Leaves out events below this confidence, 0 to 1; statements and all else stay.",
+)
 @_LANGUAGE
-def read_command(paths: tuple[str, ...], format_: str | None, lang: str | None) -> int:
+def read_command(paths: tuple[str, ...], format_: str | None, min_confidence: float, lang: str | None) -> int:
     """Reads pages: text or HTML files, folders of them, or - for standard input."""
     text = format_ == "text" if format_ else sys.stdout.isatty()
-    return read.read(paths, text=text, language=lang or preferred_language(os.environ))
+    return read.read(paths, text=text, language=lang or preferred_language(os.environ), min_confidence=min_confidence)
 
 
 @cli.command(
@@ -83,6 +91,7 @@ def demo_command(lang: str | None) -> int:
 @cli.command("evaluate", short_help="Measures readings against gold.", epilog=_examples(
     "dragoman evaluate gold.jsonl --pages pages/",
     "dragoman evaluate gold.jsonl --pages pages/ --json",
+    "dragoman evaluate gold.jsonl --pages pages/ --accept",
 ))  # fmt: skip
 @click.argument("gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False))
 @click.option(
@@ -92,9 +101,17 @@ def demo_command(lang: str | None) -> int:
     help="Folder with the pages that the gold names.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all figures.")
-def evaluate_command(gold: str, pages: str, as_json: bool) -> int:
-    """Measures readings against gold: precision, recall and F1 of events, and how often the rest is right."""
-    return evaluate.evaluate(gold, pages, as_json=as_json)
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Keeps this run beside the gold (gold.accepted.json); later runs print what they lost and gained against it.",
+)
+def evaluate_command(gold: str, pages: str, as_json: bool, accept: bool) -> int:
+    """Measures readings against gold: precision, recall and F1 of events, and how often the rest is right.
+
+    Pages that the gold marks as blind are measured apart, and no single event of them is ever printed.
+    """
+    return evaluate.evaluate(gold, pages, as_json=as_json, accept=accept)
 
 
 @cli.command(

@@ -2,44 +2,61 @@
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 import msgspec
-from rich.table import Table
-from rich.text import Text
 
 from dragoman import evaluation, reading
-from dragoman.cli import console, status
+from dragoman.cli import console, figures, status
 from dragoman.cli.defects import defect
-from dragoman.evaluation import Counts, GoldPage, Rate, Scores
+from dragoman.cli.figures import Half
+from dragoman.evaluation import Changes, GoldPage, Run
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.reading import Reading
 
 
-def evaluate(gold: str, pages: str, *, as_json: bool) -> int:
-    """Reads the pages that the gold file names from the folder `pages` and prints the scores. Gives the exit status."""
+def evaluate(gold: str, pages: str, *, as_json: bool, accept: bool) -> int:
+    """Reads the pages that the gold file names from the folder `pages` and prints the figures. Gives the exit status.
+
+    Pages that the gold marks `blind` are kept apart, and no single event of them is printed or kept. `accept` keeps the run
+    beside the gold (`accepted_file`); otherwise the difference to the run that is kept there is printed.
+    """
     wanted = load_gold(gold)
-    readings: dict[str, Reading] = {}
-    failed = 0
-    with console.Bar(len(wanted)) as bar:
-        for page in wanted:
-            path = os.path.join(pages, page.page)
-            bar.on(page.page)
-            try:
-                readings[page.page] = reading.read(path)
-            except UnreadableInput as error:
-                failed += 1
-                console.complain(str(error))
-            except Exception as error:
-                failed += 1
-                console.complain(str(defect(path, error)))
-            bar.step()
-    scores = evaluation.evaluate(wanted, readings)
+    readings, failed = _read(wanted, pages)
+    run = evaluation.run_of(wanted, readings)
+    against = None if accept else _against(accepted_file(gold), run)
+    parts = halves(wanted, readings)
     if as_json:
-        sys.stdout.write(msgspec.json.encode(flat(scores)).decode() + "\n")
+        overall = evaluation.calibration(evaluation.outcomes(wanted, readings))
+        found = figures.flat(evaluation.evaluate(wanted, readings)) | {"calibration": figures.of_calibration(overall)}
+        found |= {half.name: figures.of_half(half) for half in parts}
+        if against is not None:
+            found["changes"] = figures.of_changes(against, run)
+        sys.stdout.write(msgspec.json.encode(found).decode() + "\n")
     else:
-        _show(scores)
+        out = console.output()
+        for half in parts:
+            figures.show(half, out, heading=len(parts) > 1)
+        if against is not None:
+            figures.show_changes(against, run, out)
+    if accept:
+        accepted_file(gold).write_bytes(msgspec.json.format(msgspec.json.encode(run), indent=1) + b"\n")
+        console.complain(f"this run is kept as {accepted_file(gold)}")
     return status.of_batch(len(readings), failed)
+
+
+def halves(wanted: Sequence[GoldPage], readings: Mapping[str, Reading]) -> list[Half]:
+    """The pages to develop on and the blind ones, each where there are any."""
+    out: list[Half] = []
+    for name, blind in (("developed", False), ("blind", True)):
+        pages = [p for p in wanted if p.blind is blind]
+        if pages:
+            table = evaluation.calibration(evaluation.outcomes(pages, readings))
+            scores = evaluation.evaluate(pages, readings)
+            out.append(Half(name=name, scores=scores, confusion=evaluation.confusion(pages, readings), calibration=table))
+    return out
 
 
 def load_gold(path: str) -> list[GoldPage]:
@@ -56,74 +73,35 @@ def load_gold(path: str) -> list[GoldPage]:
     return pages
 
 
-def flat(scores: Scores) -> dict[str, object]:
-    """The scores as plain numbers: precision, recall, F1 and counts; share and number for each rate."""
-    counted = {name: _counts(getattr(scores, name)) for name in ("events", "quad", "parties")}
-    types = {name: _counts(counts) for name, counts in scores.types.items()}
-    rates = {name: {k: _rate(r) for k, r in getattr(scores, name).items()} for name in _RATES}
-    return {"pages": scores.pages, "missing": scores.missing, **counted, "types": types, **rates}
+def accepted_file(gold: str) -> Path:
+    """Where the accepted run of a gold file is kept: beside it, `gold.accepted.json` for `gold.jsonl`."""
+    return Path(gold).with_suffix(".accepted.json")
 
 
-_RATES = ("details", "statements", "positions", "measures", "ties", "article")
+def _against(path: Path, run: Run) -> Changes | None:
+    """The difference of a run to the one that is kept; None where none is. Raises `click.UsageError` if the file is no run."""
+    if not path.exists():
+        return None
+    try:
+        return evaluation.changes(msgspec.json.decode(path.read_bytes(), type=Run), run)
+    except msgspec.MsgspecError as error:
+        raise click.UsageError(f"{path}: not a run: {error}") from None
 
 
-def _counts(counts: Counts) -> dict[str, float]:
-    figures = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
-    return {k: round(v, 4) for k, v in figures.items()} | {
-        "tp": counts.tp, "fp": counts.fp, "fn": counts.fn, "optional": counts.optional,
-    }  # fmt: skip
-
-
-def _rate(rate: Rate) -> dict[str, float | None]:
-    return {"share": None if rate.share is None else round(rate.share, 4), "right": rate.right, "of": rate.of}
-
-
-def _show(scores: Scores) -> None:
-    out = console.output()
-    missing = f", {scores.missing} without a reading" if scores.missing else ""
-    out.print(Text(f"{scores.pages} pages{missing}", "bold"))
-    out.print()
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column()
-    for _ in range(7):
-        table.add_column(justify="right")
-    table.add_row(
-        "", "precision", "recall", "F1", "right", "wrong", "missed", "optional", style="bright_black"
-    )
-    rows = [("events", scores.events), ("by quad class", scores.quad), ("parties", scores.parties)]
-    for name, counts in rows:
-        table.add_row(name, *_figures(counts), style="bold" if name == "events" else "")
-    table.add_row()
-    for name, counts in scores.types.items():
-        table.add_row(f"  {name}", *_figures(counts))
-    out.print(table)
-    for group in _RATES:
-        rates: dict[str, Rate] = getattr(scores, group)
-        if rates:
-            out.print()
-            out.print(Text(_GROUPS[group], "bold"))
-        rows_of_rates = Table.grid(padding=(0, 2, 0, 0))
-        rows_of_rates.add_column(min_width=16)
-        rows_of_rates.add_column(justify="right", min_width=6)
-        rows_of_rates.add_column(style="bright_black", justify="right")
-        for name, rate in rates.items():
-            share = f"{rate.share:.3f}" if rate.share is not None else "—"
-            rows_of_rates.add_row(f"  {name.replace('_', ' ')}", share, f"{rate.right} of {rate.of}")
-        if rates:
-            out.print(rows_of_rates)
-
-
-_GROUPS = {
-    "details": "right on matched events",
-    "statements": "statements",
-    "positions": "positions",
-    "measures": "measures",
-    "ties": "ties",
-    "article": "the article",
-}
-
-
-def _figures(counts: Counts) -> list[str]:
-    shares = (counts.precision, counts.recall, counts.f1)
-    numbers = (counts.tp, counts.fp, counts.fn, counts.optional)
-    return [f"{s:.3f}" for s in shares] + [str(n) for n in numbers]
+def _read(wanted: Sequence[GoldPage], folder: str) -> tuple[dict[str, Reading], int]:
+    readings: dict[str, Reading] = {}
+    failed = 0
+    with console.Bar(len(wanted)) as bar:
+        for page in wanted:
+            path = os.path.join(folder, page.page)
+            bar.on(page.page)
+            try:
+                readings[page.page] = reading.read(path)
+            except UnreadableInput as error:
+                failed += 1
+                console.complain(str(error))
+            except Exception as error:
+                failed += 1
+                console.complain(str(defect(path, error)))
+            bar.step()
+    return readings, failed

@@ -13,8 +13,11 @@ from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.reading import Reading
 
 
-def read(paths: Iterable[str], *, text: bool, language: str) -> int:
-    """Reads and prints; an input that fails is named on standard error and the rest is read. Gives the exit status."""
+def read(paths: Iterable[str], *, text: bool, language: str, min_confidence: float = 0.0) -> int:
+    """Reads and prints; an input that fails is named on standard error and the rest is read. Gives the exit status.
+
+    Events below `min_confidence` are left out; statements and all else stay.
+    """
     sources = list(pages.find(paths))
     page = console.output()
     done = failed = 0
@@ -25,10 +28,10 @@ def read(paths: Iterable[str], *, text: bool, language: str) -> int:
                 failed += 1
                 console.complain(str(result))
             elif text:
-                show(result, page, language, rule_before=done > 0)
+                show(_sure(result, min_confidence), page, language, rule_before=done > 0)
                 done += 1
             else:
-                write_line(result)
+                write_line(_sure(result, min_confidence))
                 done += 1
             bar.show()
             bar.step()
@@ -51,6 +54,12 @@ def _results(
             raise
         except Exception as error:
             yield defect(source, error)
+
+
+def _sure(result: Reading, least: float) -> Reading:
+    """The reading without the events below a confidence. No other record refers to an event, so nothing else changes."""
+    kept = tuple(e for e in result.events if e.confidence >= least)
+    return result if len(kept) == len(result.events) else msgspec.structs.replace(result, events=kept)
 
 
 def write_line(result: Reading) -> None:

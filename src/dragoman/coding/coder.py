@@ -3,14 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
-from dragoman.coding import frames, stances
+from dragoman.coding import frames, stances, topics
+from dragoman.coding.confidence import confidence, grounds
 from dragoman.coding.events import Candidate, Coder
+from dragoman.coding.frames import Frame
 from dragoman.coding.measures import measures
 from dragoman.coding.merge import merge
 from dragoman.coding.plover import score, types
+from dragoman.coding.scenes import finest, settle
+from dragoman.coding.ties import ties
 from dragoman.model.language import Analysis, Clause, Voice
 from dragoman.model.reading import Event, Measure, Position, Quantity, Statement, Tie, Trigger
 from dragoman.model.text import Span
@@ -18,7 +23,7 @@ from dragoman.model.trace import FrameNote
 
 
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
-    """What coding makes of an analysis."""
+    """What coding makes of an analysis. `grounds` are what the confidence of each event rests on, in the order of `events`."""
 
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
@@ -26,6 +31,7 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[Measure, ...]
     ties: tuple[Tie, ...]
     notes: tuple[FrameNote, ...]
+    grounds: tuple[tuple[str, ...], ...]
 
 
 def vocabulary(language: str) -> frozenset[str]:
@@ -33,17 +39,29 @@ def vocabulary(language: str) -> frozenset[str]:
     return frames.vocabulary(language) | stances.vocabulary(language)
 
 
+@cache
+def signs(language: str) -> frozenset[str]:
+    """The words without which nothing can be coded, in dictionary form: predicates, and nouns of ties, treaties and amounts."""
+    table = stances.stances(language)
+    nouns = {noun for some in (*table.ties.values(), *table.kinds.values(), table.treaties) for noun in some}
+    return vocabulary(language) | nouns
+
+
 def code(analysis: Analysis, language: str, text: str, published: str | None, reading: str) -> Coded:
     """Codes an analysis. `published` is an ISO prefix or None; `reading` is the reading's id, which event ids build on."""
-    coder = Coder(analysis, language, _day(published))
+    silent = topics.elsewhere(analysis.sentences, text, language)
+    coder = Coder(analysis, language, _day(published), silent)
+    groups = merge(settle(coder.candidates(), coder.setting))
     statements = tuple(_statements(analysis, text))
+    events = tuple(_event(g, analysis, language, text, reading) for g in groups)
     return Coded(
-        events=tuple(_placed([_event(g, analysis, language, text, reading) for g in merge(coder.candidates())])),
+        events=events,
         statements=statements,
-        positions=tuple(stances.positions(analysis, language, text, statements)),
-        measures=tuple(measures(analysis, language)),
-        ties=tuple(stances.ties(analysis, language)),
+        positions=tuple(stances.positions(analysis, language, text, statements, silent)),
+        measures=tuple(measures(analysis, language, events, silent)),
+        ties=tuple(ties(analysis, language, text, silent)),
         notes=tuple(coder.notes),
+        grounds=tuple(grounds(g) for g in groups),
     )
 
 
@@ -66,7 +84,7 @@ def _event(group: Sequence[Candidate], analysis: Analysis, language: str, text: 
     first = group[0]
     clause = first.clause
     row = types()[first.type]
-    when = next((c.when for c in group if c.when.start is not None), first.when)
+    when = finest(c.when for c in group)
     where = first.where
     if where is None or where.precision == "country":
         where = next((c.where for c in group if c.where is not None and c.where.precision != "country"), where)
@@ -78,33 +96,26 @@ def _event(group: Sequence[Candidate], analysis: Analysis, language: str, text: 
     )
     return Event(
         id=hashlib.sha256(key.encode()).hexdigest()[:16], type=first.type, mode=mode, contexts=first.frame.contexts, quad=row.quad,  # type: ignore[arg-type]
-        score=score(first.type, mode), cameo=first.frame.cameo or row.cameo, actors=actors, recipients=first.recipients, when=when, where=where,
+        score=score(first.type, mode), cameo=_cameo(first.frame, mode), actors=actors, recipients=first.recipients, when=when, where=where,
         status=first.status, voices=_voices(group), trigger=trigger, evidence=_evidence(clause, analysis),
         mentions=tuple(_evidence(c.clause, analysis) for c in group[1:]), quantities=_quantities(clause, analysis),
-        rule=f"{language}/{first.frame.name}", confidence=min(0.99, round(first.confidence + 0.03 * (len(group) - 1), 2)),
+        rule=f"{language}/{first.frame.name}", confidence=confidence(grounds(group)),
     )  # fmt: skip
 
 
-def _placed(events: Sequence[Event]) -> list[Event]:
-    """An act by speaking, an agreement or a meeting takes the place of the meeting or visit of the same parties on the same day."""
-    scenes = [e for e in events if e.type == "CONSULT" and e.where is not None and e.when.start is not None and e.status == "happened"]
-    out: list[Event] = []
-    for event in events:
-        if event.where is None and event.when.start is not None and event.quad in (1, 3) and event.status == "happened":
-            codes = {p.code for p in event.actors}
-            scene = next((s for s in scenes if s.when.start == event.when.start and codes & {p.code for p in (*s.actors, *s.recipients)}), None)
-            if scene is not None:
-                event = msgspec.structs.replace(event, where=scene.where)
-        out.append(event)
-    return out
+def _cameo(frame: Frame, mode: str | None) -> str:
+    """The CAMEO code of an act: the frame's own, or that of the mode which the words of the act gave it."""
+    row = types()[frame.type]
+    own = frame.cameo or row.cameo
+    return own if mode is None or mode == frame.mode else row.mode_cameo.get(mode, own)
 
 
 def _voices(group: Sequence[Candidate]) -> tuple[Voice, ...]:
-    """On whose word the act is told. Whoever acts by speaking is not a voice for it, nor is anybody if the article itself tells it."""
+    """On whose word the act is told. Who alone acts by speaking is not a voice for it, nor is anybody if the article itself tells it."""
     first = group[0]
     actors = {p.code for p in first.actors}
     if first.frame.verbal:
-        return tuple(v for v in first.clause.voices if v.code not in actors or v.kind in ("outlet", "agency"))
+        return tuple(v for v in first.clause.voices if actors != {v.code} or v.kind in ("outlet", "agency"))
     return first.clause.voices
 
 

@@ -1,16 +1,18 @@
 """From clauses to events: every frame is tried on every clause it may fit; the first that holds makes the event."""
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 import msgspec
 
 from dragoman.coding.frames import Frame, by_name, by_predicate
+from dragoman.coding.matters import matters
 from dragoman.coding.plover import types
+from dragoman.coding.setting import Setting
 from dragoman.coding.sources import Sources
-from dragoman.model.language import Analysis, Argument, Clause, Role, Status
+from dragoman.model.language import Analysis, Argument, Clause, Status
 from dragoman.model.parties import Party
 from dragoman.model.trace import FrameNote
 from dragoman.model.when import When, Where
@@ -18,7 +20,11 @@ from dragoman.names import lexicon
 
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC"})
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
+# How a party was understood where nothing names its state: the state that was named last, and what follows from that.
+_GUESSED = ("last-state", "same-institution")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
+# Sources that take anybody named in what is said.
+_SAID = frozenset({"quote.agent", "quote.party", "content.within"})
 # What is only wanted, aimed at, called for or supposed is no event.
 _DROPPED = ("aim", "condition", "nominalised", "called-for", "command", "must", "need", "intending", "host-ended", "host-refused", "host-possible")
 
@@ -37,43 +43,64 @@ class Candidate:
     where: Where | None
     clause: Clause
     part: str
-    confidence: float
     sources: list[str] = field(default_factory=list)
 
 
 class Coder:
-    """Codes the clauses of one analysis. `published` is the day of publication, if known."""
+    """Codes the clauses of one analysis. `published` is the day of publication, if known; the sentences `elsewhere` tell no diplomacy."""
 
-    def __init__(self, analysis: Analysis, language: str, published: date | None) -> None:
+    def __init__(self, analysis: Analysis, language: str, published: date | None, elsewhere: frozenset[int] = frozenset()) -> None:
+        self.elsewhere = elsewhere
         self.analysis = analysis
         self.language = language
-        self.published = published
+        self.setting = Setting(analysis, language, published)
         self.frames = by_predicate(language)
         self.parts = {s.id: s.part for s in analysis.sentences}
         self.clauses = {c.id: c for c in analysis.clauses}
-        self.sources = Sources(analysis)
+        self.sources = Sources(analysis, language)
+        self.matters = matters(analysis.clauses, language)
         self.notes: list[FrameNote] = []
 
     def candidates(self) -> list[Candidate]:
         """Every event that a clause tells, in the order of the text."""
         out: list[Candidate] = []
-        for clause in self.analysis.clauses:
+        # meetings first: they tell to whom the words of a sentence were said
+        for clause in sorted(self.analysis.clauses, key=lambda c: (c.sentence, not self._is_meeting(c), c.id)):
             for frame in self.frames.get(clause.predicate, ()):
                 made = self._try(frame, clause)
                 if isinstance(made, str):
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
                     continue
                 self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
-                out.append(made)
+                self.sources.remember(clause, made.type == "CONSULT", made.actors, made.recipients)
+                if made.type == "THREATEN":
+                    # 공급을 끊겠다고 위협했다: what is only threatened is no plan
+                    threatened = tuple(self.sources.said_in(clause))
+                    out = [c for c in out if c.status not in ("planned", "possible") or not any(t.start <= c.clause.trigger.start < t.end for t in threatened)]
+                out += self._apart(made)
                 break
-        return out
+        return sorted(out, key=lambda c: c.clause.id)
+
+    def _is_meeting(self, clause: Clause) -> bool:
+        return any(f.type == "CONSULT" for f in self.frames.get(clause.predicate, ()))
 
     def _try(self, frame: Frame, clause: Clause) -> "Candidate | str":
         """The candidate, or why there is none."""
+        if clause.sentence in self.elsewhere:
+            return "told of sport or a show"
         if clause.form not in frame.forms:
             return f"stands as {clause.form}"
         if frame.host and clause.form in ("noun", "light") and (clause.host_kind or "none") not in frame.host:
             return f"governed by {clause.host} ({clause.host_kind})"
+        if clause.host in frame.not_hosts:
+            return f"governed by {clause.host}"
+        if frame.hosts and clause.host not in frame.hosts:
+            return f"governed by {clause.host}"
+        if clause.told_as(*frame.not_told):
+            return f"told as {clause.told_as(*frame.not_told)}"
+        about = self.matters.get(clause.sentence, frozenset()).intersection(frame.not_about)
+        if about:
+            return f"about {'/'.join(sorted(about))}"
         missing = self._words_missing(frame, clause)
         if missing:
             return missing
@@ -91,12 +118,8 @@ class Coder:
         if isinstance(parties, str):
             return parties
         actors, recipients = parties
-        when = self._when(effective, clause, status, actors)
-        over = self.published is not None and when.end is not None and when.end < self.published.isoformat()[: len(when.end)]
-        if status in ("planned", "possible") and over and clause.told_as("chained") and not clause.told_as("planned-schedule", "planned-copula"):
-            status = "happened"
-        if (status == "happened" and when.start is not None and self.published is not None and len(when.start) == 10 and when.start > self.published.isoformat()) or (status == "happened" and when.start is not None and self.published is not None and when.start > self.published.isoformat()[: len(when.start)]):
-            status = "planned"
+        when = self.setting.when(effective, clause, status, actors)
+        status = self.setting.outcome(clause, status, when)
         if self._is_scheduled(effective, clause, status):
             status = "planned"
         if effective.status is not None:
@@ -106,9 +129,23 @@ class Coder:
             mode = "multilateral"
         return Candidate(
             frame=effective, type=effective.type, mode=mode, actors=actors, recipients=recipients, status=status, when=when,
-            where=self._where(effective, clause, actors, recipients), clause=clause, part=self.parts.get(clause.sentence, "body"),
-            confidence=self._confidence(clause), sources=sources,
+            where=self.setting.where(effective, clause, actors, recipients), clause=clause, part=self.parts.get(clause.sentence, "body"),
+            sources=sources,
         )  # fmt: skip
+
+    def _apart(self, told: Candidate) -> list[Candidate]:
+        """`4개국을 순방`, `세 나라와 잇따라 회담`: one act for each of those it is done to or with, where the frame says so."""
+        frame, clause = told.frame, told.clause
+        words = {*clause.adverbs, *(w for a in clause.arguments for w in (a.head, *a.words))}
+        if not (frame.apart or any(w.startswith(s) for w in (clause.predicate, *words) for s in frame.apart_words)):
+            return [told]
+        if len(told.recipients) > 1:
+            return [replace(told, recipients=(p,)) for p in told.recipients]
+        agents = [p for p in told.actors if any(p in a.parties for a in clause.arguments_in("agent"))]
+        others = [p for p in told.actors if p not in agents]
+        if len(agents) != 1 or len(others) < 2:
+            return [told]
+        return [replace(told, actors=(agents[0], p), mode=frame.mode) for p in others]
 
     def _is_scheduled(self, frame: Frame, clause: Clause, status: Status) -> bool:
         """`대통령은 13일 폴란드를 방문한다`: in the body the plain present of an act is its announcement."""
@@ -117,14 +154,21 @@ class Coder:
     def _mode(self, frame: Frame, clause: Clause) -> str | None:
         """The mode that the words of the clause, and of what it asks for, speak for; else the frame's own."""
         words = {clause.predicate, *clause.adverbs, *(w for a in clause.arguments if a.shared is None for w in (a.head, *a.words))}
-        for index in clause.content:
-            inner = self.clauses.get(index)
-            if inner is not None:
-                words |= {inner.predicate, *(w for a in inner.arguments if a.shared is None for w in (a.head, *a.words))}
+        words |= self._content_words(clause)
         for mode, signs in frame.mode_words.items():
             if any(w == s or w.endswith(s) for w in words for s in signs):
                 return mode
         return frame.mode
+
+    def _said_in(self, clause: Clause) -> list[Clause]:
+        """The clauses of what a clause reports, asks for or agrees on, a quote's included."""
+        quoted = [c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes)]
+        return [*self.sources.said_in(clause), *quoted]
+
+    def _content_words(self, clause: Clause) -> set[str]:
+        """The words of what a clause says, asks for or agrees on, a quote's included."""
+        inside = self._said_in(clause)
+        return {w for c in inside for w in (c.predicate, *(w for a in c.arguments if a.shared is None for w in (a.head, *a.words)))}
 
     # -- conditions ---------------------------------------------------------------------------------------------------
 
@@ -132,7 +176,8 @@ class Coder:
         for roles, words in frame.when_role.items():
             names = roles.split("|")
             found = [a for a in clause.arguments if roles == "any" or a.role in names]
-            if not any(_has_word(a, words) for a in found) and not (roles == "any" and not set(words).isdisjoint(clause.adverbs)):
+            said = "content" in names and any(w == x or (len(x) > 1 and w.endswith(x)) for w in self._content_words(clause) for x in words)
+            if not said and not any(_has_word(a, words) for a in found) and not (roles == "any" and (not set(words).isdisjoint(clause.adverbs) or clause.predicate.startswith(words))):
                 return f"no {'/'.join(words[:3])}… as {roles}"
         if frame.when_role_any:
             for role, words in frame.when_role_any.items():
@@ -143,6 +188,10 @@ class Coder:
         bad = next((w for w in frame.not_words if w in words_here), None)
         if bad is not None:
             return f"{bad} stands in the clause"
+        heard = self._content_words(clause) if frame.not_content else set()
+        bad = next((w for w in frame.not_content if w in heard), None)
+        if bad is not None:
+            return f"{bad} stands in what is said"
         if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
             a.role in ("agent", "modifier") and len(a.parties) > 1 for a in clause.arguments
         ):
@@ -150,6 +199,8 @@ class Coder:
         return None
 
     def _negation(self, frame: Frame, clause: Clause) -> "tuple[Frame, Status] | str":
+        if frame.when_negated:
+            return (frame, clause.status) if clause.negated else "is not negated"
         if not clause.negated:
             return frame, clause.status
         if frame.negated is not None and not (clause.past and clause.status == "happened" and frame.type == "CONSULT"):
@@ -185,7 +236,14 @@ class Coder:
 
     def _mutual(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
         actors: list[Party] = []
-        for source in frame.actors:
+        order = frame.actors
+        if clause.form == "noun" and "modifier" in order and len({p.code for a in clause.arguments_in("modifier") for p in a.parties}) > 1:
+            order = ("modifier", *(s for s in order if s != "modifier"))
+        for source in order:
+            if source == "modifier" and frame.type == "AGREE" and len(actors) > 1:
+                continue  # 한미, 유엔 제재 강화 합의: what two sides agree on
+            if source.startswith("agent") and clause.form == "noun" and len(actors) > 1 and all(a.shared for a in clause.arguments_in("agent")):
+                continue  # 한미 합동훈련에 반발한 북한: whoever deals with the act takes no part in it
             for party in self.sources.parties(source, clause):
                 if self._acts(party, frame) and party.code not in {p.code for p in actors}:
                     actors.append(party)
@@ -199,17 +257,23 @@ class Coder:
     def _directed(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
         actors: tuple[Party, ...] = ()
         for source in frame.actors:
-            found = tuple(p for p in self.sources.parties(source, clause, frame.verbal) if self._acts(p, frame))
+            found = tuple(p for p in self.sources.parties(source, clause, frame.verbal) if self._acts(p, frame) and not (frame.named and p.referred_by in _GUESSED))
             if found:
                 actors = _distinct(found)
                 sources.append(f"actor: {source}={'+'.join(p.code for p in actors)}")
                 break
         if not actors:
             return "nobody does it"
+        if frame.type == "REQUEST":
+            self.sources.asked = clause.sentence, actors
+        if frame.alone and len(actors) > 1:
+            return "several do it"
         codes = {p.code for p in actors}
         recipients: tuple[Party, ...] = ()
         for source in frame.recipients:
-            found = tuple(p for p in self.sources.parties(source, clause) if p.code not in codes and p.code not in _NOBODY and p.sector != "MED")
+            if frame.type == "ACCUSE" and source in _SAID and self._speaks_of_own(clause, codes):
+                continue
+            found = tuple(p for p in self.sources.parties(source, clause) if p.code not in codes and p.code not in _NOBODY and p.code not in _treaties() and p.sector != "MED")
             if frame.abroad:
                 found = tuple(p for p in found if p.entity.startswith(("state:", "person:", "institution:")) or p.code in ("C5", "CENTRAL_ASIA", "HKG"))
             if frame.entity is not None:
@@ -223,7 +287,14 @@ class Coder:
             return actors, ()
         if not recipients and not frame.optional:
             return "nobody it is done to"
+        if not recipients and frame.type != "PROTEST" and all(_is_presumed(p) for p in actors):
+            return "done by the outlet's own state for all we know, to nobody named"
         return actors, recipients
+
+    def _speaks_of_own(self, clause: Clause, codes: set[str]) -> bool:
+        """`이 대표는 "정부가 일본에 굴종한다"고 비판했다`: whoever blames his own side does not blame who is named besides."""
+        agents = (a for c in self._said_in(clause) for a in c.arguments_in("agent") if a.shared is None)
+        return any(p.code in codes for a in agents for p in (*a.parties, *a.within))
 
     def _recognisable(self, party: Party) -> bool:
         organisations = {o.code: o for o in lexicon.load().organisations}
@@ -231,64 +302,33 @@ class Coder:
         return (found is not None and found.kind == "entity") or party.code in ("TWN", "PSE", "XKX")
 
     def _acts(self, party: Party, frame: Frame) -> bool:
-        return party.code not in _NOBODY and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
+        return party.code not in _NOBODY and party.code not in _treaties() and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
 
-    # -- time and place -----------------------------------------------------------------------------------------------
 
-    def _when(self, frame: Frame, clause: Clause, status: Status, actors: Sequence[Party]) -> When:
-        """The days of an act: its own time; for what is said or done on the story's day that day; else none.
-
-        A day that is over is no day of something planned: it is when the plan was told.
-        """
-        if clause.when.start is not None or clause.when.end is not None:
-            if status == "planned" and clause.future is not None and self.published is not None and (clause.when.start or "") < self.published.isoformat():
-                return clause.future
-            over = self.published is not None and clause.when.end is not None and clause.when.end < self.published.isoformat()[: len(clause.when.end)]
-            if status == "planned" and over and clause.told_as("chained") is None:
-                return When()
-            return clause.when
-        if clause.day is None or status not in ("happened", "denied"):
-            return When()
-        own = not clause.quoted or clause.speaker is None or clause.speaker.code in {p.code for p in actors}
-        if frame.verbal and own and (clause.past or clause.quoted or clause.reported):
-            return clause.day
-        if clause.day_age <= 2 and clause.form in ("verb", "light") and clause.past and not clause.quoted and not clause.voices:
-            return clause.day
-        return When()
-
-    def _where(self, frame: Frame, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
-        if frame.type == "CONSULT" and frame.mode == "visit":
-            for role in ("goal", "patient", "modifier", "place"):
-                for argument in clause.arguments_in(role):
-                    for place in argument.places:
-                        if any(place.where.country == r.code for r in recipients):
-                            return place.where
-            return _country(recipients[0].code) if recipients else None
-        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place",)
-        for role in roles:
-            for argument in clause.arguments_in(role):
-                for place in argument.places:
-                    if role == "place" or place.where.precision != "country":
-                        return place.where
-        if frame.type == "ASSAULT" and recipients:
-            return _country(recipients[0].code)
-        if frame.type == "MOBILIZE" and frame.mode == "weapons" and actors:
-            return _country(actors[0].code)
-        return None
-
-    def _confidence(self, clause: Clause) -> float:
-        value = {"verb": 0.9, "light": 0.85, "noun": 0.7, "headline": 0.6, "copula": 0.6}[clause.form]
-        if any(a.shared for a in clause.arguments if a.role == "agent"):
-            value -= 0.1
-        return round(value, 2)
+@cache
+def _treaties() -> frozenset[str]:
+    """The codes of treaties: they bind parties and are none."""
+    return frozenset(o.code for o in lexicon.load().organisations if o.kind == "treaty")
 
 
 def _has_word(argument: Argument, words: Sequence[str]) -> bool:
-    """Whether a phrase has one of the words, as a word, as the end of one, or as two words in a row (불량 국가)."""
-    own = argument.words
-    if any(left + right in words for left, right in itertools.pairwise(own)):
+    """Whether a phrase has one of the words, as a word, as the end of one, or as some words in a row (불량 국가, 방공 식별 구역)."""
+    own = [w.replace(" ", "") for w in (argument.head, *argument.words)]
+    if any("".join(own[k : k + n]) in words for n in (2, 3) for k in range(1, len(own) - n + 1)):
         return True
-    return any(w == x or (len(x) > 1 and w.endswith(x)) for w in (argument.head, *argument.words) for x in words)
+    ends = _ends(tuple(words))
+    return any(w in words or w.endswith(ends) for w in (argument.head, *own))
+
+
+@cache
+def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that may also be the end of a longer one."""
+    return tuple(w for w in words if len(w) > 1)
+
+
+def _is_presumed(party: Party) -> bool:
+    """Whether a party acts for the state of the outlet only because its words name none (경찰, 당국)."""
+    return party.via is not None and party.via.endswith("/home-institution")
 
 
 def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -296,8 +336,3 @@ def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
     for party in parties:
         out.setdefault(party.code, party)
     return tuple(out.values())
-
-
-def _country(code: str) -> Where | None:
-    state = next((s for s in lexicon.load().states if s.code == code), None)
-    return Where(name=state.name, label=state.label, country=code, precision="country") if state is not None else None

@@ -47,11 +47,24 @@ def same_act(left: Candidate, right: Candidate) -> bool:
         c, d = {p.code for p in left.recipients}, {p.code for p in right.recipients}
         if not (a & b and (a <= b or b <= a)) or not ((c <= d or d <= c) and (c & d or not c or not d)):
             return False
+        if left.frame.mutual != right.frame.mutual:
+            # a treaty that both signed is not the praise of one for the other
+            return False
+        if a != b and left.frame.verbal and right.frame.verbal and left.part == right.part == "body":
+            # what one says on its own is not what several say together
+            return False
+        if c != d and c and d and _people(left).isdisjoint(_people(right)) and _people(left) and _people(right):
+            # two officials of one state who speak of different others do not speak together
+            return False
     return days_fit(left.when, right.when, _VISIT_DAYS if left.mode == "visit" else 0)
 
 
 def _codes(candidate: Candidate) -> set[str]:
     return {p.code for p in (*candidate.actors, *candidate.recipients)}
+
+
+def _people(candidate: Candidate) -> set[str]:
+    return {p.entity for p in candidate.actors if p.entity.startswith("person:")}
 
 
 def _statuses_fit(left: Candidate, right: Candidate) -> bool:

@@ -8,13 +8,14 @@ import yaml
 
 
 class TypeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One event type. A mode's score replaces the type's."""
+    """One event type. A mode's score replaces the type's, and so does its CAMEO code."""
 
     quad: int
     score: float
     cameo: str
     mutual: bool = False
     modes: dict[str, float] = {}
+    mode_cameo: dict[str, str] = {}
 
 
 @cache

@@ -1,20 +1,58 @@
 """Where a frame takes its parties from: roles of a clause, what stands inside them, who speaks, whom words are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
-from dragoman.model.language import Analysis, Clause, Place, Role
+from dragoman.coding.matters import words
+from dragoman.model.language import Analysis, Argument, Clause, Place, Role
 from dragoman.model.parties import Party
 from dragoman.names import lexicon
 
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 
 
+#: The roles of those who do a thing told before, also where a noun tells it.
+_DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
+
+
+class _Dealing(NamedTuple):
+    """An act told before: its clause, whether it was a meeting, who did it and to whom."""
+
+    clause: Clause
+    meeting: bool
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+
 class Sources:
     """Resolves the sources that frames name (`agent`, `patient.within`, `goal.place`, `content.agent` …) in one analysis."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, language: str) -> None:
         self.analysis = analysis
+        self.forces, self._makers = words(language).forces, words(language).makers
         self.clauses = {c.id: c for c in analysis.clauses}
+        self._dealings: list[_Dealing] = []
+        self.asked: tuple[int, tuple[Party, ...]] | None = None
+
+    def remember(self, clause: Clause, meeting: bool, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
+        """Takes note of an act, for what is said next (`만나 … 요구했다`)."""
+        self._dealings.append(_Dealing(clause, meeting, actors, recipients))
+
+    def _dealt_with(self, clause: Clause, meeting: bool) -> Iterator[Party]:
+        """Whom the one who acts has met, or spoken to, earlier in the sentence."""
+        own = {p.code for a in clause.arguments_in("agent") for p in a.parties}
+        for dealing in reversed(self._dealings):
+            near = clause.sentence == dealing.clause.sentence and dealing.clause.trigger.start < clause.trigger.start
+            everybody = (*dealing.actors, *dealing.recipients)
+            if near and dealing.meeting == meeting and own & {p.code for p in everybody}:
+                yield from (p for p in everybody if p.code not in own)
+                return
+
+    def _asker(self, clause: Clause) -> Iterator[Party]:
+        """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
+        if self.asked is not None and clause.sentence - self.asked[0] in (0, 1) and not any(a.parties or a.within for a in clause.arguments_in("patient")):
+            yield from self.asked[1]
 
     def _performs(self, clause: Clause) -> bool:
         """`…한 것을 규탄한다`: in a quote the plain present without a subject of its own is the speaker's own act."""
@@ -24,16 +62,32 @@ class Sources:
     def parties(self, source: str, clause: Clause, verbal: bool = False) -> Iterator[Party]:
         """The parties a source of a frame names in a clause."""
         role, _, part = source.partition(".")
+        if source == "speaker.any":
+            yield from self._sayers(clause)
+            return
         if role == "speaker":
             own = [a for a in clause.arguments if a.role == "agent"]
             if clause.quoted and clause.speaker is not None and not any(a.parties or a.head for a in own):
                 yield clause.speaker
             return
+        if role in ("met", "before"):
+            yield from self._dealt_with(clause, role == "met")
+            return
+        if role == "asker":
+            yield from self._asker(clause)
+            return
+        if role == "deed":
+            yield from self._doers(clause, clause.arguments)
+            return
+        if role == "content" and part == "deed":
+            for inner in self.said_in(clause):
+                yield from self._doers(clause, inner.arguments)
+            return
         if role == "addressee":
             yield from clause.addressees
             return
         if role == "quote":
-            yield from self._quoted_parties(clause)
+            yield from self._quoted_parties(clause, part == "agent")
             return
         if role == "condition":
             yield from (
@@ -55,24 +109,79 @@ class Sources:
             yield clause.speaker
             return
         arguments = clause.arguments_in(role)  # type: ignore[arg-type]
-        if role == "agent" and not part and any(a.parties and a.shared is None for a in arguments):
+        if role == "agent" and part in ("", "own") and any(a.parties and a.shared is None for a in arguments):
             arguments = tuple(a for a in arguments if a.shared is None)
+        if part.startswith("own") or part == "force":
+            arguments = tuple(a for a in arguments if a.lent_by != "lent-by-other" and not self._is_made_there(a))
+            part = part.removeprefix("own").removeprefix(".")
         for argument in arguments:
-            if part == "within":
+            if part == "force":
+                if any(w.endswith(self.forces) for w in _nouns(argument)):
+                    yield from (p for p in argument.within if p.start >= argument.start)
+            elif part in ("by", "to"):
+                yield from self._done_before(argument, clause, ("agent",) if part == "by" else ("goal", "about", "partner"))
+            elif part == "within":
                 yield from argument.within
             elif part == "inner":
                 yield from (p for p in argument.within if p.start >= argument.start)
             elif part == "place":
                 yield from (_state_of(p) for p in argument.places if p.where.country)
+            elif part == "members":
+                yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
                 yield from argument.parties
 
+    def _doers(self, clause: Clause, arguments: Iterable[Argument]) -> Iterator[Party]:
+        """Who did what a phrase that names nobody speaks of, as the article told it before: `…이 휴전에 합의했다. 한국은 합의를 환영했다`."""
+        bare = [a for a in arguments if a.role in ("patient", "goal", "about") and a.shared is None and not a.parties and not a.within]
+        for argument in bare:
+            for noun in (argument.head, *reversed(argument.words)):
+                earlier = [c for c in self.analysis.clauses if c.predicate == noun and c.trigger.start < clause.trigger.start and c.sentence < clause.sentence]
+                for told in reversed(earlier):
+                    doers = [p for role in _DOING for a in told.arguments_in(role) for p in a.parties]
+                    if doers:
+                        yield from doers
+                        return
+
+    def _sayers(self, clause: Clause) -> Iterator[Party]:
+        """Whoever says the words that a clause stands in, quoted or reported, whoever the clause is about."""
+        if clause.quoted:
+            if clause.speaker is not None:
+                yield clause.speaker
+            return
+        for outer in self.analysis.clauses:
+            if clause.id in outer.content:
+                yield from (p for a in outer.arguments_in("agent") for p in a.parties)
+                return
+
+    def said_in(self, clause: Clause) -> list[Clause]:
+        """The clauses that a clause reports, asks for or agrees on; for a light noun (으름장을 놓다) those of the verb it stands with."""
+        return [self.clauses[i] for i in self._speaking(clause).content if i in self.clauses]
+
+    def _speaking(self, clause: Clause) -> Clause:
+        if clause.content or clause.quotes or clause.form != "light":
+            return clause
+        hosts = (c for c in self.analysis.clauses if c.sentence == clause.sentence and c.predicate == clause.host and c.trigger.start > clause.trigger.start)
+        return min(hosts, key=lambda c: c.trigger.start, default=clause)
+
+    def _is_made_there(self, argument: Argument) -> bool:
+        """`이란제 자폭드론`: a thing named by where it was made."""
+        return any(w in self._makers and not after[:1].isdigit() for w, after in pairwise(argument.words[1:]))
+
+    def _done_before(self, argument: Argument, clause: Clause, roles: tuple[Role, ...]) -> Iterator[Party]:
+        """Who stands in these roles of what was done to a phrase in a clause before it: `이란에 억류됐던 | 미국인이 석방됐다`."""
+        begin = argument.whole if argument.whole >= 0 else argument.start
+        for other in self.analysis.clauses:
+            if other.sentence != clause.sentence or other.id == clause.id:
+                continue
+            gap = next((a for a in other.arguments if a.role in ("patient", "agent") and a.shared is not None and begin <= a.start < argument.end), None)
+            if gap is not None and other.told_as("adnominal"):
+                for named in (a for role in roles for a in other.arguments_in(role) if a is not gap):
+                    yield from named.parties or named.within or [_state_of(p) for p in named.places if p.where.country]
+
     def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
         """Those in the words that a clause reports or asks for."""
-        for index in clause.content:
-            inner = self.clauses.get(index)
-            if inner is None:
-                continue
+        for inner in self.said_in(clause):
             for argument in inner.arguments:
                 if part == "pair":
                     if argument.role in ("agent", "partner") and argument.shared is None:
@@ -107,15 +216,29 @@ class Sources:
                     yield from argument.parties
                     yield from argument.within
 
-    def _quoted_parties(self, clause: Clause) -> Iterator[Party]:
-        for quote in clause.quotes:
+    def _quoted_parties(self, clause: Clause, agents: bool) -> Iterator[Party]:
+        """Those named in the words that a clause quotes; only who acts there, or anybody."""
+        for quote in self._speaking(clause).quotes:
             inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
-            for wanted in (True, False):
-                for inner in inside:
-                    for argument in inner.arguments:
-                        if (argument.role == "agent" and wanted) or not wanted:
-                            yield from argument.parties
-                            yield from argument.within
+            for inner in inside:
+                for argument in inner.arguments:
+                    if argument.role == "agent" or not agents:
+                        yield from argument.parties
+                        yield from argument.within
+
+
+def _nouns(argument: Argument) -> set[str]:
+    """The words of a phrase, also two in a row as one (해커 조직)."""
+    return {argument.head, *argument.words, *(left + right for left, right in pairwise(argument.words))}
+
+
+def _members(party: Party) -> Iterator[Party]:
+    """The states bound by a treaty, standing where the treaty is named."""
+    treaty = next((o for o in lexicon.load().organisations if o.code == party.code and o.kind == "treaty"), None)
+    for code in treaty.members if treaty is not None else ():
+        state = next((s for s in lexicon.load().states if s.code == code), None)
+        if state is not None:
+            yield Party(code=code, entity=f"state:{code}", name=state.name, label=state.label, start=party.start, end=party.end, via="member")
 
 
 def _state_of(place: Place) -> Party:

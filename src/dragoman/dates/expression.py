@@ -21,6 +21,8 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     `closer` whichever of the two lies nearer to the day of publication; `reading` chooses by tense. Words such as 오늘
     and 사흘 전 can count from the day of publication or from the day spoken of: there too `alternative` holds the other.
 
+    `base` is the day that words such as 회담 하루 전인 25일 count from (the 26th).
+
     `day` is the day spoken of once this expression has been read: hand it on as `previous` for the text that follows.
     """
 
@@ -31,6 +33,7 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     alternative: When | None = None
     closer: When | None = None
     day: date | None = None
+    base: date | None = None
 
     def reading(self, tense: Literal["past", "present", "future"]) -> When | None:
         """The reading that suits the tense of the clause: the past one, the closer one, or the one ahead."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import msgspec
+
 from dragoman.dates import calendar
 from dragoman.dates import ko_patterns as patterns
 from dragoman.dates import ko_words as words
@@ -11,6 +13,7 @@ from dragoman.dates.expression import TimeExpression
 from dragoman.dates.ko_build import with_days, without_days
 from dragoman.dates.ko_date import Reading, is_news, mark_of, read_date, tight
 from dragoman.dates.spoken import Spoken
+from dragoman.model.text import Span
 
 Rule = Callable[[str, int, Spoken], TimeExpression | None]
 _MARGIN = 300  # how far back, in code points, 이날 may point to a day told in passing
@@ -36,7 +39,11 @@ def find_korean(text: str, anchor: date | None, previous: date | None) -> Iterat
 
 def _frequency(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     match = patterns.FREQUENCY.match(text, at)
-    return without_days(text, at, match.end(), "ko/frequency", "frequency", spoken) if match else None
+    if match is None:
+        return None
+    if match["month"] and match["day"]:
+        spoken.yearly = (int(match["month"]), int(match["day"]), match.end())
+    return without_days(text, at, match.end(), "ko/frequency", "frequency", spoken)
 
 
 def _anniversary(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
@@ -72,11 +79,23 @@ def _ago(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
             text, at, match.end(), Reading(calendar.of_day(day), None, rule, True), spoken, tail=True
         )
     end = match.end("ago") if match["ago"] else match.end("later")
-    if patterns.BEFORE_DATE.match(text, end):  # 하루 전인 25일: the date follows
-        return without_days(text, at, end, rule, "point", spoken)
+    if dated := _dated(text, at, end, spoken):  # 회담 하루 전인 25일: the talks were on the 26th
+        known = dated.when is not None and dated.when.precision == "day" and unit == "day" and dated.day is not None
+        return msgspec.structs.replace(dated, base=calendar.shifted(date.fromisoformat(dated.when.start), -by)) if known and dated.when and dated.when.start else dated
     told, published = (_moved(base, by, unit) for base in (spoken.now, spoken.anchor))
     reading = Reading(told, published if published != told else None, rule, True)
     return with_days(text, at, end, reading, spoken, tail=False)
+
+
+def _dated(text: str, at: int, end: int, spoken: Spoken) -> TimeExpression | None:
+    """전날인 28일, 하루 전인 25일: the date that follows says which day is meant."""
+    link = patterns.BEFORE_DATE.match(text, end)
+    found = _date(text, link.end(), spoken) if link else None
+    if found is None or found.when is None:
+        return None
+    words_read = text[at : found.span.end]
+    whens = [w and msgspec.structs.replace(w, text=words_read) for w in (found.when, found.alternative, found.closer)]
+    return msgspec.structs.replace(found, span=Span(at, found.span.end), when=whens[0], alternative=whens[1], closer=whens[2])
 
 
 def _moved(base: date | None, by: int, unit: str) -> Stretch | None:
@@ -231,7 +250,20 @@ def _date(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
             return None
         reading = _season(reading, spoken, match["mark"], match["part"])
     end = at + len(match[0].rstrip())
+    if match["yearword"] and not (match["month"] or match["monthword"] or match["part"]):
+        reading = _yearly(text, at, reading, spoken)
     return with_days(text, at, end, reading, spoken, tail=bool(match["days"] or match["month"]))
+
+
+def _yearly(text: str, at: int, reading: Reading, spoken: Spoken) -> Reading:
+    """매년 7월 27일 기념해 왔으며 올해도: that day of this year."""
+    if spoken.yearly is None or reading.stretch is None:
+        return reading
+    month, day, end = spoken.yearly
+    on = calendar.make(reading.stretch.first.year, month, day)
+    if on is None or patterns.SENTENCE_END.search(text, end, at):
+        return reading
+    return reading._replace(stretch=calendar.of_day(on), passing=True)
 
 
 def _season(reading: Reading, spoken: Spoken, mark: str, part: str) -> Reading:
@@ -254,8 +286,8 @@ def _year_end(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     stretch = (
         calendar.of_months(year, *words.YEAR_PARTS.get(match["word"], (1, 12))) if year is not None else None
     )
-    if match["word"] == "연내" and year is not None:
-        stretch = calendar.of_years(year, year)
+    if year is not None:
+        stretch = calendar.of_years(year, year) if stretch is None or match["word"] == "연내" else stretch._replace(unit="year")
     return with_days(
         text, at, match.end("word"), Reading(stretch, None, "ko/part-of-year"), spoken, tail=False
     )
@@ -292,6 +324,8 @@ def _spoken_day(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     match = patterns.SPOKEN_DAY.match(text, at)
     if match is None:
         return None
+    if dated := _dated(text, at, match.end(), spoken):
+        return dated
     by, rule = words.SPOKEN_DAYS[tight(match["word"])]
     base, other, passing = _base(text, at, rule, spoken)
     day, alternative = calendar.shifted(base, by), calendar.shifted(other, by)

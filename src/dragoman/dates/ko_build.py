@@ -33,7 +33,7 @@ def with_days(
     timed = False
     joined = False
     if tail:
-        end, timed, reading = _with_tail(text, end, reading)
+        end, timed, reading = _with_tail(text, end, reading, spoken.anchor)
         joined_end, reading = _with_length(text, end, reading)
         if joined_end == end:
             joined_end, reading = _with_second(text, end, reading, spoken)
@@ -83,8 +83,11 @@ def _closer(behind: Stretch | None, ahead: Stretch | None, anchor: date | None) 
     return ahead if (ahead.first - anchor).days < (anchor - behind.last).days else behind
 
 
-def _with_tail(text: str, end: int, reading: Reading) -> tuple[int, bool, Reading]:
-    """Takes in a weekday, an hour and a zone; the weekday decides between two readings where it fits one of them."""
+def _with_tail(text: str, end: int, reading: Reading, anchor: date | None) -> tuple[int, bool, Reading]:
+    """Takes in a weekday, an hour and a zone; the weekday decides between two readings where it fits one of them.
+
+    A day told in local time may be the morrow of the page's day: it is nearer than the same day a month ago.
+    """
     match = patterns.TAIL.match(text, end)
     if match is None or match.end() == end:
         return end, False, reading
@@ -93,15 +96,28 @@ def _with_tail(text: str, end: int, reading: Reading) -> tuple[int, bool, Readin
         fits = [stretch for stretch in (reading.stretch, reading.ahead) if stretch.first.weekday() == weekday]
         if len(fits) == 1:
             reading = reading._replace(stretch=fits[0], ahead=None)
+    if reading.stretch and reading.ahead and anchor is not None and patterns.LOCAL.search(match[0]) and reading.ahead.first == calendar.shifted(anchor, 1):
+        reading = reading._replace(stretch=reading.ahead, ahead=None)
+    local = patterns.LOCAL_DAY.search(match[0])
+    if local:
+        reading = _both(reading, lambda stretch: _local(stretch, int(local[1])))
     return match.end(), bool(match["time"]), reading
 
 
+def _local(stretch: Stretch | None, number: int) -> Stretch | None:
+    """The day before or after `stretch` that has this number; `stretch` itself if neither has."""
+    if stretch is None or stretch.unit != "day":
+        return stretch
+    near = (calendar.shifted(stretch.first, by) for by in (-1, 0, 1))
+    return next((Stretch(day, day, "day") for day in near if day is not None and day.day == number), stretch)
+
+
 def _with_length(text: str, end: int, reading: Reading) -> tuple[int, Reading]:
-    """19일부터 사흘간: three days from the 19th on."""
+    """19일부터 사흘간, 19일부터 2박 3일: three days from the 19th on."""
     match = patterns.LASTING.match(text, end)
     if match is None:
         return end, reading
-    days = words.DAY_COUNTS[match["word"]] if match["word"] else int(match["count"])
+    days = words.DAY_COUNTS[match["word"]] if match["word"] else int(match["count"] or match["stay"])
 
     def lasting(stretch: Stretch | None) -> Stretch | None:
         return calendar.of_days(stretch.first, calendar.shifted(stretch.first, days - 1)) if stretch else None

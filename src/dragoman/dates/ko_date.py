@@ -220,14 +220,18 @@ def _to_last(first: date | None, days: list[int]) -> Stretch | None:
 
 
 def _part_of_year(year: int | None, part: str) -> Stretch | None:
+    """A quarter, a half or a season tells its months; the beginning and the end of a year tell no more than the year."""
     if year is None:
         return None
-    return calendar.of_months(year, *words.YEAR_PARTS.get(part, (1, 12)))
+    months = calendar.of_months(year, *words.YEAR_PARTS.get(part, (1, 12)))
+    return months._replace(unit="year") if months is not None and part in words.VAGUE_PARTS else months
 
 
 def _part_of_month(month: tuple[int, int] | None, part: str) -> Stretch | None:
+    """이달 초, 6월 하순: which days is not told, so that no more than the month is given."""
     if month is None or not 1 <= month[0] <= 9999:
         return None
     first, last = words.MONTH_PARTS.get(part, (1, 0))
     last = last or calendar.month_length(*month)
-    return calendar.of_days(calendar.make(*month, first), calendar.make(*month, last))
+    days = calendar.of_days(calendar.make(*month, first), calendar.make(*month, last))
+    return days._replace(unit="month") if days is not None else None

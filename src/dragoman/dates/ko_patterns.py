@@ -37,7 +37,10 @@ def _any(forms: Iterable[str]) -> str:
 
 
 # (현지시간), (이하 현지시각), (한국시각 21일), (금), (금요일), (금·현지시간)
-_ZONE: Final = r"(?:이하\s?)?[가-힣][가-힣 ]{1,16}시[간각](?:\s?기준|\s?\d{1,2}일)?\s?"
+_ZONE: Final = (
+    r"(?:이하\s?)?[가-힣][가-힣 ]{1,16}시[간각](?:으?로)?(?:\s?기준|\s?(?:\d{1,2}일)?"
+    r"(?:\s?(?:오전|오후|새벽|아침|저녁|정오|자정|심야|밤|낮))?(?:\s?\d{1,2}시(?:\s?\d{1,2}분)?)?(?:께|경|쯤)?)?\s?"
+)
 _PAREN: Final = rf"(?:{S}\((?:%s(?:요일)?)?[·,\s]{{0,2}}(?:{_ZONE})?(?<!\()\))?"
 _WEEKDAY: Final = r"(?P<weekday>[월화수목금토일])"
 # 오전 10시 30분께, 밤, 늦은 오후; 28일 밤샘 협상 and 15일 낮은 수준 are no times.
@@ -46,6 +49,10 @@ _TIME: Final = (
     rf"(?:{S}\d{{1,2}}시(?!간)(?:{S}\d{{1,2}}분)?)?|\d{{1,2}}시(?!간)(?:{S}\d{{1,2}}분)?)(?:께|경|쯤)?)?"
 )
 TAIL: Final = re.compile(_PAREN % _WEEKDAY + _TIME + _PAREN % "[월화수목금토일]")
+
+# 한국시간 12일 새벽(현지시간 11일 오후): the day where it took place.
+LOCAL_DAY: Final = re.compile(r"\((?:이하\s?)?현지\s?시[간각]\s?(\d{1,2})일")
+LOCAL: Final = re.compile(r"현지\s?시[간각]")
 
 SUFFIX: Final = re.compile(
     rf"(?P<since>부터|부턴|{S}이후(?!락)|{S}이래|{S}들어(?=[\s,]|서))|(?P<until>까지|{S}이전(?=에|의|까지|[,.]|$))"
@@ -64,7 +71,7 @@ _MONTH: Final = (
 )
 _NOT_DAY: Final = (
     r"(?!본(?!부)|째|차(?![관장기량])|치|짜리|씩|당(?![정국직])|거리|자리|평균|여|만에|만의|간의|일|장(?!관)|제(?=[를의는가도\s,.])"
-    rf"|{S}(?:동안|만에|만의|일정|코스|휴가|내내|연속|평균|앞으로|안에|내에|내로|뒤|후(?=[\s에])))"
+    rf"|이{S}(?:걸[리린릴렸]|소요|남[은았])|{S}(?:동안|만에|만의|일정|코스|휴가|내내|연속|평균|앞으로|안에|내에|내로|뒤|후(?=[\s에])))"
 )
 _DAYS: Final = rf"(?P<days>\d{{1,2}}(?:일?{S}(?:[·ㆍ‧,]|{_DASH}){S}\d{{1,2}}){{0,3}}){S}"
 _PART: Final = rf"(?P<part>[1-4]분기|상반기|하반기|(?:초순|상순|중순|하순|중반|연초|연말|초|말){_END}|(?:봄|여름|가을|겨울)(?!방학))"
@@ -79,7 +86,8 @@ DATE: Final = re.compile(
 JOIN: Final = re.compile(rf"{S}(?:{_DASH}|(?P<words>부터|에서)){S}(?=['’‘\d내올다])")
 # 19일부터 사흘간: how long it lasts.
 LASTING: Final = re.compile(
-    rf"부터{S}(?:(?P<word>{_any(words.DAY_COUNTS)})|(?P<count>\d{{1,2}})일){S}(?:간|동안)(?![가-힣])"
+    rf"부터{S}(?:(?:(?P<word>{_any(words.DAY_COUNTS)})|(?P<count>\d{{1,2}})일){S}(?:간|동안|일정으로)(?![가-힣])"
+    rf"|\d{{1,2}}박{S}(?P<stay>\d{{1,2}})일(?:간)?)"
 )
 
 NUMERIC: Final = re.compile(
@@ -111,11 +119,11 @@ AGO: Final = re.compile(
     rf"(?:(?P<ago>전)|(?P<later>뒤|후))(?=[\s,.)에의인부까엔과와은]|$)(?P<thatday>{S}(?:이날|오늘))?"
 )
 FORMER: Final = re.compile(rf"{S}(?:{'|'.join(words.FORMER_OR_WHOLE)})")
-BEFORE_DATE: Final = re.compile(rf"인{S}\d")
+BEFORE_DATE: Final = re.compile(rf"인{S}(?=(?:(?:지난|오는) )?\d)")
 ANNIVERSARY: Final = re.compile(rf"\d{{1,3}}{S}주[년기](?!간)")
 FREQUENCY: Final = re.compile(
     rf"(?:매년|매해|해마다|격년|매달|매월|매주|매일(?!경제|신문|유업|방송))"
-    rf"(?:{S}\d{{1,2}}월)?(?:{S}\d{{1,2}}일)?(?:{S}[월화수목금토일]요일)?"
+    rf"(?:{S}(?P<month>\d{{1,2}})월)?(?:{S}(?P<day>\d{{1,2}})일)?(?:{S}[월화수목금토일]요일)?"
 )
 WEEK: Final = re.compile(
     rf"(?P<week>{_any(words.WEEK_WORDS)})(?:{S}(?P<weekpart>초반?|중반|후반|주말|말)(?=[\s,.에의부까도]|$))?"

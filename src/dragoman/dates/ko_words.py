@@ -63,6 +63,8 @@ YEAR_PARTS: Final = {
     "1분기": (1, 3), "2분기": (4, 6), "3분기": (7, 9), "4분기": (10, 12),
     "봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14),
 }  # fmt: skip
+# Parts of a year that name no months for certain.
+VAGUE_PARTS: Final = frozenset({"초", "연초", "중반", "말", "연말"})
 WEEK_PARTS: Final = {
     "초": (0, 2),
     "초반": (0, 2),

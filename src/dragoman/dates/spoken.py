@@ -20,6 +20,7 @@ class Spoken:
         self.last_day = previous
         self.scene_end: int | None = None  # where in this text the words of the scene ended
         self.listed: tuple[int, Stretch] | None = None  # a definite day: where its words ended, and the day
+        self.yearly: tuple[int, int, int] | None = None  # 매년 7월 27일: month, day, where its words ended
         self.aside: tuple[int, date] | None = None  # a day told in passing: where it ended, and the day
         self.month: tuple[int, int] | None = (previous.year, previous.month) if previous else None
         self.year: int | None = previous.year if previous else None

@@ -58,9 +58,13 @@ class GoldTie(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GoldPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page says. An article field that a gold file does not annotate is UNSET and not measured; null means none is there."""
+    """What a page says. An article field that a gold file does not annotate is UNSET and not measured; null means none is there.
+
+    `blind` marks a page that no rule or word list may be written by looking at: figures are kept apart, single events never shown.
+    """
 
     page: str
+    blind: bool = False
     title: str | msgspec.UnsetType | None = msgspec.UNSET
     published: str | msgspec.UnsetType | None = msgspec.UNSET
     outlet: str | msgspec.UnsetType | None = msgspec.UNSET

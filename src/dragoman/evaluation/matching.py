@@ -30,22 +30,32 @@ def closeness(gold: GoldEvent, given: Event, by_quad: bool = False) -> float:
     same = table[gold.type].quad == table[given.type].quad if by_quad else gold.type == given.type
     if not same:
         return 0
+    shared = parties_fit(gold, given)
+    if shared is None:
+        return 0
+    if not (gold.actors or gold.recipients):
+        return 0.5
+    return 1 + shared + _time_bonus(gold.start, given.when.start) + (0.3 if gold.status == given.status else 0)
+
+
+def parties_fit(gold: GoldEvent, given: Event) -> float | None:
+    """The Jaccard index of the parties of two events where they fit, whatever the types: None where they do not.
+
+    Whether the parties have a direction is told by the type of the gold event. Two events without parties fit (index 0).
+    """
     actors, recipients = bases(gold.actors), bases(gold.recipients)
     their_actors, their_recipients = party_bases(given.actors), party_bases(given.recipients)
     ours, theirs = actors | recipients, their_actors | their_recipients
     if not ours or not theirs:
-        return 0.5 if ours == theirs else 0
+        return 0 if ours == theirs else None
     jaccard = len(ours & theirs) / len(ours | theirs)
-    if table[gold.type].mutual:
+    if types()[gold.type].mutual:
         fits = jaccard >= 0.5
     elif recipients and their_recipients:
         fits = bool(actors & their_actors) and bool(recipients & their_recipients)
     else:
         fits = jaccard >= 0.5 and (not actors or not their_actors or bool(actors & their_actors))
-    if not fits:
-        return 0
-    start = given.when.start
-    return 1 + jaccard + _time_bonus(gold.start, start) + (0.3 if gold.status == given.status else 0)
+    return jaccard if fits else None
 
 
 def _time_bonus(gold: str | None, given: str | None) -> float:

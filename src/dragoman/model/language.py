@@ -140,7 +140,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
-    """A number with a unit as a text gives it: `unit` is an ISO 4217 code or `people`; `noun` what is counted."""
+    """A number with a unit as a text gives it: `unit` is an ISO 4217 code or `people`; `noun` what is counted.
+
+    `when` are the days it is of where its sentence names several times (2021년 10억 달러에서 지난해 12억 달러로); else None.
+    """
 
     value: float
     unit: str
@@ -149,6 +152,7 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     sentence: int
     noun: str | None = None
+    when: When | None = None
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):

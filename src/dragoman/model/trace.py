@@ -17,9 +17,10 @@ class FrameNote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """A reading with everything that led to it."""
+    """A reading with everything that led to it. `grounds` are what the confidence of each event rests on, in their order."""
 
     article: Article
     analysis: Analysis
     reading: Reading
     notes: tuple[FrameNote, ...]
+    grounds: tuple[tuple[str, ...], ...] = ()

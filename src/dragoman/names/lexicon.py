@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Literal, TypeVar
 
 import msgspec
-import yaml
+
+from dragoman.names.rows import rows
 
 Language = str
 T = TypeVar("T")
@@ -143,7 +144,7 @@ def load() -> Lexicon:
         institutions=_rows("institutions.yaml", Institution),
         offices=_rows("offices.yaml", Office),
         people=_rows("people", Person),
-        places=_rows("places.yaml", Place),
+        places=_rows("places", Place),
         outlets=_rows("outlets.yaml", Outlet),
     )
 
@@ -152,14 +153,13 @@ def _rows(where: str, row: type[T]) -> tuple[T, ...]:
     """The rows of one data file, or of every file of a folder in name order."""
     root = resources.files("dragoman.names") / "data" / where
     files = [root] if root.is_file() else sorted(root.iterdir(), key=lambda f: f.name)
-    rows: list[T] = []
+    found: list[T] = []
     for file in files:
         if not file.name.endswith(".yaml"):
             continue
-        data = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        for entry in data or ():
+        for entry in rows(file.read_text("utf-8")):
             try:
-                rows.append(msgspec.convert(entry, row))
+                found.append(msgspec.convert(entry, row, strict=False))
             except msgspec.ValidationError as error:
                 raise msgspec.ValidationError(f"{file.name}: {entry}: {error}") from None
-    return tuple(rows)
+    return tuple(found)

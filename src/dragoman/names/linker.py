@@ -166,7 +166,8 @@ class Linker:
         if row.form.unless_after and before.endswith(row.form.unless_after):
             return False
         first, last = text[start], text[end - 1]
-        if before and not after_name and row.kind not in ("office", "institution") and same_script(before[-1], first):
+        inside = row.kind in ("office", "institution") and is_hangul(first)  # 중국외교부, but INDIA is no DIA
+        if before and not after_name and not inside and same_script(before[-1], first):
             return False
         if row.kind == "office" and row.form.form.startswith("부") and before and not after_name and is_hangul(before[-1]):
             # 북부사령관 is no 부사령관

@@ -2,7 +2,7 @@
 
 | label | says of the marked words |
 |---|---|
-| `방문 planned light ko/host-planned` | they are the predicate 방문 of a clause that is so: a status, `negated`, `affirmed`, `passive`, `active`, a form, `on:2023-02-28`, or a rule that was applied |
+| `방문 planned light ko/host-planned` | they are the predicate 방문 of a clause that is so: a status, `negated`, `affirmed`, `passive`, `active`, a form, `on:2023-02-28`, `on:2023-03-10/2023-03-15`, `on:None`, or a rule that was applied |
 | `no 방문` | no clause has this predicate here |
 | `agent`, `agent 방문`, `agent=USA`, `agent=USA+RUS 방문` | they are an argument in that role (of the clause of that predicate, if several are marked), and who it is |
 | `goal.within=USA` | the phrase names the party without being it |
@@ -114,8 +114,8 @@ class Checker:
                 return f"negated is {clause.negated}"
             if word in ("passive", "active") and clause.passive != (word == "passive"):
                 return f"passive is {clause.passive}"
-            if word.startswith("on:") and clause.when.start != word[3:]:
-                return f"is on {clause.when.start}"
+            if word.startswith("on:") and word[3:] not in (str(clause.when.start), f"{clause.when.start}/{clause.when.end}"):
+                return f"is on {clause.when.start}/{clause.when.end} by {clause.rules}"
             if word.startswith("ko/") and word not in rules:
                 return f"rules are {sorted(r for r in rules if r)}"
         return ""

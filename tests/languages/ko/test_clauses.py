@@ -7,7 +7,7 @@ from check import analysis_of, failures
 from markup import Case, cases, read_table
 
 HERE = Path(__file__).parent
-TABLES = ("clauses", "telling", "references", "speech", "introductions")
+TABLES = ("clauses", "telling", "references", "speech", "introductions", "settings")
 ALL = [case for name in TABLES for case in cases(HERE / f"{name}.txt")]
 
 

@@ -26,18 +26,28 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     actors: tuple[str, ...] = ("agent",)
     recipients: tuple[str, ...] = ()
     optional: bool = False
+    named: bool = False
     when_role: dict[str, tuple[str, ...]] = {}
     when_role_any: dict[str, tuple[str, ...]] = {}
     not_words: tuple[str, ...] = ()
+    not_content: tuple[str, ...] = ()
     when_partner: bool = False
     verbal: bool = False
     negated: str | None = None
     refusal: Literal["assist", "change", "yield", "meet"] | None = None
     host: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    not_hosts: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
+    not_told: tuple[str, ...] = ()
+    when_negated: bool = False
+    alone: bool = False
     private: bool = False
     mutual: bool = False
     mode_words: dict[str, tuple[str, ...]] = {}
     abroad: bool = False
+    apart: bool = False
+    apart_words: tuple[str, ...] = ()
     organisation: bool = False
     entity: Literal["only", "prefer"] | None = None
     status: Status | None = None
@@ -48,7 +58,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     @property
     def conditions(self) -> int:
         """How many kinds of words, parties or settings the frame asks for: the more, the earlier it is tried."""
-        asked = (self.when_role, self.when_partner, self.entity == "only", self.organisation, self.host)
+        asked = (self.when_role, self.when_partner, self.entity == "only", self.organisation, self.host, self.hosts, self.when_negated)
         return sum(map(bool, asked))
 
 

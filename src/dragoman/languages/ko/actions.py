@@ -9,9 +9,9 @@ from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import who
 from dragoman.languages.ko.status import is_past, status_of, worse
-from dragoman.languages.ko.telling import carrier_status, carries, host_kind
+from dragoman.languages.ko.telling import carrier_status, carries, host_kind, only_carries
 from dragoman.languages.ko.told import Context, Told
-from dragoman.languages.ko.units import NounPhrase
+from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.language import Argument, Clause, Form, Role, Status
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
@@ -40,14 +40,17 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
     if host is not None:
         lemma = host.predicate.lemma
         kind = host_kind(lemma)
-        governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker in ("at", "in") and kind == "light")
+        # 회담에 임하다, not 발사에 우려를 표하다: where the host has an object, that is what is done
+        bare = not any(n.marker == "object" for n in host.nodes if n is not node)
+        governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker in ("at", "in") and kind == "light" and bare)
         if governed and kind == "light":
             form = "light"
             host_status, host_rules = status_of(host)
             status, negated = worse(status, host_status), host.telling.negated
             rules += [*host.telling.rules, *host_rules, "ko/light-verb"]
         elif governed and kind in ("carry", "planned", "possible"):
-            form = "light" if kind == "carry" else "noun"
+            # 합의를 지키지 않았다 tells no agreement
+            form = "light" if kind == "carry" and not host.telling.negated else "noun"
             host_status, host_rules = status_of(host)
             made: Status = host_status if kind == "carry" else ("planned" if kind == "planned" else "possible")
             status = worse(status, made)
@@ -93,10 +96,16 @@ def _outer(node: Node, parse: Parse) -> Draft | None:
 
 def _action(phrase: NounPhrase, vocabulary: frozenset[str]) -> tuple[str, int, int, list[str]] | None:
     """The noun of action that heads a phrase: its form, first and last item, and the carriers after it."""
-    items = phrase.items
-    last = len(items) - 1
-    carriers: list[str] = []
+    return _action_before(phrase.items, len(phrase.items) - 1, vocabulary, [])
+
+
+def _action_before(items: list[Item], last: int, vocabulary: frozenset[str], carriers: list[str]) -> tuple[str, int, int, list[str]] | None:
+    """The noun of action that ends at an item, or before the carriers that end there."""
     while last >= 0 and (items[last].mention is None or items[last].mention.prefix == "visit"):  # type: ignore[union-attr]
+        if last > 0 and only_carries(items[last].form):
+            found = _action_before(items, last - 1, vocabulary, [*carriers, items[last].form])
+            if found is not None:
+                return found
         for first in range(max(0, last - 3), last + 1):
             if all(items[k + 1].start - items[k].end <= 1 for k in range(first, last)) and all(i.mention is None or i.mention.prefix == "visit" for i in items[first : last + 1]):
                 word = "".join(i.form for i in items[first : last + 1])
@@ -167,10 +176,13 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
 
 def _headline_arguments(node: Node, parse: Parse) -> Iterator[Argument]:
     """`러, 우크라 전력망 공격`: in a headline the phrases that nothing took belong to its last noun of action."""
+    acts = False
     for other in parse.left:
         if other is node or other.start > node.start or other.phrase is None:
             continue
-        role: Role = ROLES.get(other.marker, "agent" if other.is_party else "about")
+        # 블링컨, 카자흐스탄 전격 방문: the second name without a particle is not who does it
+        role: Role = ROLES.get(other.marker, ("modifier" if acts else "agent") if other.is_party else "about")
+        acts = acts or (role == "agent" and other.phrase.comma)
         if other.marker in ("subject", "topic"):
             role = "agent"
         yield argument(other, role, "ko/headline")

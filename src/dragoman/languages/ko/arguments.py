@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.told import Context
@@ -30,12 +32,13 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
     if subject is not None:
         role: Role = "patient" if draft.passive else "agent"
         rule = draft.subject_rule if draft.subject_rule != "ko/subject" else None
-        yield argument(subject, role, rule)
+        author = _author(draft)
+        yield argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
         if draft.topic is not None and draft.topic is not subject and not subject.topic and draft.first("object") is None and draft.topic.owner is draft:
             yield argument(draft.topic, "patient", "ko/topic-as-object")
     if draft.gap == "object" and draft.head is not None:
         yield argument(draft.head, "patient", "ko/gap-object")
-    for node in draft.nodes:
+    for k, node in enumerate(draft.nodes):
         if node is subject or (node.topic and node.marker in ("topic", "subject")):
             continue
         if node.marker in ("quote", "according") or (node.phrase is not None and node.phrase.time is not None):
@@ -53,6 +56,13 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         if draft.passive and node.is_party and (node.marker == "to" or (node.marker == "at" and draft.predicate.lemma in grammar().passive_agents)):
             yield argument(node, "agent", "ko/passive-agent")
             continue
+        if node.together and node.is_party and not draft.passive:
+            # 북한을 중국과 함께 위협으로 지목했다; 미국은 EU와 함께 러시아를 규탄했다
+            before = draft.nodes[k - 1] if k else None
+            beside = before is not None and before.marker == "object" and before.is_party
+            if beside or (subject is not None and subject.is_party):
+                yield argument(node, "patient" if beside else "agent", "ko/together")
+                continue
         found = ROLES.get(node.marker)
         if found is not None:
             yield argument(node, found, None)
@@ -60,6 +70,17 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "with" and node.is_party:
                 yield argument(node, "partner", "ko/shared-partner")
+    if draft.before is not None and draft.before.telling.status == "happened" and draft.predicate.lemma in grammar().addressing and draft.first("to", "at", "about", "against") is None and not any(
+        n.marker == "object" and (n.is_party or n.reference.within) for n in draft.nodes
+    ):
+        for node in draft.before.nodes:
+            if node.marker in ("to", "at") and (node.is_party or any(within(node))):
+                yield argument(node, "goal", "ko/shared-goal")
+    if draft.passive and draft.before is not None and draft.before.passive:
+        # 중국 당국에 적발돼 억류된: who does the first does the second
+        for lent in arguments_of(draft.before, context):
+            if lent.role == "agent" and lent.shared == "ko/passive-agent":
+                yield msgspec.structs.replace(lent, shared="ko/shared-agent")
     for words in draft.reports:
         # `북한을 불량국가라고 부르다`: who is called what
         called, name = words.first("object"), words.first("complement")
@@ -70,6 +91,17 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "object":
                 yield argument(node, "about", "ko/mentioned-before")
+
+
+def _author(draft: Draft) -> Node | None:
+    """`유엔 총회는 러시아를 규탄하는 결의를 채택했다`: a text says what whoever issues it says."""
+    text = draft.head
+    if draft.passive or draft.gap != "subject" or text is None or draft.subject is not text or text.owner is None or text.owner is draft:
+        return None
+    owner = text.owner
+    if text.marker != "object" or text.head not in grammar().issued_texts or owner.predicate.lemma not in grammar().issuing or owner.telling.negated:
+        return None
+    return owner.subject if owner.subject is not None and owner.subject.is_party else None
 
 
 def _speaks_of_zero(draft: Draft) -> bool:
@@ -132,16 +164,21 @@ def words_of(node: Node) -> tuple[str, ...]:
     out: list[str] = []
     for one in _layers(node):
         out.extend(one.phrase.words if one.phrase is not None else ())
-        out.extend(m.predicate.lemma for m in one.modifiers if isinstance(m, Draft))
+        for draft in one.modifiers:
+            if isinstance(draft, Draft):
+                out.append(draft.predicate.lemma)
+                if draft.predicate.lemma in grammar().carrying:
+                    out.extend(w for n in draft.nodes if n.phrase is not None for w in n.phrase.words)
     return tuple(out)
 
 
 def within(node: Node) -> Iterator[Party]:
     """Parties named inside a phrase: by its own words, its genitives, its coordinates and its adnominal clauses."""
-    seen: set[tuple[int, int]] = {(p.start, p.end) for p in node.reference.parties}
+    # two may stand in the same words: 양국, 두 정상
+    seen: set[tuple[int, int, str]] = {(p.start, p.end, p.code) for p in node.reference.parties}
     for party in _within(node):
-        if (party.start, party.end) not in seen:
-            seen.add((party.start, party.end))
+        if (party.start, party.end, party.code) not in seen:
+            seen.add((party.start, party.end, party.code))
             yield party
 
 

@@ -6,6 +6,8 @@ right; phrases wait until a predicate takes them. Each rule that decides has a n
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import Reference
@@ -66,11 +68,15 @@ class _Parser:
 
     def _noun_phrase(self, phrase: NounPhrase, index: int) -> None:
         reference = self._reference(phrase)
+        # 한국과 중국의 | 지난해 | 교역액: a time in between is not what is owned
+        passed_on = self.premodifiers if phrase.time is not None and not phrase.marker and all(isinstance(m, Node) and m.marker == "genitive" for m in self.premodifiers) else []
         node = Node(
-            phrase, reference, phrase.marker, phrase.start, max(phrase.end, phrase.full_end), self.premodifiers,
+            phrase, reference, phrase.marker, phrase.start, max(phrase.end, phrase.full_end), [] if passed_on else self.premodifiers,
             comma=phrase.comma, topic=phrase.topic, adnominal=phrase.adnominal,
         )  # fmt: skip
-        self.premodifiers = []
+        self.premodifiers = passed_on
+        after = self.units[index + 1] if index + 1 < len(self.units) else None
+        node.together = phrase.marker == "with" and isinstance(after, Word) and after.form in grammar().together
         if phrase.topic and phrase.marker in ("at", "in", "with", "to", "about", "by", "from"):
             node.topic = False
         for draft in node.modifiers:
@@ -86,9 +92,10 @@ class _Parser:
         if phrase.adnominal or self._bare_modifier(node, index):
             node.adnominal = True
             # `주권에 대한 | 미국의 | 지지`: what the noun behind a genitive is about does not belong to the genitive
-            passed = [m for m in node.modifiers if isinstance(m, Node) and m.marker in ("about", "with", "for", "against")] if node.marker == "genitive" and node.is_party else []
+            # `…보냈다는 | 미국의 | 주장`: words in -다는 are those of the noun behind it
+            passed = [m for m in node.modifiers if _is_of_the_owned(m)] if node.marker == "genitive" and node.is_party else []
             node.modifiers = [m for m in node.modifiers if m not in passed]
-            self.premodifiers = [*passed, node]
+            self.premodifiers = [*passed_on, *passed, node]
         else:
             self.pending.append(node)
 
@@ -101,7 +108,8 @@ class _Parser:
         key = phrase.start
         if key not in self.resolved:
             owner = next((m for m in self.premodifiers if isinstance(m, Node) and m.marker == "genitive" and m.is_party), None)
-            self.resolved[key] = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else None)
+            found = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else None)
+            self.resolved[key] = found if owner is None else _of_each(found, owner.reference.parties)
         return self.resolved[key]
 
     def _next(self, index: int) -> Unit | None:
@@ -135,14 +143,14 @@ class _Parser:
                 last.marker == "and"
                 or last.phrase.dot
                 or (last.marker == "including")
-                or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers)
+                or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers and not last.together)
                 or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
             )
             if last.marker == "and" and last.is_party and not node.is_party and not last.phrase.dot:
                 # 와/과 tagged as a conjunction between a party and a thing: it is "with"
                 last.marker = "with"
                 return
-            if not joined or last.phrase.time is not None:
+            if not joined or last.phrase.time is not None or _is_with_at(last, node):
                 return
             self.pending.pop()
             node.coordinated = [*last.coordinated, last, *node.coordinated]
@@ -165,7 +173,8 @@ class _Parser:
 
     def _predicate(self, predicate: Predicate, index: int) -> None:
         draft = Draft(predicate, tell(predicate))
-        if predicate.adjective and predicate.ending in ("adnominal", "quoted-adnominal"):
+        describes = predicate.adjective or predicate.lemma in grammar().describing
+        if describes and predicate.ending in ("adnominal", "quoted-adnominal"):
             self._describe(draft)
             return
         for extra in self.premodifiers:
@@ -177,13 +186,23 @@ class _Parser:
         if ending in ("adnominal", "quoted-adnominal"):
             self._take_adnominal(draft, index)
             self.premodifiers.append(draft)
+            before = self.previous
+            if before is not None and self.units[index - 1] is before.predicate and before.predicate.ending == "connective" and before.predicate.ending_form in ("어", "아", "어서", "아서"):
+                # 적발돼 | 억류 중인: with nothing between them the two are one account
+                draft.before = before
         elif ending in ("nominal", "giro"):
+            held = self._of_the_controller(draft, index)
+            self.pending = [n for n in self.pending if n not in held]
             self._take_until_subject(draft)
+            self.pending = sorted([*self.pending, *held], key=lambda n: n.start)
             node = Node(None, Reference(), predicate.marker or "object", draft.nodes[0].start if draft.nodes else predicate.start, predicate.end, clause=draft)
             self.nodes.append(node)
             self.pending.append(node)
         elif ending == "quotative":
-            self._take_until_subject(draft)
+            held = self._of_the_sayer(draft, index)
+            self.pending = [n for n in self.pending if n not in held]
+            self._take_words(draft)
+            self.pending = sorted([*self.pending, *held], key=lambda n: n.start)
             # `…라며 거부했다고 전했다`: words in -며 are said by the next predicate, not by the last
             near = [w for w in self.awaiting if w.predicate.ending_form.endswith(("며", "면서"))]
             if near:
@@ -208,6 +227,7 @@ class _Parser:
         if before is not None and before.predicate.ending == "connective":
             reports = bool(before.reports) or any(n.marker == "quote" for n in before.nodes)
             own = before.subject is not None and before.subject.marker == "subject" and before.predicate.ending_form in ("자", "자마자", "니", "으니", "더니")
+            own = own or before.predicate.lemma in grammar().settings_of_speech
             if not ((reports or own) and draft.predicate.ending == "quotative"):
                 before.chained, draft.before = draft, before
             else:
@@ -247,6 +267,44 @@ class _Parser:
                 self._own(draft, node)
         self.pending = []
 
+    def _of_the_sayer(self, draft: Draft, index: int) -> list[Node]:
+        """`블링컨 장관이 왕이 부장에게 | 러시아에 무기를 주지 말라고 | 경고했다`: who says the words, and to whom, is none of theirs."""
+        says = next((u for u in self.units[index + 1 :] if isinstance(u, Predicate)), None)
+        if says is None or says.lemma not in grammar().addressing:
+            return []
+        topic = max((k for k, n in enumerate(self.pending) if n.topic), default=-1)
+        around = self.pending[topic + 1 :]
+        goals = [n for n in around if n.marker in ("to", "at")]
+        if "ko/command" in draft.telling.rules:
+            first = goals[0] if goals and goals[0].is_party and (len(goals) > 1 or goals[0].marker == "to") else None
+            return [n for n in around if n is first or (n.marker == "subject" and n.is_party)]
+        subject = next((n for n in around if n.marker == "subject"), None)
+        return [n for n in goals if n.is_party and subject is not None and n.start < subject.start]
+
+    def _of_the_controller(self, draft: Draft, index: int) -> list[Node]:
+        """`카자흐스탄이 | 속국이 되기를 | 거부했다`: who refuses or begins to do a thing is the subject of the refusing."""
+        outer = next((u for u in self.units[index + 1 :] if isinstance(u, Predicate)), None)
+        if outer is None or outer.lemma not in grammar().controlling:
+            return []
+        subjects = [n for n in self.pending if n.marker == "subject" and n.is_party]
+        return subjects[-1:]
+
+    def _take_words(self, draft: Draft) -> None:
+        """Reported words take what is nearest up to their subject; of two topics the nearer one is theirs, the other who says them."""
+        topics = [n for n in self.pending if n.topic and n.marker in ("topic", "subject")]
+        inner = topics[-1] if len(topics) > 1 else None
+        if inner is None:
+            self._take_until_subject(draft)
+            return
+        while self.pending:
+            node = self.pending.pop()
+            outer = node is inner and self._is_of_being(draft) and draft.subject is not None and not draft.subject.is_party
+            self._own(draft, node)
+            if outer:
+                draft.subject = node
+            if node is inner:
+                break
+
     def _take_until_subject(self, draft: Draft) -> None:
         """A connective or quoted predicate takes what is nearest, up to its subject; a topic waits for the last predicate."""
         kept: list[Node] = []
@@ -275,8 +333,10 @@ class _Parser:
     def _double_subject(self, draft: Draft, node: Node) -> bool:
         """`러시아가 책임이 있다`: a predicate of being has a thing as its nearer subject and a party as the outer one."""
         inner = draft.subject
-        being = draft.predicate.adjective or draft.predicate.lemma in ("있다", "없다", "되다", "나다", "들다")
-        return being and inner is not None and not inner.is_party and node.is_party and bool(self.pending)
+        return self._is_of_being(draft) and inner is not None and not inner.is_party and node.is_party and bool(self.pending)
+
+    def _is_of_being(self, draft: Draft) -> bool:
+        return draft.predicate.adjective or draft.predicate.lemma in grammar().being
 
     def _take_adnominal(self, draft: Draft, index: int) -> None:
         """A predicate before a noun takes what stands next to it; its subject may be the noun itself."""
@@ -346,6 +406,27 @@ class _Parser:
                 draft.gap = "object"
         elif not has_object and not draft.passive:
             draft.gap = "object"
+
+
+def _is_with_at(left: Node, right: Node) -> bool:
+    """`숄츠 총리와 | 엘리제궁에서`: a person and a place are no pair."""
+    people = [any(p.entity.startswith("person:") for p in n.reference.parties) for n in (left, right)]
+    return right.marker == "in" and people[0] and not people[1]
+
+
+def _is_of_the_owned(modifier: Node | Draft) -> bool:
+    if isinstance(modifier, Draft):
+        return modifier.predicate.ending == "quoted-adnominal"
+    return modifier.marker in ("about", "with", "for", "against")
+
+
+def _of_each(found: Reference, owners: Sequence[Party]) -> Reference:
+    """`프랑스, 독일, 영국의 외무장관들`: an office that a genitive with several states owns is one holder for each."""
+    if len(owners) < 2 or len(found.parties) != 1 or found.parties[0].via != "ko/genitive-state":
+        return found
+    holder = found.parties[0]
+    each = tuple(msgspec.structs.replace(holder, code=o.code, entity=o.entity) for o in owners)
+    return Reference(each, found.within, found.note)
 
 
 def parse(units: Sequence[Unit], resolve: Resolve, headline: bool = False, quoted: bool = False) -> Parse:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from dragoman.model.parties import Entity, EntityKind, Party, Unresolved
 
+#: How many times as often as another a state is named that an article is about.
+_OUTWEIGHS = 5
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -27,6 +30,9 @@ class Discourse:
     addressee: Party | None = None
     quoted_by: Party | None = None
     sentence: int = 0
+    organisation: tuple[int, Party] | None = None
+    meeting: tuple[int, Party] | None = None
+    ground: tuple[int, str] | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     places: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -52,13 +58,36 @@ class Discourse:
         self.recent[party.code] = self.sentence
         if kind == "person":
             self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]
+        if kind == "organisation":
+            self.organisation = (self.sentence, party)
         if kind == "outlet":
             self.outlets = [*self.outlets[-5:], party]
+
+    def met(self, party: Party) -> None:
+        """Keeps a person whom the article only describes: 그는 may mean them, but they do not weigh in what it is about."""
+        self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]
+        self.subject = party
+        if party.entity not in self.entities:
+            self.entities[party.entity] = Entity(
+                id=party.entity, kind="person", name=party.name, label=party.label, code=party.code, title=party.title, sector=party.sector,
+            )  # fmt: skip
+        self.places.setdefault(party.entity, set()).add((party.start, party.end))
+
+    def saw_group(self, parties: tuple[Party, ...]) -> None:
+        """Keeps several parties that were named together: the last six groups, and the last one of each size from three on."""
+        groups = [*self.groups, parties]
+        sizes = {len(g): g for g in groups if len(g) > 2}
+        self.groups = [g for k, g in enumerate(groups) if k >= len(groups) - 6 or sizes.get(len(g)) is g]
 
     def last_state(self) -> str | None:
         """The state named last, in this sentence or the two before."""
         near = [(at, self.weight[code], code) for code, at in self.recent.items() if code in self.states and self.sentence - at <= 2]
-        return max(near)[2] if near else None
+        if not near:
+            return None
+        last = max(near)[2]
+        first = max((c for c in self.weight if c in self.states), key=lambda c: (self.weight[c], c), default=last)
+        # a state named in passing does not own 정부 and 경찰 in an article about another
+        return first if self.weight[first] >= _OUTWEIGHS * self.weight[last] else last
 
     def saw_sentence(self, parties: tuple[Party, ...]) -> None:
         """Keeps the pair of states of a sentence that names exactly two as parties."""

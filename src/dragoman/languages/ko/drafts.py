@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import Reference
 from dragoman.languages.ko.telling import Telling
 from dragoman.languages.ko.units import NounPhrase, Predicate
@@ -25,6 +26,7 @@ class Node:
     comma: bool = False
     topic: bool = False
     adnominal: bool = False
+    together: bool = False
 
     @property
     def head(self) -> str:
@@ -61,7 +63,9 @@ class Draft:
     @property
     def passive(self) -> bool:
         """Whether the subject is the one it is done to."""
-        return self.predicate.suffix in _PASSIVE or self.predicate.tail.startswith(("어 지", "아 지"))
+        predicate = self.predicate
+        held = predicate.lemma in grammar().held and predicate.tail.startswith("중 이") and self.first("object") is None
+        return held or predicate.suffix in _PASSIVE or predicate.tail.startswith(("어 지", "아 지"))
 
     def first(self, *markers: str) -> Node | None:
         """The nearest phrase with one of these markers."""

@@ -66,6 +66,13 @@ class EndingReader:
         if not rest:
             return False
         if token.tag == "EC":
+            if token.form in ("어서", "아서", "면", "으면"):
+                # 공격해서는 안 된다: what must not be
+                on = 1 if rest[0].tag == "JX" else 0
+                if len(rest) > on + 1 and rest[on].form == "안" and rest[on + 1].form == "되":
+                    self._take(on + 2, forms)
+                    return True
+                return False
             if token.form.startswith("지") and rest[0].form == "못" and len(rest) > 1 and rest[1].form == "하":
                 self._take(2, forms)
                 return True

@@ -6,8 +6,12 @@ that is followed by an office. Afterwards `젤디바이 대변인` is the same p
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from dragoman.languages.ko.mentions import Mention
+import msgspec
+
+from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.mentions import Mention, state_runs
 from dragoman.languages.ko.morphemes import Morpheme
 from dragoman.model.text import Span
 from dragoman.names.lexicon import Office, Organisation, Person, forms
@@ -16,23 +20,57 @@ from dragoman.names.linker import is_hangul
 _NAMED = frozenset({"state", "organisation", "institution", "office", "outlet", "person"})
 _NAME_TAGS = frozenset({"NNP", "NNG", "NR", "XPN", "XSN", "MM", "NNB", "SL", "SH", "XR"})
 _MAX_WORDS = 4
-# How the names of universities and institutes end.
-_BODY = re.compile(r"(?:대|대학|대학교|대학원|연구원|연구소|센터|재단|협회|학회|위원회|포럼|아카데미)(?=$|[ \u00a0])")
 #: An article introduces no more people than this; what does is a list.
 _MOST_PEOPLE = 300
 #: How many names in a row before an office may say whose it is.
 _MAX_CHAIN = 8
-# The commonest Korean family names (2015 census of Korea, the first forty), and the two-syllable ones.
-_FAMILY_NAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
-)
-_COMPOUND_FAMILY_NAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공")
+#: A word of three syllables, and how far before an office one is looked for.
+_THREE_SYLLABLES = re.compile("(?<![가-힣])[가-힣]{3}(?![가-힣])")
+_NEAR = 80
+#: Signs that no name reaches across; what stands behind the word after a name says little of it.
+_BREAKS = re.compile("[,\"“”‘’「」『』.…?!;:\n]")
+_BEHIND = re.compile(r"\S*\s?\S*")
+
+
+class _People(msgspec.Struct, frozen=True):
+    """The word lists of `people.yaml`."""
+
+    family_names: str
+    compound_family_names: tuple[str, ...]
+    bodies: tuple[str, ...]
+    particles: tuple[str, ...]
+    after_title: tuple[str, ...]
+    genitive: str
+    family_name_first: frozenset[str]
+
+
+@cache
+def _people() -> _People:
+    return load_yaml("people.yaml", _People)
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """How a university or institute ends, at the end of a word."""
+    return re.compile(f"(?:{'|'.join(_people().bodies)})(?=$|[ \u00a0])")
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_people().particles)})[ \u00a0]")
+
+
+def around(text: str, span: Span, offset: int) -> Span:
+    """The part of the sentence `span` in which a name around a place stands: from the sign before it to the end of the next word."""
+    start = max((m.end() for m in _BREAKS.finditer(text, span.start, offset)), default=span.start)
+    behind = _BEHIND.match(text, offset, span.end)
+    return Span(start, behind.end() if behind is not None else span.end)
 
 
 def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int], Sequence[Morpheme]]) -> list[Mention]:
     """People introduced in `text`, as mentions of the full name where it stands.
 
-    `morphemes(offset)` gives the morphemes of the sentence around a place in the text.
+    `morphemes(offset)` gives the morphemes around a place in the text (of `around`).
     """
     found: dict[str, Mention] = {}
     named = {i for m in mentions if m.kind in _NAMED for i in range(m.span.start, m.span.end)}
@@ -78,7 +116,7 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
             break
         if mention.kind not in ("state", "organisation", "institution", "person", "office", "outlet"):
             break
-        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6})", gap) or re.search(r"(?:은|는|이|가|을|를|의|와|과|에서|에게|한|인|된|할)[ \u00a0]", gap):
+        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6})", gap) or _particle().search(gap):
             break
         out.insert(0, mention)
         end = mention.span.start
@@ -94,6 +132,8 @@ def _before_unknown_body(text: str, end: int, morphemes: Callable[[int], Sequenc
     edge = end
     while end > 0 and edge - end < 12 and is_hangul(text[end - 1]):
         end -= 1
+    if not any(korean_name(word) for word in _THREE_SYLLABLES.findall(text, max(0, end - _NEAR), end)):
+        return None
     tokens = [t for t in morphemes(max(0, end - 2)) if t.end <= end]
     words: list[list[Morpheme]] = []
     for token in reversed(tokens):
@@ -112,8 +152,8 @@ def _before_unknown_body(text: str, end: int, morphemes: Callable[[int], Sequenc
             first = word[0].start
             bounded = first == 0 or not is_hangul(text[first - 1])
             body = text[word[-1].end : end].strip() or text[end : end + 12]
-            proper = any(t.tag == "NNP" or t.unknown for t in word) or bool(_BODY.search(body))
-            if bounded and len(name) == 3 and korean_name(name) and not _BODY.search(name) and proper and (count > 1 or _BODY.search(text[end : end + 12])):
+            proper = any(t.tag == "NNP" or t.unknown for t in word) or bool(_body().search(body))
+            if bounded and len(name) == 3 and korean_name(name) and not _body().search(name) and proper and (count > 1 or _body().search(text[end : end + 12])):
                 return Span(first, word[-1].end)
     return None
 
@@ -123,7 +163,7 @@ def _chain_before(text: str, mentions: Sequence[Mention], ends: dict[int, int], 
     stop = end
     while stop > 0 and text[stop - 1] in " \u00a0":
         stop -= 1
-    if text[stop - 1 : stop] == "의":
+    if text[stop - 1 : stop] == _people().genitive:
         stop -= 1
     index = ends.get(stop)
     if index is None or mentions[index].kind not in ("state", "organisation", "institution"):
@@ -154,6 +194,9 @@ def _name_before(
         if opened < 0 or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z .·\-]+", text[opened + 1 : stop - 1]):
             return None
         stop = opened
+    if stop - 1 in named or not (text[stop - 1 : stop].isalnum() or text[stop - 1 : stop] == "-"):
+        # another name, a comma, a quotation mark: told without looking at morphemes
+        return None
     tokens = [t for t in morphemes(max(0, stop - 1)) if t.end <= stop]
     if not tokens or tokens[-1].end != stop:
         return None
@@ -198,11 +241,11 @@ def _name_like(word: Sequence[Morpheme], text: str) -> bool:
 
 def korean_name(name: str) -> bool:
     """Whether a word has the shape of a Korean name: a family name and one or two syllables more."""
-    if not all(is_hangul(c) for c in name):
+    if not all(is_hangul(c) for c in name) or name in state_runs():
         return False
     if len(name) == 4:
-        return name.startswith(_COMPOUND_FAMILY_NAMES)
-    return len(name) in (2, 3) and name[0] in _FAMILY_NAMES
+        return name.startswith(_people().compound_family_names)
+    return len(name) in (2, 3) and name[0] in _people().family_names
 
 
 def short_forms(text: str, mentions: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:
@@ -230,8 +273,9 @@ def _family_before_office(text: str, person: Mention, offices: dict[int, Mention
     for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0]?", text):
         if match.end() in offices:
             out.append(_again(person, match.start(), match.start() + len(family), "ko/family-name-office"))
+    behind = "|".join(_people().after_title)
     for title in _titles(text, person.name, offices):
-        for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0](?:제?[1-9])?{re.escape(title)}(?=$|[^가-힣]|[은는이가을를의와과도에]|에게|측)", text):
+        for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0](?:제?[1-9])?{re.escape(title)}(?=$|[^가-힣]|{behind})", text):
             out.append(_again(person, match.start(), match.end(), "ko/family-name-title"))
     return out
 
@@ -256,9 +300,9 @@ def _family_name(person: Mention) -> str | None:
         name = next((n for n in names if " " not in n and "-" not in n and len(n) in (2, 3, 4) and is_hangul(n[0])), None)
     else:
         name = person.name
-    if name is None or " " in name or not (korean_name(name) or person.code in ("KOR", "PRK", "CHN", "TWN")):
+    if name is None or " " in name or not (korean_name(name) or person.code in _people().family_name_first):
         return None
-    return name[:2] if name.startswith(_COMPOUND_FAMILY_NAMES) else name[0]
+    return name[:2] if name.startswith(_people().compound_family_names) else name[0]
 
 
 def _again(person: Mention, start: int, end: int, rule: str) -> Mention:

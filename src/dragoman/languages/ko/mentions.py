@@ -1,14 +1,15 @@
 """Names in Korean text: those of the lexicon, one-syllable headline forms, and people whom the article introduces."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
 
 from dragoman.languages.ko.grammar import load_yaml
+from dragoman.model.article import Part
 from dragoman.model.text import Span
 from dragoman.names.lexicon import (
     Entry,
@@ -57,11 +58,19 @@ class _Shorts(msgspec.Struct, frozen=True):
     prefixed: tuple[str, ...]
     needs_after: dict[str, tuple[str, ...]]
     forces: dict[str, str | None]
+    peoples: dict[str, str]
+    copula_before: tuple[str, ...]
 
 
 @cache
 def _shorts() -> _Shorts:
     return load_yaml("shorts.yaml", _Shorts)
+
+
+@cache
+def state_runs() -> frozenset[str]:
+    """Runs of short forms of states without a mark (한중일), which look like names of people."""
+    return frozenset(_shorts().compounds)
 
 
 @cache
@@ -72,6 +81,11 @@ def _short_states() -> dict[str, State]:
 @cache
 def _states() -> dict[str, State]:
     return {s.code: s for s in load().states}
+
+
+def names_in(text: str, parts: Sequence[Part], day: date | None) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
+    """What `find` gives for an article's text; asked for the same again right away, it is not looked up twice."""
+    return _find_once(text, tuple(Span(p.start, p.end) for p in parts if p.kind in ("title", "subtitle")), day)
 
 
 def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
@@ -93,6 +107,9 @@ def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -
                 taken.update(range(mention.span.start, mention.span.end))
         mentions.sort(key=lambda m: m.span)
     return tuple(mentions), tuple(d for d in doubts if taken.isdisjoint(range(d.span.start, d.span.end)))
+
+
+_find_once = lru_cache(maxsize=1)(find)
 
 
 @cache
@@ -170,10 +187,20 @@ def _of_name(name: Name, text: str) -> Mention:
         sector = entry.sector
     elif isinstance(entry, Place):
         code = None
+    span = name.span
+    if isinstance(entry, State) and _people_pattern().match(text, span.end):
+        span, sector = Span(span.start, span.end + 1), "CVL"
     return Mention(
-        span=name.span, kind=name.kind, entity=entity_id(name.kind, entry), name=entry.name, label=entry.label,
+        span=span, kind=name.kind, entity=entity_id(name.kind, entry), name=entry.name, label=entry.label,
         code=code, sector=sector, entry=entry, others=name.others,
     )  # fmt: skip
+
+
+@cache
+def _people_pattern() -> re.Pattern[str]:
+    """`이스라엘인 인질`, `러시아인들`: 인 behind the name of a state is its people, not the copula (러시아인 만큼)."""
+    copula = "|".join(map(re.escape, _shorts().copula_before))
+    return re.compile(f"인(?:들|이|은|을|과|의|에게|도|에|으로|,|·| (?!(?:{copula}))[가-힣0-9])")
 
 
 def _bounded(text: str, start: int) -> bool:
@@ -202,11 +229,13 @@ def _prefix_pattern() -> re.Pattern[str]:
 
 
 def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
-    for word, code in _shorts().forces.items():
-        if code:
-            for match in re.finditer(re.escape(word), text):
-                if _bounded(text, match.start()):
-                    yield state_mention(Span(*match.span()), code, "ko/force", sector="MIL")
+    shorts = _shorts()
+    for words, rule, sector in ((shorts.forces, "ko/force", "MIL"), (shorts.peoples, "ko/people", "CVL")):
+        for word, code in words.items():
+            if code:
+                for match in re.finditer(re.escape(word), text):
+                    if _bounded(text, match.start()):
+                        yield state_mention(Span(*match.span()), code, rule, sector=sector)
 
 
 def _hanja(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:

@@ -24,8 +24,18 @@ class Who(msgspec.Struct, frozen=True):
     outlet_references: frozenset[str]
     issues: frozenset[str]
     counted: frozenset[str]
+    and_others: frozenset[str]
+    meetings: frozenset[str]
+    titles: frozenset[str]
+    this: frozenset[str]
     ministries: tuple[str, ...]
     said_things: frozenset[str]
+    noun_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    ours: frozenset[str]
+    own: frozenset[str]
+    pointing: frozenset[str]
+    pointing_outlet: frozenset[str]
 
 
 @cache
@@ -146,7 +156,7 @@ class Namer:
         for party in parties:
             self.discourse.saw(party, "state" if party.entity.startswith("state:") else "organisation")
         if len(parties) > 1:
-            self.discourse.groups = [*self.discourse.groups[-5:], tuple(parties)]
+            self.discourse.saw_group(tuple(parties))
         return Reference(tuple(parties), (), "= " + ", ".join(f"{p.label} ({p.code})" for p in parties))
 
     def _unresolved(self, what: str, start: int, end: int, why: str) -> None:
@@ -174,6 +184,9 @@ class Namer:
         """
         home, last = self.discourse.home, self.discourse.last_state()
         domestic = sector in ("JUD", "LEG", "COP", "OPP", "CVL")
+        ground = self.discourse.ground
+        if domestic and ground is not None and ground[0] == self.discourse.sentence:
+            return ground[1], "ko/place-state"
         if home is not None and self.discourse.home_named and not (domestic and last is not None):
             return home, "ko/home-institution"
         if last is not None and domestic:

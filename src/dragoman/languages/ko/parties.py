@@ -1,5 +1,7 @@
 """Who a noun phrase is, and who is named in it without being its head."""
 
+import re
+
 import msgspec
 
 from dragoman.languages.ko.introductions import korean_name
@@ -10,6 +12,11 @@ from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import EntityKind, Party
 from dragoman.names.lexicon import Institution, Office, Organisation, Place, State
 from dragoman.names.linker import linker
+
+#: 3국 외교장관, 5개국 정상: how many states an office is told of.
+_COUNTED = re.compile(r"[0-9]+(?:국|개국)?")
+#: For how many sentences 회의 goes on to mean the meeting named before.
+_MEETING_REACH = 6
 
 
 class PartyFinder(References):
@@ -25,16 +32,17 @@ class PartyFinder(References):
         self.owner = owner
         if not phrase.items:
             return Reference()
+        self._stands_on(phrase)
         items = phrase.items
         while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office:
             items = items[:-1]
         head = items[-1]
         found = self._reference(phrase, items, explicit, in_quote)
         if found is None:
-            found = self._named(phrase, items, head, in_quote)
+            found = self._named(phrase, items, head, in_quote, explicit)
         listed = self._listed_behind(phrase) if not found.parties else []
         if listed:
-            self.discourse.groups = [*self.discourse.groups[-5:], tuple(listed)]
+            self.discourse.saw_group(tuple(listed))
             return Reference((), tuple(listed), found.note or "= " + ", ".join(p.code for p in listed))
         if not found.parties and len(items) > 1 and items[0].mention is None and items[0].form in who().pair:
             both = self._pair(items[:1], explicit)
@@ -51,20 +59,54 @@ class PartyFinder(References):
             and not any(s <= p.start and p.end <= e for s, e in taken)
             and p.code not in {q.code for q in found.parties}
         )
+        if head.mention is None and head.form in who().meetings and not found.parties:
+            return self._meeting(items, (*found.within, *within), found.note)
         return Reference(found.parties, (*found.within, *within), found.note)
+
+    def _stands_on(self, phrase: NounPhrase) -> None:
+        """`트빌리시에서 …, 경찰은`: a city says in which state the police and the parties of its sentence are."""
+        for item in phrase.items:
+            entry = item.mention.entry if item.mention is not None else None
+            if isinstance(entry, Place) and entry.country and entry.kind == "city" and phrase.marker in ("in", "at", "genitive", "by", ""):
+                self.discourse.ground = (self.discourse.sentence, entry.country)
+
+    def _meeting(self, items: list[Item], within: tuple[Party, ...], note: str) -> Reference:
+        """`나토 정상회의`, and `이번 회의`, `회의에는` afterwards: a meeting that names no organisation is that of the one named before."""
+        now = self.discourse.sentence
+        held = next((p for p in within if p.entity.startswith("organisation:")), None)
+        bare = not within and "".join(i.form for i in items if i.form not in who().this) in who().meetings
+        seen = self.discourse.organisation
+        if held is None and bare and seen is not None and seen[0] == now:
+            held = seen[1]
+            self.discourse.meeting = (now, held)
+            return Reference((), within, note)
+        if held is not None:
+            self.discourse.meeting = (now, held)
+        known = self.discourse.meeting
+        if held is None and bare and known is not None and now - known[0] <= _MEETING_REACH:
+            party = msgspec.structs.replace(known[1], start=items[0].start, end=items[-1].end, via="ko/that-meeting")
+            self.discourse.meeting = (now, known[1])
+            return Reference((), (party,), f"= the meeting of {party.label} ({party.code}), ko/that-meeting")
+        return Reference((), within, note)
 
     # -- names --------------------------------------------------------------------------------------------------------
 
-    def _named(self, phrase: NounPhrase, items: list[Item], head: Item, in_quote: bool) -> Reference:
+    def _named(self, phrase: NounPhrase, items: list[Item], head: Item, in_quote: bool, explicit: tuple[str, ...]) -> Reference:
         mention = head.mention
+        among = self._examples(items)
+        if among is not None:
+            return among
         if mention is None:
+            called = items[-2].mention if len(items) > 1 else None
+            if called is not None and called.kind == "person" and head.form in who().titles:
+                return self._one(self._person(called, items, head.end, head.form))
             return self._noun_headed(phrase, items, head, in_quote)
         if mention.prefix in ("about", "leaning", "visit", "at"):
             return Reference()
         if mention.kind == "person":
             return self._one(self._person(mention, items, head.end))
         if mention.kind == "office":
-            return self._office(phrase, items, mention, in_quote)
+            return self._office(phrase, items, mention, in_quote, explicit)
         if mention.kind in ("state", "organisation"):
             listed = self._listed_behind(phrase)
             return self._many(listed) if listed else self._states_before(items, len(items))
@@ -79,25 +121,46 @@ class PartyFinder(References):
                 return self._one((self._state(country, head.start, head.end, via="ko/capital-for-state"), "state"))
         return Reference()
 
+    def _examples(self, items: list[Item]) -> Reference | None:
+        """`필리핀 등 아시아 4개국`, `일본 등 우방국 정상들`: those before 등 are who a noun of states or officials means."""
+        cut = next((k for k, i in enumerate(items) if i.form in who().and_others and i.mention is None and 0 < k < len(items) - 1), None)
+        head = items[-1]
+        if cut is None or not (head.form in sector_of() or head.form in who().counted or (head.mention is not None and head.mention.kind == "office")):
+            return None
+        if any(i.mention is not None and i.mention.kind in ("state", "person", "organisation") for i in items[cut + 1 :]):
+            return None
+        states = self._run_of_states(items[:cut])
+        sector = sector_of().get(head.form)
+        if not states:
+            return None
+        return self._many([msgspec.structs.replace(p, sector=sector) if sector and sector != "GOV" else p for p in states])
+
     def _listed_behind(self, phrase: NounPhrase) -> list[Party]:
         """`AP4(한국·일본·호주·뉴질랜드)`: the states that a parenthesis lists as who a group is."""
         for start, end in phrase.asides:
             found = [p for p in (self._mentioned(m, None) for m in self.mentions if start < m.span.start and m.span.end < end) if p is not None]
+            states = [p for p in found if p.code in state_table()]
+            if len(states) >= 3:
+                # the bloc's own name may stand inside as well: AP4(아시아태평양 파트너 4개국 : 한국·일본·…)
+                return states
             if len(found) >= 3:
                 return found
         return []
 
-    def _office(self, phrase: NounPhrase, items: list[Item], mention: Mention, in_quote: bool) -> Reference:
+    def _office(self, phrase: NounPhrase, items: list[Item], mention: Mention, in_quote: bool, explicit: tuple[str, ...] = ()) -> Reference:
         """`토니 블링컨 미국 국무장관`, `블링컨 장관`, `러시아 외무장관`, `대통령`."""
         title = self.text[items[-1].start : items[-1].end]
         before = items[:-1]
+        while len(before) > 1 and before[-1].mention is None and (before[-1].form in who().counted or before[-1].tag == "SN" or _COUNTED.fullmatch(before[-1].form)):
+            before = before[:-1]
         person = next((i for i in reversed(before) if i.mention is not None and i.mention.kind == "person"), None)
         code, entity_items = self._code_before(before)
         code = code or self._code_in(title)
         if person is not None and person.mention is not None:
             start = min([person.start, *[i.start for i in entity_items if i.start > person.end]])
             party, kind = self._person(person.mention, items, items[-1].end, title)
-            if code and party.code != code and person.mention.entry is None:
+            served = code is not None and code not in state_table()
+            if code and party.code != code and (person.mention.entry is None or served):
                 party = msgspec.structs.replace(party, code=code)
             party = msgspec.structs.replace(party, start=start, end=items[-1].end, sector=mention.sector or party.sector)
             return self._one((party, kind), office=mention)
@@ -122,6 +185,11 @@ class PartyFinder(References):
                 sector=mention.sector, start=items[0].start, end=items[-1].end, via="ko/genitive-state",
             )  # fmt: skip
             return self._one((party, "state" if party.code in state_table() else "organisation"), office=mention)
+        hosts = [c for c in explicit if self.topic is not None and c != self.topic.code]
+        if phrase.marker == "with" and len(hosts) == 1 and self.topic is not None and not in_quote and mention.sector in (None, "GOV", "MIL"):
+            name = self.text[items[0].start : items[-1].end]
+            party = self._state(hosts[0], items[0].start, items[-1].end, via="ko/official-of-host")
+            return self._one((msgspec.structs.replace(party, name=name, label=name, title=title, sector=mention.sector), "state"), office=mention)
         known = self.discourse.offices.get(mention.entity) or self._by_title(title)
         if known is not None and len(before) <= 1:
             party = msgspec.structs.replace(known, start=items[-1].start, end=items[-1].end, via="ko/same-office")

@@ -222,8 +222,10 @@ class _Builder:
             ending = self.tokens[self.i + 2]
         elif verb.tag not in ("VV", "VA"):
             return
+        # 무기를 판 데 대해: 데 stands without its particle
+        own = "at" if not phrase.marker and len(phrase.items) == 1 and phrase.items[0].form == "데" else phrase.marker
         for marker, word, result in grammar().postpositions:
-            if phrase.marker == marker and form == word and ending.tag in ("EC", "ETM"):
+            if own == marker and form == word and ending.tag in ("EC", "ETM"):
                 if ending.tag == "EC" and ending.form not in ("어", "아", "고", "면", "며", "어서", "아서", "자면"):
                     return
                 if word in ("따르", "가지", "꼽히", "반대하", "포함하", "두", "놓") and ending.tag == "ETM":
@@ -232,7 +234,8 @@ class _Builder:
                     return
                 if word == "반대하":
                     return
-                phrase.marker = result
+                # 합의에 따라 is because of it, 발표에 따르면 on its word
+                phrase.marker = "cause" if word == "따르" and ending.form in ("어", "아", "어서", "아서") else result
                 phrase.adnominal = ending.tag == "ETM"
                 phrase.particle += f" {form}{ending.form}"
                 phrase.full_end = ending.end
@@ -360,6 +363,9 @@ class _Builder:
         if predicate.adjective and ending == "connective" and ending_form == "게" and form not in ("있", "없"):
             # 강하게, 신랄하게: an adverb, no clause
             self.units.append(Word(form + "게", "MAG", start, last))
+            return
+        if form in grammar().adverbial_verbs and ending_form in ("어", "아", "어서", "아서") and not suffix:
+            self.units.append(Word(form + ending_form, "MAG", start, last))
             return
         before = self.units[-1] if self.units else None
         if isinstance(before, Word) and before.form in ("안", "못"):

@@ -6,13 +6,13 @@ from datetime import date
 
 import msgspec
 
-from dragoman import dates
 from dragoman.dates import TimeExpression
 from dragoman.languages.ko import amounts, introductions
+from dragoman.languages.ko.attribution import Inside
 from dragoman.languages.ko.clauses import parse
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Parse
-from dragoman.languages.ko.mentions import Mention, find, overlay
+from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
 from dragoman.languages.ko.naming import Reference
 from dragoman.languages.ko.parties import PartyFinder
@@ -21,7 +21,8 @@ from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
 from dragoman.languages.ko.shown import shown
 from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
-from dragoman.languages.ko.timing import time_of, times_ahead
+from dragoman.languages.ko.timeline import Timeline
+from dragoman.languages.ko.timing import Times, manner
 from dragoman.languages.ko.told import Context, Told
 from dragoman.languages.ko.units import NounPhrase
 from dragoman.model.article import Article
@@ -34,8 +35,11 @@ from dragoman.names.lexicon import Office, Organisation, Place, load
 #: The longest sentence that is read, its quotes not counted (the longest in news have some 500), and with them.
 _MAX_SENTENCE, _MAX_WITH_QUOTES = 700, 8_000
 #: How much of an article is read: the longest live blogs are shorter.
-_MAX_TEXT = 50_000
+MAX_TEXT = 50_000
 _MAX_QUOTE_DEPTH = 2
+#: How many sentences `이같이 밝혔다` may mean.
+_MOST_TOLD = 3
+_PRIVATE = frozenset({"EDU", "CVL", "BUS", "MED"})
 
 
 def analyse(article: Article, vocabulary: frozenset[str], home: str | None = None) -> Analysis:
@@ -49,20 +53,20 @@ def analyse(article: Article, vocabulary: frozenset[str], home: str | None = Non
 
 class _Reader:
     def __init__(self, article: Article, vocabulary: frozenset[str], home: str | None) -> None:
-        self.text = article.text[:_MAX_TEXT]
-        self.parts = tuple(msgspec.structs.replace(p, end=min(p.end, _MAX_TEXT)) for p in article.parts if p.start < _MAX_TEXT)
-        self.rest = Span(_MAX_TEXT - 1, _MAX_TEXT) if len(article.text) > _MAX_TEXT else None
+        self.text = article.text[:MAX_TEXT]
+        self.parts = tuple(msgspec.structs.replace(p, end=min(p.end, MAX_TEXT)) for p in article.parts if p.start < MAX_TEXT)
+        self.rest = Span(MAX_TEXT - 1, MAX_TEXT) if len(article.text) > MAX_TEXT else None
         self.vocabulary = vocabulary
-        self.anchor = _day(article.published)
+        self.anchor = day_of(article.published)
         self.discourse = Discourse(home=home, states=frozenset(s.code for s in load().states))
         self.finder = PartyFinder(self.text, self.discourse)
         self.speech = SpeechFinder(self.text, self.discourse)
-        self.previous: date | None = None
-        self.day: When | None = None
-        self.day_sentence = 0
+        self.timeline = Timeline("", None, ())
         self.zero: Party | None = None
         self.source: tuple[Party | None, tuple[Voice, ...]] = (None, ())
         self.mentions: tuple[Mention, ...] = ()
+        self.tokenized: dict[tuple[Span, tuple[tuple[Span, str], ...]], tuple[Morpheme, ...]] = {}
+        self.nominal: dict[int, Draft] = {}
         self.sentences: list[Sentence] = []
         self.clauses: list[Clause] = []
         self.speeches: list[Speech] = []
@@ -80,9 +84,11 @@ class _Reader:
         stretches = [(kind, stretch) for kind, stretch in stretches if _readable(stretch)]
         if self.rest is not None:
             self._unread(self.rest, "the article is longer than what is read of one")
+        self.timeline = Timeline(self.text, self.anchor, [q.inner for _, s in stretches for q in s.quotes if q.speech])
         self._find_names([s for _, s in stretches])
         for kind, stretch in stretches:
             self._sentence(kind, stretch, None, 0)
+        self.speeches = self.speech.finish(self.speeches, [Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle")])
         entities = tuple(
             msgspec.structs.replace(e, mentions=tuple(sorted(self.discourse.places.get(e.id, ())))) for e in self.discourse.entities.values()
         )
@@ -98,18 +104,14 @@ class _Reader:
     # -- names --------------------------------------------------------------------------------------------------------
 
     def _find_names(self, stretches: Sequence[Stretch]) -> None:
-        headlines = tuple(Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle"))
-        mentions, doubts = find(self.text, headlines, self.anchor)
+        mentions, doubts = names_in(self.text, self.parts, self.anchor)
         starts = [s.span.start for s in stretches]
-        cache: dict[int, tuple[Morpheme, ...]] = {}
 
         def morphemes(offset: int) -> Sequence[Morpheme]:
             index = _last_before(starts, offset)
             if index is None:
                 return ()
-            if index not in cache:
-                cache[index] = self._tokens(stretches[index].span, mentions, (), ())
-            return cache[index]
+            return self._tokens(introductions.around(self.text, stretches[index].span, offset), mentions, (), ())
 
         new = introductions.introduced(self.text, mentions, morphemes)
         people = [*new, *[m for m in mentions if m.kind == "person"]]
@@ -144,13 +146,16 @@ class _Reader:
                 place = mention.span.shifted(-span.start)
                 if not any(place.overlaps(s) for s in taken):
                     fixed.append((place, "NNG" if mention.kind in ("office", "institution") else "NNP"))
-        return tokenize(span.of(self.text), fixed, span.start)
+        key = (span, tuple(fixed))
+        if key not in self.tokenized:
+            self.tokenized[key] = tokenize(span.of(self.text), fixed, span.start)
+        return self.tokenized[key]
 
     # -- sentences ----------------------------------------------------------------------------------------------------
 
     def _sentence(self, kind: str, stretch: Stretch, said: Said | None, depth: int) -> None:
         span, quotes = stretch.span, stretch.quotes
-        times = self._times(span, quotes)
+        times = self.timeline.within(span, said is not None)
         inside = [m for m in _inside(self.mentions, span) if not _figurative(m, quotes)]
         tokens = self._tokens(span, inside, times, quotes)
         units = build(tokens, inside, times, quotes, span.start, self.anchor)
@@ -170,41 +175,47 @@ class _Reader:
         parsed = parse(units, resolve, headline, quoted=said is not None)
         index = len(self.sentences)
         context = Context(
-            sentence=index, span=span, vocabulary=self.vocabulary, quoted=said is not None, speaker=quoted_by,
+            sentence=index, span=span, vocabulary=self.vocabulary, quoted=said is not None, speaker=_acting(quoted_by),
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
         if said is None and kind == "body":
             context.zero_subject = self.zero
+        self.speech.nest(parsed)
         told = clauses(parsed, context, headline)
-        found = self.speech.find(parsed, span, quotes, headline)
+        found = self.speech.find(parsed, span, quotes, headline, Inside(said is not None, quoted_by))
         according = self.speech.according(parsed)
         if said is None:
             according = self._source(parsed, according)
         self.sentences.append(
             Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=shown(units, tokens, notes, parsed))
         )
-        self._day_of(times)
+        clocked = Times(times, span, parsed, [t.node for t in told if t.node is not None])
+        if said is None:
+            self.timeline.tell(clocked.scenes(times), self.discourse.sentence)
         outer = _outer_voices(said)
+        self.nominal = {id(n.clause): n.owner for n in parsed.nodes if n.clause is not None and n.owner is not None}
         base = len(self.clauses)
         for one in told:
-            clause = self._finish(one, times, span, found, according, outer, parsed)
+            clause = self._finish(one, clocked, found, according, outer)
             self.clauses.append(msgspec.structs.replace(clause, content=tuple(base + i for i in one.content)))
-        self.amounts.extend(a for a in amounts.find(self.text, span, index) if not any(q.speech and q.span.covers(Span(a.start, a.end)) for q in quotes))
+        found_amounts = (a for a in amounts.find(self.text, span, index) if not any(q.speech and q.span.covers(Span(a.start, a.end)) for q in quotes))
+        self.amounts.extend(amounts.dated(list(found_amounts), times))
         if said is None:
             self._remember_subject(parsed)
             for node in parsed.nodes:
                 if len(node.reference.parties) > 1 and node.coordinated:
-                    self.discourse.groups = [*self.discourse.groups[-5:], node.reference.parties]
+                    self.discourse.saw_group(node.reference.parties)
             self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
+        if self.speech.told_before is not None:
+            self._told_before(self.speech.told_before, index)
         for speech in found:
-            self.speeches.append(
-                msgspec.structs.replace(speech.speech, when=self.day or When(), voices=(*according, *outer))
-            )
+            if not speech.silent:
+                self.speeches.append(msgspec.structs.replace(speech.speech, when=self.timeline.day or When(), voices=_others(speech.speech, (*according, *outer))))
         if depth < _MAX_QUOTE_DEPTH:
             for speech in found:
                 if speech.quote is not None:
                     for inner in split(self.text, speech.quote.inner):
-                        nested = msgspec.structs.replace(speech, speech=msgspec.structs.replace(speech.speech, voices=(*according, *outer)))
+                        nested = msgspec.structs.replace(speech, speech=msgspec.structs.replace(speech.speech, voices=_others(speech.speech, (*according, *outer))))
                         self._sentence(kind, inner, nested, depth + 1)
         self.discourse.quoted_by = None
 
@@ -223,21 +234,6 @@ class _Reader:
             return []
         return list(voices)
 
-    def _times(self, span: Span, quotes: Sequence[Quote]) -> list[TimeExpression]:
-        found = dates.find(span.of(self.text), "ko", self.anchor, self.previous)
-        speech = [q.span.shifted(-span.start) for q in quotes if q.speech]
-        return [t for t in found if not any(t.span.overlaps(q) for q in speech)]
-
-    def _day_of(self, times: Sequence[TimeExpression]) -> None:
-        for time in times:
-            if time.day is not None and time.kind == "point":
-                self.previous = time.day
-            if time.kind == "point" and time.when is not None and time.when.precision == "day":
-                near = self.anchor is None or time.when.start is None or abs((self.anchor - date.fromisoformat(time.when.start)).days) <= 10
-                scene = time.day is not None and time.when.start == time.day.isoformat()
-                if near and scene and time.when.start is not None and (self.anchor is None or date.fromisoformat(time.when.start) <= self.anchor):
-                    self.day, self.day_sentence = time.when, self.discourse.sentence
-
     def _remember_subject(self, parsed: Parse) -> None:
         main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
         if main is not None and main.subject is not None:
@@ -249,21 +245,30 @@ class _Reader:
 
     # -- what a sentence lends its clauses -----------------------------------------------------------------------------
 
-    def _finish(
-        self, told: Told, times: Sequence[TimeExpression], span: Span, found: Sequence[Said], according: Sequence[Voice], outer: Sequence[Voice], parsed: Parse
-    ) -> Clause:
+    def _finish(self, told: Told, times: Times, found: Sequence[Said], according: Sequence[Voice], outer: Sequence[Voice]) -> Clause:
         clause = told.clause
-        reported_at = next((n.start for n in parsed.nodes if n.marker == "according"), None)
-        time, rule = time_of(told, times, span, parsed, reported_at, times_ahead(parsed, told.draft))
+        time, rule = times.of(told)
         when, future = When(), None
         if time is not None and time.when is not None:
-            when = time.reading("future" if clause.status == "planned" else "past" if clause.past else "present") or time.when
+            when = time.reading(times.tense(time, clause)) or time.when
             future = time.alternative
-        voices = [*self._voices(told.draft, found), *according, *outer]
+        made_known = self.speech.announced_by(told.draft) if told.node is not None and told.node.marker in ("object", "also") else []
+        voices = [*self._voices(told.draft, found), *made_known, *according, *outer]
         return msgspec.structs.replace(
-            clause, id=len(self.clauses), when=when, future=future, day=self.day, voices=tuple(_unique(voices)), day_age=self.discourse.sentence - self.day_sentence,
-            rules=(*clause.rules, *([rule] if rule else [])),
+            clause, id=len(self.clauses), when=when, future=future, day=self.timeline.day, voices=tuple(_unique(voices)),
+            day_age=self.discourse.sentence - self.timeline.sentence,
+            rules=(*clause.rules, *manner(told), *([rule] if rule else [])),
         )  # fmt: skip
+
+    def _told_before(self, party: Party, index: int) -> None:
+        """`… 이같이 밝혔다`: what the sentences before it tell, back to the paragraph before, is on the word of its subject."""
+        here = self.sentences[index].start
+        for k, clause in enumerate(self.clauses):
+            sentence = self.sentences[clause.sentence]
+            near = index - _MOST_TOLD <= clause.sentence < index and sum(sentence.start < p.start <= here for p in self.parts) <= 1
+            own = any(p.entity == party.entity for a in clause.arguments_in("agent") for p in a.parties)
+            if near and not own and not clause.quoted and not clause.voices and sentence.part == "body":
+                self.clauses[k] = msgspec.structs.replace(clause, voices=(voice_of(party, "밝히다"),))
 
     def _voices(self, draft: Draft | None, found: Sequence[Said]) -> list[Voice]:
         """Those who report the clause that a draft is (part of), nearest first."""
@@ -275,9 +280,14 @@ class _Reader:
             content = _content_of(current)
             for said in found:
                 if said.content is not None and said.content in content and said.speech.speaker is not None:
-                    voices.append(voice_of(said.speech.speaker, said.speech.verb))
-            current = _embedding(current)
+                    voices += [voice_of(said.speech.speaker, said.speech.verb), *said.speech.voices]
+            current = _embedding(current) or self.nominal.get(id(current))
         return voices
+
+
+def _acting(speaker: Party | None) -> Party | None:
+    """A speaker as somebody who acts by what they say: an expert or a passer-by whom a text only describes does not."""
+    return None if speaker is not None and speaker.via == "ko/home-speaker" and speaker.sector in _PRIVATE else speaker
 
 
 def _readable(stretch: Stretch) -> bool:
@@ -308,6 +318,12 @@ def _embedding(draft: Draft) -> Draft | None:
             return current.head.owner
         current = current.chained
     return None
+
+
+def _others(speech: Speech, further: Sequence[Voice]) -> tuple[Voice, ...]:
+    """On whose word words were said: those who pass them on and the sources of their sentence, not the speaker."""
+    own = speech.speaker.name if speech.speaker is not None else None
+    return tuple(v for v in _unique([*speech.voices, *further]) if v.name != own)
 
 
 def _outer_voices(said: Said | None) -> list[Voice]:
@@ -366,7 +382,8 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def _day(stamp: str | None) -> date | None:
+def day_of(stamp: str | None) -> date | None:
+    """The day of a time of publication (an ISO prefix); None where there is none."""
     try:
         return date.fromisoformat(stamp[:10]) if stamp else None
     except ValueError:

@@ -6,6 +6,7 @@ from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import Namer, Reference, sector_of, who
 from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import Party
+from dragoman.names.lexicon import load
 
 
 class References(Namer):
@@ -13,8 +14,8 @@ class References(Namer):
 
     def _reference(self, phrase: NounPhrase, items: list[Item], explicit: tuple[str, ...], in_quote: bool) -> Reference | None:
         w, head = who(), items[-1]
-        pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in ("자국", "우리나라") else None
-        if head.tag == "NP" and head.form in ("이", "그", "저") and "plural" in phrase.tails:
+        pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in w.noun_pronouns else None
+        if head.tag == "NP" and head.form in w.plural_pronouns and "plural" in phrase.tails:
             pronoun = "people"
         office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
         if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
@@ -25,16 +26,16 @@ class References(Namer):
         first = items[0]
         if first.mention is None and first.form in w.pair and len(items) > 1 and head.form in sector_of():
             return self._pair(items, explicit)
-        if pronoun is None and first.tag == "NP" and first.form in ("우리", "저희") and head.form in sector_of() and head.mention is None:
+        if pronoun is None and first.tag == "NP" and first.form in w.ours and head.form in sector_of() and head.mention is None:
             pronoun = "we"
-        if first.form == "자국" and head.form in sector_of():
+        if first.form in w.own and head.form in sector_of():
             pronoun = "subject"
         if pronoun is None:
             last = self.discourse.speaker
-            if first.tag == "MM" and first.form in ("이", "그", "이런", "그런", "이같은") and head.mention is None and head.form in w.said_things and last is not None:
+            if first.tag == "MM" and first.form in w.pointing and head.mention is None and head.form in w.said_things and last is not None:
                 return Reference((), (msgspec.structs.replace(last, start=first.start, end=head.end, via="ko/what-was-said"),), f"= what {last.label} said")
-            bare = len(items) == 1 and head.mention is None and phrase.marker in ("topic", "subject")
-            if (bare or (first.tag == "MM" and first.form in ("이", "해당", "그"))) and head.form in w.outlet_references and self.discourse.outlets:
+            bare = len(items) == 1 and "plural" not in phrase.tails and head.mention is None and phrase.marker in ("topic", "subject")
+            if (bare or (first.tag == "MM" and first.form in w.pointing_outlet)) and head.form in w.outlet_references and self.discourse.outlets:
                 party = msgspec.structs.replace(self.discourse.outlets[-1], start=first.start, end=head.end, via="ko/this-outlet")
                 return self._one((party, "outlet"))
             return None
@@ -76,6 +77,11 @@ class References(Namer):
             if len(group) == number:
                 start, end = items[0].start, items[-1].end
                 return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/that-many") for p in group])
+        bloc = next((o for o in load().organisations if len(o.members) == number and f"organisation:{o.code}" in self.discourse.entities), None)
+        if bloc is not None:
+            entity = self.discourse.entities[f"organisation:{bloc.code}"]
+            party = Party(code=bloc.code, entity=entity.id, name=entity.name, label=entity.label, start=items[0].start, end=items[-1].end, via="ko/that-many")
+            return self._many([party])
         return None
 
     def _pair(self, items: list[Item], explicit: tuple[str, ...]) -> Reference:

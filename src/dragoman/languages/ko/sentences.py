@@ -16,18 +16,23 @@ _CLOSERS = {c: o for o, c in _PAIRS.items()}
 _MARKER = re.compile(
     r"(?:이?라고도|이?라고는|이?라고|이?라면서도|이?라면서|이?라며|이?라는|이?란|며|면서|고도|고|는|냐고|냐며|자고)(?=$|[\s,.·)\]]|[가-힣])"
 )
-_SENTENCE_LIKE = re.compile(r"(?:다|요|까|죠|자|라|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$")
+_SENTENCE_LIKE = re.compile(r"(?:다|요|까|냐|죠|자|라|래|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$")
 _STOP = re.compile(r"[.?!]+[”\"’')\]]*|…+|\n")
 _MAX_DEPTH = 3
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
-    """Words between quotation marks: `span` with marks and frame particle, `inner` the words, `marker` the particle."""
+    """Words between quotation marks: `span` with marks and frame particle, `inner` the words, `marker` the particle.
+
+    `open` says that the quote goes on in the next part, `resumed` that it began in the part before.
+    """
 
     span: Span
     inner: Span
     marker: str
     speech: bool
+    open: bool = False
+    resumed: bool = False
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +99,11 @@ def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
     """Outermost quotes, in order. An opening mark that nothing closes reaches to the end of its part."""
     position = span.start
     closings = _closings(text, span)
+    resumed = _resumed(text, span)
+    if resumed is not None:
+        quote = _quote(text, span.start - 1, resumed, span, headline)
+        yield msgspec.structs.replace(quote, span=Span(span.start, resumed + 1 + len(quote.marker)), speech=True, resumed=True)
+        position = resumed + 1
     like = bool(_SENTENCE_LIKE.search(text[max(span.start, span.end - 200) : span.end].rstrip()))
     while position < span.end:
         opened = _next_opening(text, position, span)
@@ -104,10 +114,25 @@ def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
             if text[opened] not in '“"' or not like:
                 position = opened + 1
                 continue
-            yield Quote(span=Span(opened, span.end), inner=Span(opened + 1, span.end), marker="", speech=True)
+            yield Quote(span=Span(opened, span.end), inner=Span(opened + 1, span.end), marker="", speech=True, open=True)
             return
         yield _quote(text, opened, closed, span, headline)
         position = closed + 1
+
+
+def _resumed(text: str, span: Span) -> int | None:
+    """Where a quote that an earlier part opened is closed: a closing mark before any opening one, with its frame behind it."""
+    for i in range(span.start, span.end):
+        c = text[i]
+        if c in _CLOSERS:
+            double = c in "”」』"
+            return i if double and i > span.start and _MARKER.match(text, i + 1, span.end) else None
+        if c in _PAIRS:
+            return None
+        if c == '"':
+            odd = text.count('"', span.start, span.end) % 2 == 1
+            return i if odd and i > span.start and not text[i - 1].isspace() and _MARKER.match(text, i + 1, span.end) else None
+    return None
 
 
 def _quote(text: str, opened: int, closed: int, span: Span, headline: bool) -> Quote:
@@ -116,13 +141,13 @@ def _quote(text: str, opened: int, closed: int, span: Span, headline: bool) -> Q
     marker = match.group() if match else ""
     words = inner.of(text)
     like = bool(_SENTENCE_LIKE.search(words))
-    double = text[opened] in '“"「『'
-    if marker in ("는", "고", "며", "면서") and not like:
+    double = opened < span.start or text[opened] in '“"「『'
+    if marker in ("는", "고", "며", "면서") and not like and not (double and marker in ("며", "면서") and len(words) >= 8):
         marker = ""
     speech = (bool(marker) and marker not in ("이라는", "라는", "이란", "란", "는") and len(words) >= 4) or (
         double and ((like and len(words) >= 8) or headline)
     )
-    if marker in ("이라는", "라는", "는") and like and len(words) >= 12:
+    if marker in ("이라는", "라는", "는") and like and len(words) >= 8:
         speech = True
     end = closed + 1 + len(marker) if speech else closed + 1
     return Quote(span=Span(opened, end), inner=inner, marker=marker, speech=speech)

@@ -1,5 +1,6 @@
 """The phrases of a sentence as `explain` shows them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.languages.ko.drafts import Parse
@@ -10,9 +11,13 @@ from dragoman.model.language import Phrase
 
 
 def shown(units: Sequence[Unit], tokens: Sequence[Morpheme], notes: dict[int, Reference], parsed: Parse) -> tuple[Phrase, ...]:
+    """The phrases among `units`, in order, with the morphemes in each (`tokens` are in the order of the text) and what was made of it."""
     out: list[Phrase] = []
+    starts = [t.start for t in tokens]
+    drafts = {id(d.predicate): d for d in reversed(parsed.drafts)}
     for unit in units:
-        inside = " ".join(str(t) for t in tokens if unit.start <= t.start < max(unit.end, getattr(unit, "full_end", 0)))
+        last = bisect_left(starts, max(unit.end, getattr(unit, "full_end", 0)))
+        inside = " ".join(str(t) for t in tokens[bisect_left(starts, unit.start) : last])
         if isinstance(unit, NounPhrase):
             note = notes.get(unit.start, Reference()).note
             if unit.time is not None:
@@ -20,7 +25,7 @@ def shown(units: Sequence[Unit], tokens: Sequence[Morpheme], notes: dict[int, Re
                 note = f"time {when.start}..{when.end}, {unit.time.rule}" if when else f"time, {unit.time.rule}"
             out.append(Phrase(start=unit.start, end=max(unit.end, unit.full_end), role=unit.marker or "bare", marker=unit.particle, morphemes=inside, meaning=note))
         elif isinstance(unit, Predicate):
-            draft = next((d for d in parsed.drafts if d.predicate is unit), None)
+            draft = drafts.get(id(unit))
             note = draft.subject_rule or "" if draft is not None else ""
             out.append(Phrase(start=unit.start, end=unit.end, role=f"predicate {unit.ending}", marker=unit.ending_form, morphemes=inside, meaning=f"{unit.lemma} {note}".strip()))
         elif isinstance(unit, Word):

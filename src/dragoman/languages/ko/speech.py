@@ -1,16 +1,17 @@
 """Who says what: quotes and reported words, their speakers, and on whose word a clause is told."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
-from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.attribution import OUTSIDE, Inside, speech_words
 from dragoman.languages.ko.drafts import Draft, Node, Parse
-from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.later import Later
 from dragoman.languages.ko.sentences import Quote
 from dragoman.model.language import Speech, Voice
-from dragoman.model.parties import Party, Unresolved
+from dragoman.model.parties import Party
 from dragoman.model.text import Span
 
 _VOICE_KINDS = {
@@ -18,134 +19,224 @@ _VOICE_KINDS = {
 }  # fmt: skip
 
 
-class _Verbs(msgspec.Struct, frozen=True):
-    says: frozenset[str]
-    denies: frozenset[str]
-    unnamed: frozenset[str]
-    content_nouns: frozenset[str]
-
-
-@cache
-def _verbs() -> _Verbs:
-    return load_yaml("speech.yaml", _Verbs)
+#: Quotes shorter than this are names where something is called so.
+_NAME_LENGTH = 12
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A quote or reported clause of a sentence with its speaker and the predicate that reports it."""
+    """A quote or reported clause of a sentence with its speaker.
+
+    `content` is the reported clause, None for a quote. `silent` marks words that are no statement of their own, because
+    they only pass on the words of somebody else; they still lend a voice to what they report.
+    """
 
     speech: Speech
     quote: Quote | None = None
     content: Draft | None = None  # type: ignore[type-arg,unused-ignore]
+    silent: bool = False
 
 
-class SpeechFinder:
+class SpeechFinder(Later):
     """Finds the speech of one sentence after another."""
 
-    def __init__(self, text: str, discourse: Discourse) -> None:
-        self.text = text
-        self.discourse = discourse
-
-    def find(self, parse: Parse, span: Span, quotes: Sequence[Quote], headline: bool) -> list[Said]:
-        """Quotes and reported words of a sentence, in order, with their speakers."""
+    def find(self, parse: Parse, span: Span, quotes: Sequence[Quote], headline: bool, inside: Inside = OUTSIDE) -> list[Said]:
+        """Quotes and reported words of a sentence, in order, with their speakers; `inside` tells of the quote that the sentence stands in."""
         out: list[Said] = []
+        self.told_before = None
         placed: set[int] = set()
+        telling: set[int] = set()
         for draft in parse.drafts:
             quoted = [n for n in draft.nodes if n.phrase is not None and n.phrase.quote is not None]
-            reports = draft.reports if self._reports(draft) else []
-            complement = self._complement(draft)
-            if not quoted and not reports and complement is None:
+            contents = self._contents(draft, inside)
+            if not quoted and not contents:
                 continue
-            speaker = self._speaker(draft, quoted, headline)
-            addressees = self._addressees(draft, speaker)
-            for node in quoted:
-                assert node.phrase is not None
-                assert node.phrase.quote is not None
-                placed.add(node.phrase.quote.span.start)
-                out.append(self._said(node.phrase.quote, None, node.phrase.quote.inner, draft.predicate.lemma, speaker, addressees))
-            for content in reports:
-                if draft.predicate.lemma in _verbs().unnamed and draft.passive:
-                    continue
-                words = self._words(content, draft, span)
-                out.append(self._said(None, content, words, draft.predicate.lemma, speaker, addressees))
-            if complement is not None and not reports:
-                out.append(self._said(None, complement, self._words(complement, draft, span), draft.predicate.lemma, speaker, addressees))
-            if speaker is not None:
-                self._remember(speaker, addressees)
+            placed |= {n.phrase.quote.span.start for n in quoted if n.phrase is not None and n.phrase.quote is not None}
+            found = self._of_draft(draft, parse, span, quoted, contents, inside, telling, headline)
+            if any(s.speech.speaker is not None for s in found):
+                telling.add(id(draft))
+            out += found
         for quote in quotes:
             if quote.speech and quote.span.start not in placed:
-                speaker = self._loose_speaker(parse, quote, headline)
+                speaker = self.loose(parse, quote, headline, inside)
                 out.append(self._said(quote, None, quote.inner, "말하다", speaker, ()))
                 if speaker is not None:
-                    self._remember(speaker, ())
+                    self.remember(speaker, (), inside)
+        if not inside.quote and not headline:
+            out += self._by_source(parse, span, out)
+            self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
+            self.asked = self.is_question(span)
+            if not self.asked:
+                self.keep_subject(parse)
         return sorted(out, key=lambda s: s.speech.start)
 
-    def _reports(self, draft: Draft) -> bool:
-        """Whoever has words in -다고 or -라고 before a predicate says them, unless it is a passive of hearsay."""
-        hearsay = draft.predicate.tail.startswith(("어 지", "아 지")) or (draft.predicate.lemma in _verbs().unnamed and draft.predicate.lemma not in _verbs().says)
-        return bool(draft.reports) and not hearsay
+    def _of_draft(
+        self, draft: Draft, parse: Parse, span: Span, quoted: Sequence[Node], contents: Sequence[Draft], inside: Inside, telling: set[int], headline: bool
+    ) -> list[Said]:
+        """What one predicate reports."""
+        w, verb = speech_words(), draft.predicate.lemma
+        out: list[Said] = []
+        speaker: Party | None = None
+        known = False
+        addressees: tuple[Party, ...] = ()
+        voices = self._passed_on_by(draft)
+        for node in quoted:
+            assert node.phrase is not None
+            assert node.phrase.quote is not None
+            quote = node.phrase.quote
+            nouns = [n for n in (self.behind(node, parse), self.predicated(draft.head)) if n is not None]
+            named = verb in w.calls and quote.inner.end - quote.inner.start < _NAME_LENGTH
+            if named or any(n.head in w.asked for n in nouns):
+                out.append(self._said(quote, None, quote.inner, verb, None, ()))
+                continue
+            owner = next((o for o in map(self.of_noun, nouns) if o is not None), None)
+            if owner is not None:
+                out.append(self._said(quote, None, quote.inner, verb, owner, (), voices))
+                continue
+            if not known:
+                alone = headline and draft.subject is None
+                speaker, known = self.loose(parse, quote, headline, inside) if alone else self.speaker(draft, parse, quoted, inside), True
+                addressees = self._addressees(draft, speaker)
+            source = self._quoted_source(parse, speaker, quote.span.start) if speaker is not None else None
+            out.append(self._said(quote, None, quote.inner, verb, source or speaker, addressees, (*self._outlet(speaker, source, verb), *voices)))
+        for content in contents:
+            owner = self.of_noun(content.head) or self.of_noun(self.predicated(content.head))
+            if owner is None:
+                if not known:
+                    speaker, known = self.speaker(draft, parse, quoted, inside), True
+                    addressees = self._addressees(draft, speaker)
+                owner = speaker
+            source = self._quoted_source(parse, owner, content.predicate.start) if owner is not None else None
+            passing, owner = self._outlet(owner, source, verb), source or owner
+            passed_on = id(content) in telling and content.predicate.lemma in w.says
+            silent = passed_on or self._empty(content) or (inside.quote and self._same(owner, inside.by))
+            words = self._tail_words(draft, span) if content is draft else self._words(content, draft, span, parse)
+            out.append(self._said(None, content, words, verb, owner, addressees if owner is speaker else (), (*passing, *voices), silent))
+        if speaker is not None:
+            self.remember(speaker, addressees, inside)
+        return out
 
-    def _complement(self, draft: Draft) -> Draft | None:
-        """`…다는 입장을 밝혔다`, `…한 것이라고`: words reported through a noun."""
-        if draft.predicate.lemma not in _verbs().says or draft.predicate.lemma == "하다" or draft.passive:
-            return None
+    def _outlet(self, speaker: Party | None, source: Party | None, verb: str) -> tuple[Voice, ...]:
+        """The outlet as a voice where the words are those of the source that it names."""
+        return (voice_of(speaker, verb),) if speaker is not None and source is not None and source is not speaker else ()
+
+    def _same(self, speaker: Party | None, outer: Party | None) -> bool:
+        """Whether reported words in a quote are the speaker's own once more: `“…라고 생각한다”`."""
+        return speaker is None or outer is None or speaker.entity == outer.entity or speaker.via == "ko/we-speaker"
+
+    def nest(self, parse: Parse) -> None:
+        """Gives reported words to the predicate of saying right behind them: `…라고 | 말했다고 보도했다`, `…라고 | 밝힌 러시아`."""
+        w = speech_words()
+        for report in parse.drafts:
+            for inner in list(report.reports):
+                between = [d for d in parse.drafts if inner.predicate.end <= d.predicate.start < report.predicate.start]
+                nearer = next((d for d in between if not self.text[inner.predicate.end : d.predicate.start].strip()), None)
+                if nearer is None or nearer.passive or nearer.predicate.lemma not in w.says or nearer is report or not inner.predicate.ending_form.endswith("고"):
+                    continue
+                if nearer.predicate.ending not in ("quotative", "adnominal", "quoted-adnominal", "nominal"):
+                    continue
+                report.reports.remove(inner)
+                nearer.reports.append(inner)
+                inner.reported_by = nearer
+            behind = report.subject is not None and report.reports and report.subject.start >= report.reports[0].predicate.end
+            for draft in parse.drafts if behind else []:
+                # 평양을 방문해 … 회담했다고 통신이 보도했다: all before the words is told by who stands behind them
+                if draft.chained is report and draft.subject is not report.subject and draft.predicate.end <= report.reports[0].predicate.start:
+                    draft.chained = report.reports[0]
+
+    # -- what is reported ------------------------------------------------------------------------------------------------
+
+    def _contents(self, draft: Draft, inside: Inside) -> list[Draft]:
+        """The clauses whose words `draft` reports: those in -다고 before it, or one before a noun of content that it says or is."""
+        w, p = speech_words(), draft.predicate
+        if draft.telling.negated and not p.tail.startswith("지 않 느냐"):
+            return []
+        hearsay = p.tail.startswith(w.hearsay_tails) or (p.lemma in w.unnamed and (draft.passive or p.lemma not in w.says))
+        if p.adjective or p.lemma in w.calls:
+            return []
+        if draft.reports:
+            supposed = p.lemma == "하다" and (p.ending_form in w.supposed or (draft.subject_rule == "ko/subject-of-words" and p.tail.startswith("ᆫ다")))
+            return [] if hearsay or supposed else list(draft.reports)
+        if p.lemma == "이다":
+            return self._predicated_contents(draft)
+        if p.ending == "quoted-adnominal":
+            return []
+        if _stands().search(p.tail) and p.ending in ("final", "none", "connective"):
+            return [draft]
+        if p.lemma == "하다" or draft.passive or p.lemma not in (w.says if inside.quote else w.says | w.holds):
+            return []
         for node in draft.nodes:
-            if node.marker in ("object", "by") and node.head in _verbs().content_nouns:
+            if node.marker in ("object", "by", "also") and node.head in w.content_nouns:
                 for modifier in node.modifiers:
-                    if isinstance(modifier, Draft) and (modifier.predicate.ending == "quoted-adnominal" or (node.marker == "by" and node.head == "것")):
-                        return modifier
-        return None
+                    if isinstance(modifier, Draft) and (modifier.predicate.ending == "quoted-adnominal" or (node.marker == "by" and node.head == "것" and p.lemma in w.says)):
+                        return [modifier]
+        return []
 
-    def _words(self, content: Draft, report: Draft, span: Span) -> Span:
+    def _predicated_contents(self, draft: Draft) -> list[Draft]:
+        """`…다는 게 A의 설명이다`, `…라는 A의 설명이다`: the words that somebody's account is."""
+        account = next((n for n in draft.nodes if n.marker == "complement" and n.head in speech_words().stands), None)
+        if account is None or self.of_noun(account) is None:
+            return []
+        subject = next((n for n in draft.nodes if n.head in speech_words().things), None)
+        words = [m for n in (account, subject) if n is not None for m in n.modifiers]
+        return [m for m in words if isinstance(m, Draft) and m.predicate.ending == "quoted-adnominal" and not any(n.marker == "quote" for n in m.nodes)][:1]
+
+    def _empty(self, content: Draft) -> bool:
+        """`이같이 말했다고 전했다`: the clause says that something was said, and not what."""
+        return content.predicate.lemma in speech_words().says and self.this_way(content)
+
+    def _words(self, content: Draft, report: Draft, span: Span, parse: Parse) -> Span:
         """The reported words: from behind the one who reports them (or the report before) to their predicate."""
         end = content.predicate.end
         start = span.start
-        subject = report.subject
+        subject = self._inner_speaker(report, parse) or self._own(report, ())
         if subject is not None and subject.end <= content.predicate.start:
             shared = content.subject is subject and not subject.topic
             start = max(start, subject.start if shared else subject.end)
         start = max([start, *[r.predicate.end for r in report.reports if r.predicate.end < content.predicate.start]])
+        return self._trimmed(start, end)
+
+    def _tail_words(self, draft: Draft, span: Span) -> Span:
+        """The words of `…해야 한다는 입장이다`: up to the noun of content."""
+        subject, p = draft.subject, draft.predicate
+        start = subject.end if subject is not None and subject.end <= p.start else span.start
+        match = _stands_written().search(self.text, p.stem_start, p.end)
+        return self._trimmed(start, match.start() if match is not None else p.end)
+
+    def _trimmed(self, start: int, end: int) -> Span:
         while start < end and self.text[start] in " \u00a0,":
             start += 1
+        while end > start and self.text[end - 1] in " \u00a0":
+            end -= 1
         return Span(start, end)
 
-    def _speaker(self, draft: Draft, quoted: Sequence[Node], headline: bool) -> Party | None:
-        subject = draft.subject
-        if subject is not None and subject.reference.parties and not (draft.gap == "subject" and not quoted):
-            return subject.reference.parties[0]
-        if subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic") and not subject.is_party:
-            found = self._institutional(subject)
-            if found is not None:
-                return found
-            if subject.head not in ("이", "그"):
-                last = self.discourse.speaker
-                if quoted and last is not None and subject.reference.within:
-                    return subject.reference.within[0]
-                return self._undescribed(subject)
-        # an institution in the place of a subject: 정부에서는, or nobody named: the last speaker goes on
-        return self.discourse.speaker or self.discourse.subject
+    def _passed_on_by(self, draft: Draft) -> tuple[Voice, ...]:
+        """Who passes on what `draft` reports: `A는 “…”라고 말했다고 B가 전했다` has B, nearest first."""
+        out: list[Voice] = []
+        outer = draft.reported_by
+        while outer is not None and len(out) < 3:
+            party = self.whom(self._own(outer, ()))
+            if party is not None:
+                out.append(voice_of(party, outer.predicate.lemma))
+            outer = outer.reported_by
+        return tuple(out)
 
-    def _institutional(self, subject: Node) -> Party | None:
-        return subject.reference.within[0] if subject.head in ("측", "쪽", "관계자", "소식통") and subject.reference.within else None
+    def _by_source(self, parse: Parse, span: Span, found: Sequence[Said]) -> list[Said]:
+        """`카자흐스탄 대통령실에 따르면 두 정상은 …서명했다`: the source says what the sentence tells, unless that is itself a report."""
+        source = next((n for n in parse.nodes if n.marker == "according" and not self.is_quoted(n)), None)
+        main = next((d for d in reversed(parse.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is not None and main.predicate.lemma in speech_words().says and self.this_way(main):
+            return []
+        if source is None or main is None or main.predicate.start < source.end or any(s.speech.end <= main.predicate.end and s.speech.start >= source.end for s in found):
+            return []
+        speaker = self.whom(source)
+        if speaker is None and source.head in speech_words().documents:
+            speaker = source.reference.within[0] if source.reference.within else self.describer.institution(source)
+        if speaker is None:
+            return []
+        self.remember(speaker, (), OUTSIDE)
+        return [self._said(None, None, self._trimmed(source.end, main.predicate.end), "따르다", speaker, ())]
 
-    def _undescribed(self, subject: Node) -> Party | None:
-        name = self.text[subject.start : subject.phrase.end if subject.phrase else subject.end]
-        self.discourse.unresolved.append(
-            Unresolved(what="speaker", text=name, start=subject.start, end=subject.start + len(name), why="the text does not tell for whom they speak")
-        )
-        return None
-
-    def _loose_speaker(self, parse: Parse, quote: Quote, headline: bool) -> Party | None:
-        """A quote without a verb: whoever stands before it in the sentence, else the last speaker."""
-        before = [n for n in parse.nodes if n.is_party and n.end <= quote.span.start]
-        if before:
-            subjects = [n for n in before if n.topic or n.marker in ("subject", "")]
-            return (subjects or before)[-1].reference.parties[0]
-        after = [n for n in parse.nodes if n.is_party and n.start >= quote.span.end and (n.topic or n.marker == "subject")]
-        if after:
-            return after[0].reference.parties[0]
-        if headline:
-            return self.discourse.people[-1] if self.discourse.people else None
-        return self.discourse.speaker
+    # -- who is spoken to, what is remembered ------------------------------------------------------------------------------
 
     def _addressees(self, draft: Draft, speaker: Party | None) -> tuple[Party, ...]:
         """To whom: 에게, 을 향해, or the other side of the talks the words were said in."""
@@ -160,29 +251,33 @@ class SpeechFinder:
                     parties = tuple(p for p in other.reference.parties if speaker is None or p.code != speaker.code)
                     if parties:
                         return parties
-        if speaker is not None and self.discourse.speaker is not None:
-            if self.discourse.speaker.entity == speaker.entity:
+        last = self.discourse.speaker
+        if speaker is not None and last is not None:
+            if last.entity == speaker.entity:
                 return (self.discourse.addressee,) if self.discourse.addressee is not None else ()
-            if self.discourse.speaker.code != speaker.code and self.discourse.speaker.sector != "MED" and speaker.sector != "MED" and draft.predicate.lemma in ("화답", "답하다", "응수", "맞받다", "반박", "답변"):
-                return (self.discourse.speaker,)
+            if last.code != speaker.code and "MED" not in (last.sector, speaker.sector) and draft.predicate.lemma in speech_words().answers:
+                return (last,)
         return ()
 
-    def _remember(self, speaker: Party, addressees: tuple[Party, ...]) -> None:
-        d = self.discourse
-        if d.speaker is not None and d.speaker.entity != speaker.entity:
-            d.addressee = None
-        d.speaker = speaker
-        if addressees:
-            d.addressee = addressees[0]
-
-    def _said(self, quote: Quote | None, content: Draft | None, words: Span, verb: str, speaker: Party | None, addressees: tuple[Party, ...]) -> Said:
+    def _said(
+        self, quote: Quote | None, content: Draft | None, words: Span, verb: str, speaker: Party | None, addressees: tuple[Party, ...],
+        voices: tuple[Voice, ...] = (), silent: bool = False,
+    ) -> Said:  # fmt: skip
         return Said(
             speech=Speech(
                 kind="direct" if quote is not None else "reported", start=words.start, end=words.end, verb=dictionary_form(verb),
-                speaker=speaker, addressees=addressees,
+                speaker=speaker, addressees=addressees, voices=tuple(v for v in voices if speaker is None or v.name != speaker.name),
             ),
-            quote=quote, content=content,
+            quote=quote, content=content, silent=silent,
         )  # fmt: skip
+
+    # -- sources -----------------------------------------------------------------------------------------------------------
+
+    def announced_by(self, draft: Draft | None) -> list[Voice]:
+        """`지원 계획도 밝혔다`: an act that is what somebody makes known is on their word."""
+        if draft is None or draft.predicate.lemma not in speech_words().announces or draft.passive or draft.subject is None or not draft.subject.is_party:
+            return []
+        return [voice_of(draft.subject.reference.parties[0], draft.predicate.lemma)]
 
     def according(self, parse: Parse) -> list[Voice]:
         """The sources that a sentence names with 에 따르면."""
@@ -204,6 +299,17 @@ class SpeechFinder:
         name = self.text[node.start : node.phrase.end]
         code = node.reference.within[0].code if node.reference.within else None
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    """Endings in which a noun of content is the predicate: 한|다는 입장 이|다."""
+    return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands)) + r") 이(?: |$)")
+
+
+@cache
+def _stands_written() -> re.Pattern[str]:
+    return re.compile(r" (?:" + "|".join(sorted(speech_words().stands)) + ")")
 
 
 def voice_of(party: Party, verb: str) -> Voice:

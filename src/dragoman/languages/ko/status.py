@@ -48,10 +48,14 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         return "planned", ["ko/agreed-to"]
     if draft.predicate.ending in ("adnominal", "quoted-adnominal", "nominal", "giro") and status in ("happened", "planned"):
         noun = draft.head.head if draft.head is not None else ""
+        if noun in grammar().times_past and telling.tensed and any(f in ("었", "았", "였") for f in draft.predicate.tail.split()):
+            return "happened", ["ko/when-it-was"]
         lent = complement_status(noun) if draft.gap is None else None
         if draft.predicate.ending == "quoted-adnominal" and lent == "planned":
             # 지지한다는 뜻: the words in -다는 say themselves whether they are a plan
             lent = None
+        if noun == "경우" and draft.predicate.ending_form in ("ᆯ", "을"):
+            return "possible", ["ko/condition"]
         if lent is not None and "planned" in (status, lent) and draft.predicate.ending != "nominal" and not (lent == "possible" and telling.tensed and status == "happened"):
             return lent, ["ko/complement"]
         if lent == "possible" and not telling.tensed and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and noun in ("방안", "가능성", "문제", "제안", "요구", "요청"):
@@ -68,6 +72,13 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         later, _ = ("happened", []) if draft.predicate.comma else status_of(draft.chained)
         if later in ("planned", "possible") and draft.predicate.ending_form in ("고", "며", "으며", "어", "아", "어서", "아서", "면서", "으면서") and not draft.chained.telling.aim:
             return later, ["ko/chained"]
+    owner = draft.head.owner if draft.head is not None else None
+    if owner is not None and draft.head is not None and draft.head.head in grammar().texts and (
+        owner.telling.negated or host_kind(owner.predicate.lemma) in ("refused", "ended")
+    ):
+        return "possible", ["ko/host-refused"]
+    if draft.predicate.ending == "quoted-adnominal" and owner is not None and owner.predicate.lemma in grammar().reconsidering:
+        return "possible", ["ko/host-possible"]
     if draft.reported_by is not None and host_kind(draft.reported_by.predicate.lemma) == "denied":
         return "denied", ["ko/denied"]
     if draft.head is not None and draft.head.owner is not None and draft.head.head in grammar().denied_nouns and host_kind(draft.head.owner.predicate.lemma) == "denied":

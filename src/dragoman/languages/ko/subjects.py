@@ -19,6 +19,8 @@ def share(drafts: Sequence[Draft]) -> None:
             if draft.predicate.ending in ("connective", "quotative", "final", "none"):
                 chain = draft.subject
             continue
+        if _is_of_place(draft):
+            continue
         if draft.gap == "subject" and draft.head is not None:
             draft.subject, draft.subject_rule = draft.head, "ko/gap-subject"
             continue
@@ -44,6 +46,12 @@ def share(drafts: Sequence[Draft]) -> None:
         if before is not None:
             draft.subject, draft.subject_rule = before, "ko/shared-subject"
     _same_as_topic(drafts)
+
+
+def _is_of_place(draft: Draft) -> bool:
+    """`…한 인터뷰에서다`: a copula on a phrase with 에서 says where; it has no subject and leaves that of the sentence before."""
+    last = draft.nodes[-1] if draft.nodes else None
+    return draft.predicate.lemma == "이다" and last is not None and last.marker == "in" and last.end >= draft.predicate.start - 1
 
 
 def _same_as_topic(drafts: Sequence[Draft]) -> None:

@@ -114,6 +114,11 @@ def carries(noun: str) -> bool:
     return any(noun in words for words in _data().carriers.values())
 
 
+def only_carries(noun: str) -> bool:
+    """Whether a noun leaves it to the noun of action before it to say what is done, even if it tells an act where it stands alone."""
+    return noun in _data().carriers["plain_first"]
+
+
 def carrier_status(noun: str) -> Status | None:
     """The status that such a noun lends the act (계획: planned); None if it lends none."""
     if noun in _data().carriers["planned"]:

@@ -1,59 +1,232 @@
 """The time of a clause: its own phrase of time, or the one its sentence lends it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
 
 from dragoman.dates import TimeExpression
-from dragoman.languages.ko.drafts import Draft, Parse
+from dragoman.languages.ko.drafts import Draft, Node, Parse
+from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.told import Told
+from dragoman.model.language import Clause
 from dragoman.model.text import Span
+from dragoman.model.when import When
+
+# Of an act that these markers make the object or the topic of another, the time of the other says nothing: 12일 침공을 규탄했다.
+_SPOKEN_OF = frozenset({"object", "about", "against", "genitive", "like", "as", "for"})
+# 12일 회담에서, 12일 회담을 계기로: an act at which another is done lends it its time.
+_OCCASIONS = frozenset({"in", "at", "through", "by"})
+_GAP = 2
 
 
-def time_of(told: Told, times: Sequence[TimeExpression], span: Span, parsed: Parse, reported_at: int | None, elsewhere: frozenset[int]) -> tuple[TimeExpression | None, str | None]:
-    """The time of a clause: one among its own phrases, else the nearest before it in the sentence.
+class Times:
+    """The times of one sentence, and whose they are.
 
-    A time before `…에 따르면` (at `reported_at`) is when it was reported, not when it happened, if there is another.
+    `times` are counted from the start of `span`; `acts` are the nouns of action of the sentence; `reported_at` is where
+    `…에 따르면` stands: a time before it tells when it was reported, not when it happened, if there is another.
     """
-    usable = [t for t in times if t.kind in ("point", "since") and t.when is not None]
-    usable = [t for t in usable if t.kind != "since" or not _between(parsed, t.span.end + span.start, told.clause.trigger.start)]
-    if reported_at is not None and len(usable) > 1:
-        usable = [t for t in usable if t.span.end + span.start > reported_at]
-    if not usable:
-        return None, None
-    own: list[TimeExpression] = []
-    nodes = [*(told.draft.nodes if told.draft is not None else [])]
-    if told.node is not None:
-        nodes = [told.node, *[m for m in told.node.modifiers if not isinstance(m, Draft)], *nodes]
-        for modifier in told.node.modifiers:
-            if isinstance(modifier, Draft):
-                nodes = [*modifier.nodes, *nodes]
-    for node in nodes:
-        stretch = Span(node.start - span.start, node.end - span.start)
-        own += [t for t in usable if stretch.covers(t.span)]
-        for inner in node.modifiers:
-            if not isinstance(inner, Draft) and inner.phrase is not None and inner.phrase.time is not None and inner.phrase.time in usable:
-                own.append(inner.phrase.time)
-    if own:
-        return own[0], "ko/own-time"
-    if told.draft is not None and told.draft.gap == "object" and told.node is None:
-        # 러시아가 북한과 맺은 조약에 21일 항의했다: what is done to the noun is background
-        return None, None
-    before = [t for t in usable if t.span.end + span.start <= told.clause.trigger.start and t.span.start + span.start not in elsewhere]
-    if before:
-        return before[-1], "ko/time-of-sentence"
-    return None, None
+
+    def __init__(self, times: Sequence[TimeExpression], span: Span, parsed: Parse, acts: Sequence[Node]) -> None:
+        self.offset = span.start
+        self.parsed = parsed
+        self.nodes = {n.start: n for n in parsed.nodes if n.phrase is not None and n.phrase.time is not None}
+        self.acts = acts
+        usable = [t for t in times if t.kind in ("point", "since") and t.when is not None]
+        reported_at = next((n.start for n in parsed.nodes if n.marker == "according"), None)
+        if reported_at is not None and len(usable) > 1:
+            usable = [t for t in usable if self._end(t) > reported_at]
+        self.usable = usable
+        self.owners = {t.span.start: self._owner(t) for t in usable}
+        self.ahead_of = {t.span.start: self._act_behind(t) for t in usable}
+
+    def of(self, told: Told) -> tuple[TimeExpression | None, str | None]:
+        """The time of a clause and the rule that found it; (None, None) where nothing tells it."""
+        usable = [t for t in self.usable if t.kind != "since" or not self._between(self._end(t), told.clause.trigger.start)]
+        if not usable:
+            return None, None
+        if told.node is not None:
+            return self._of_noun(told, told.node, usable)
+        draft = told.draft
+        own = self._own(draft, usable)
+        if own is not None:
+            return own, "ko/own-time"
+        if draft is not None:
+            inside = [t for n in draft.nodes if n.marker in _OCCASIONS for t in self._inside(n, usable)]
+            if inside:
+                return inside[-1], "ko/time-of-occasion"
+            if draft.predicate.ending == "adnominal" and draft.predicate.tail.startswith("중") and draft.head is not None and draft.head.owner is not None:
+                # 리투아니아를 방문 중인 대통령은 12일 …: it goes on while the other is done
+                meanwhile = self._own(draft.head.owner, usable)
+                return (meanwhile, "ko/meanwhile") if meanwhile is not None else (None, None)
+            if draft.predicate.ending == "adnominal" and draft.gap != "subject":
+                # 러시아가 북한과 맺은 조약에 21일 항의했다: what is done to the noun is background
+                before = self._before_subject(draft, usable)
+                return (before, "ko/time-before-subject") if before is not None else (None, None)
+        return self._lent(draft, told, usable)
+
+    def scenes(self, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+        """The times that the story can go on to: not those of what was only to be (`5일 찾으려던`)."""
+        owners = [(t, self.owners.get(t.span.start)) for t in times]
+        return [t for t, o in owners if o is None or o.predicate.ending != "adnominal" or o.telling.status == "happened"]
+
+    def tense(self, time: TimeExpression, clause: Clause) -> Literal["past", "present", "future"]:
+        """Which way a time is read: as its clause is told; one that is lent by an adnominal clause (`4일 열리는`), as that one is."""
+        owner = self.owners.get(time.span.start)
+        if owner is not None and owner.predicate.ending == "adnominal":
+            if owner.predicate.ending_form == "는":
+                return "present"
+            if owner.telling.status == "planned":
+                return "future"
+        return "future" if clause.status == "planned" else "past" if clause.past else "present"
+
+    # -- nouns of action ----------------------------------------------------------------------------------------------
+
+    def _of_noun(self, told: Told, node: Node, usable: list[TimeExpression]) -> tuple[TimeExpression | None, str | None]:
+        """`5월 7일 정상회담`, `12일 서울에서 열린 회담`: what stands in its phrase or right before it; else what its verb has."""
+        inside = [*self._inside(node, usable), *[t for m in node.modifiers if isinstance(m, Draft) for t in self._direct(m, usable)]]
+        if inside:
+            return inside[-1], "ko/own-time"
+        behind = next((t for t in usable if t.base is not None and 0 <= t.span.start + self.offset - node.end <= _GAP), None)
+        if behind is not None and behind.base is not None:
+            # 정상회담 하루 전인 25일: the talks were on the day that is counted from
+            return TimeExpression(span=behind.span, rule=behind.rule, when=When(start=behind.base.isoformat(), end=behind.base.isoformat(), precision="day", text=behind.when.text if behind.when else None, basis="text"), kind="point"), "ko/counted-from"
+        adjacent = [t for t in usable if self.ahead_of[t.span.start] is node]
+        if adjacent and not self._is_of_the_verb(adjacent[-1], node):
+            return adjacent[-1], "ko/time-before-noun"
+        if told.clause.form == "noun" and node.marker in _SPOKEN_OF and told.clause.host_kind not in ("planned", "carry"):
+            return None, None
+        if node.owner is None and told.clause.form == "noun" and (told.draft is not None or self.parsed.drafts):
+            # in the phrase of another noun, or beside it
+            return None, None
+        own = self._own(told.draft, usable)
+        return (own, "ko/own-time") if own is not None else self._lent(told.draft, told, usable)
+
+    def _is_of_the_verb(self, time: TimeExpression, node: Node) -> bool:
+        """`27일 러시아의 침공을 규탄했다`: the only day of a sentence is that of what was done to an act, not of the act."""
+        owner = self.owners[time.span.start]
+        others = [t for t in self.usable if t is not time and self.owners[t.span.start] is owner]
+        return node.marker in _SPOKEN_OF - {"for", "about"} and not others and time.when is not None and time.when.precision == "day" and owner is node.owner
+
+    def _inside(self, node: Node, usable: list[TimeExpression]) -> list[TimeExpression]:
+        """The times in a phrase and in what modifies it."""
+        out = [t for t in usable if Span(node.start, node.end).covers(t.span.shifted(self.offset))]
+        for modifier in node.modifiers:
+            if isinstance(modifier, Node):
+                out += [t for t in usable if t.span.start + self.offset == modifier.start]
+        return out
+
+    # -- predicates ---------------------------------------------------------------------------------------------------
+
+    def _direct(self, draft: Draft, usable: list[TimeExpression]) -> list[TimeExpression]:
+        return [t for t in usable if self.owners[t.span.start] is draft]
+
+    def _own(self, draft: Draft | None, usable: list[TimeExpression]) -> TimeExpression | None:
+        """The nearest of a predicate's phrases of time; one that stands right before a noun of action only if there is no other."""
+        if draft is None:
+            return None
+        direct = self._direct(draft, usable)
+        free = [t for t in direct if self._is_free(t)]
+        usable_ones = free or direct
+        return usable_ones[-1] if usable_ones else None
+
+    def _is_free(self, time: TimeExpression) -> bool:
+        act = self.ahead_of[time.span.start]
+        return act is None or act.marker in _OCCASIONS
+
+    def _before_subject(self, draft: Draft, usable: list[TimeExpression]) -> TimeExpression | None:
+        """`지난 4월 두 정상이 합의한 선언`: a time that is not the story's day, right before the subject of an adnominal clause."""
+        if not draft.nodes:
+            return None
+        begins = min(_begin(n) for n in draft.nodes)
+        found = next((t for t in usable if 0 <= begins - self._end(t) <= _GAP), None)
+        if found is None or found.when is None:
+            return None
+        other = any(t is not found and self.owners[t.span.start] is self.owners[found.span.start] for t in usable)
+        return found if other or found.when.precision in ("month", "year") else None
+
+    def _lent(self, draft: Draft | None, told: Told, usable: list[TimeExpression]) -> tuple[TimeExpression | None, str | None]:
+        """The nearest time before a clause in its sentence that is not another's alone."""
+        done = told.clause.past and told.clause.status == "happened"
+        before = [t for t in usable if self._end(t) <= told.clause.trigger.start and self._lends(t, draft) and not (done and self._is_ahead(t))]
+        return (before[-1], "ko/time-of-sentence") if before else (None, None)
+
+    def _lends(self, time: TimeExpression, draft: Draft | None) -> bool:
+        """Whether a phrase of time reaches on: one of an adnominal clause does only to the predicate of the noun it modifies."""
+        owner = self.owners[time.span.start]
+        if owner is None or owner is draft:
+            return True
+        if owner.predicate.ending in ("adnominal", "quoted-adnominal"):
+            head = owner.head
+            if head is None or draft is None:
+                return False
+            if not head.is_party:
+                # 11일 열린 회의에 참석했다, but not 11일 열린 회의를 비판했다
+                return head.owner is draft and head.marker in (*_OCCASIONS, "to")
+            if self._is_ahead(time) or owner.telling.status != "happened":
+                return False
+            return any(head is n or any(head is c for c in n.coordinated) for d in _chain(draft) for n in d.nodes)
+        return not (self._is_ahead(time) and owner.predicate.ending in ("giro", "nominal", "quotative"))
+
+    def _is_ahead(self, time: TimeExpression) -> bool:
+        node = self.nodes.get(time.span.start + self.offset)
+        return node is not None and node.phrase is not None and node.phrase.ahead
+
+    # -- places -------------------------------------------------------------------------------------------------------
+
+    def _end(self, time: TimeExpression) -> int:
+        return time.span.end + self.offset
+
+    def _owner(self, time: TimeExpression) -> Draft | None:
+        node = self.nodes.get(time.span.start + self.offset)
+        return node.owner if node is not None else None
+
+    def _act_behind(self, time: TimeExpression) -> Node | None:
+        """The noun of action whose phrase begins right behind a time."""
+        node = self.nodes.get(time.span.start + self.offset)
+        end = max(self._end(time), node.end if node is not None else 0)
+        return next((a for a in self.acts if 0 <= _begin(a) - end <= _GAP), None)
+
+    def _between(self, start: int, end: int) -> bool:
+        """Whether a main or connective predicate stands between two places."""
+        return any(start <= d.predicate.start and d.predicate.end <= end and d.predicate.ending in ("connective", "final", "quotative") for d in self.parsed.drafts)
 
 
-def _between(parsed: Parse, start: int, end: int) -> bool:
-    """Whether a main or connective predicate stands between two places."""
-    return any(start <= d.predicate.start and d.predicate.end <= end and d.predicate.ending in ("connective", "final", "quotative") for d in parsed.drafts)
-
-
-def times_ahead(parsed: Parse, draft: Draft | None) -> frozenset[int]:
-    """Where the times ahead stand that belong to an adnominal clause other than `draft`: they are not lent."""
-    return frozenset(
-        n.start
-        for d in parsed.drafts
-        if d is not draft and d.predicate.ending == "adnominal"
-        for n in d.nodes
-        if n.phrase is not None and n.phrase.ahead
+def manner(told: Told) -> tuple[str, ...]:
+    """The rules by which no one day holds what is told: `거부해 왔다`, `여러 차례 요구했다`, `비난한 바 있다`."""
+    draft = told.draft
+    if draft is None:
+        return ()
+    words = {*draft.adverbs, *(" ".join(n.phrase.words) for n in draft.nodes if n.phrase is not None)}
+    return tuple(
+        rule for rule, signs in _manners().items() if any(re.search(tail, draft.predicate.tail) for tail in signs["tails"]) or words & set(signs["words"])
     )
+
+
+@cache
+def _manners() -> dict[str, dict[str, tuple[str, ...]]]:
+    return load_yaml("timing.yaml", dict[str, dict[str, tuple[str, ...]]])
+
+
+def _begin(node: Node) -> int:
+    """Where a phrase begins with everything that modifies it."""
+    starts = [node.start]
+    for modifier in node.modifiers:
+        starts.append(_begin(modifier) if isinstance(modifier, Node) else min([modifier.predicate.start, *[_begin(n) for n in modifier.nodes]]))
+    return min([*starts, *[_begin(c) for c in node.coordinated]])
+
+
+def _chain(draft: Draft) -> Iterator[Draft]:
+    """A predicate and those it is chained to, both ways."""
+    yield draft
+    seen = {id(draft)}
+    before = draft.before
+    while before is not None and id(before) not in seen:
+        seen.add(id(before))
+        yield before
+        before = before.before
+    after = draft.chained
+    while after is not None and id(after) not in seen:
+        seen.add(id(after))
+        yield after
+        after = after.chained

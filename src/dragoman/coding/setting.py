@@ -1,0 +1,304 @@
+"""When and where of an act, from the clause that tells it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from dragoman.coding.frames import Frame
+from dragoman.coding.venues import Venues, city, country, members, venues
+from dragoman.model.language import Analysis, Argument, Clause, Place, Role, Status
+from dragoman.model.parties import Party
+from dragoman.model.when import When, Where
+
+_INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
+_STATE = re.compile("[A-Z]{3}")
+
+
+class Setting:
+    """The times and places of the acts of one analysis. `published` is the day of publication, if known."""
+
+    def __init__(self, analysis: Analysis, language: str, published: date | None) -> None:
+        self.words: Venues = venues(language)
+        self.published = published.isoformat() if published is not None else None
+        self.morrow = (published + timedelta(days=1)).isoformat() if published is not None and published < date.max else None
+        self.analysis = analysis
+        self.sentences = analysis.sentences
+        self.paragraphs = _paragraphs(analysis)
+        self.clauses = {c.id: c for c in analysis.clauses}
+        self.by_sentence: dict[int, list[Clause]] = {}
+        for clause in analysis.clauses:
+            self.by_sentence.setdefault(clause.sentence, []).append(clause)
+        self.on: dict[str, set[str]] = {}
+        for clause in analysis.clauses:
+            if clause.when.start is not None and len(clause.when.start) == 10:
+                self.on.setdefault(clause.when.start, set()).update(_codes(clause))
+        self.cities = sorted((p for c in analysis.clauses for a in c.arguments for p in a.places if p.where.precision != "country"), key=lambda p: p.start)
+        told = [(c.sentence - c.day_age, c.day) for c in analysis.clauses if c.day is not None]
+        self.first = min(told, key=lambda t: t[0]) if told else None
+
+    # -- when ---------------------------------------------------------------------------------------------------------
+
+    def when(self, frame: Frame, clause: Clause, status: Status, actors: Sequence[Party]) -> When:
+        """The days of an act: its own time; for what is told of the story's day, that day; else none.
+
+        A day that is over is no day of something planned: it is when the plan was told.
+        """
+        if clause.when.start is not None or clause.when.end is not None:
+            if status == "planned" and clause.future is not None and self.published is not None and (clause.when.start or "") < self.published:
+                return clause.future
+            if status == "planned" and self._over(clause.when) and clause.told_as("chained") is None:
+                return When()
+            return clause.when
+        if status not in ("happened", "denied") or clause.told_as("adnominal", "over-time", "recap") is not None:
+            return When()
+        own = {p.code for p in actors}
+        if clause.quoted:
+            # what somebody says in the past tense was before; what is said in the present is done by saying it
+            mine = clause.speaker is None or clause.speaker.code in own
+            return clause.day if frame.verbal and mine and not clause.past and clause.day is not None else When()
+        if not clause.past and not (frame.verbal and clause.reported):
+            return When()
+        if not frame.verbal and (clause.form not in ("verb", "light") or any(v.code not in own for v in clause.voices)):
+            return When()
+        return self._aside(clause, own) or self._day(clause, own, frame.verbal) or self._lead(clause) or When()
+
+    def _aside(self, clause: Clause, actors: set[str]) -> When | None:
+        """What follows a sentence told of another time, in its paragraph and of the same parties, is of that time too."""
+        sentence = self.outer(clause.sentence)
+        before = next((s.id for s in reversed(self.sentences[:sentence]) if not s.quoted), None)
+        if before is None or clause.form not in ("verb", "light") or self.paragraphs.get(before) != self.paragraphs.get(sentence):
+            return None
+        told = [c for c in self.by_sentence.get(before, ()) if c.when.start is not None and c.status == "happened" and c.when.precision != "year"]
+        if not told or (clause.day is not None and any(c.when.start == clause.day.start for c in told)):
+            return None
+        known = {code for c in self.by_sentence.get(before, ()) for one in _codes(c) for code in members(one)}
+        return told[-1].when if actors & known and not self._over_after(told[-1].when, clause) else None
+
+    def _over_after(self, when: When, clause: Clause) -> bool:
+        """Whether a time lies behind publication no more: what was done cannot have it."""
+        return self.published is not None and (when.start or "") > self.published[: len(when.start or "")] and clause.past
+
+    def _day(self, clause: Clause, actors: set[str], verbal: bool) -> When | None:
+        """The story's day, if the sentence stands in its paragraph, or if those who act have been told of on that day."""
+        if clause.day is None or (clause.day_age > 2 and not verbal):
+            return None
+        scene = clause.sentence - clause.day_age
+        together = self.paragraphs.get(scene) == self.paragraphs.get(clause.sentence)
+        known = {code for c in self.on.get(clause.day.start or "", ()) for code in members(c)}
+        return clause.day if together or actors & known else None
+
+    def _lead(self, clause: Clause) -> When | None:
+        """A lead without a day tells of the day that the next sentences name."""
+        if self.first is None or clause.day is not None or clause.form not in ("verb", "light"):
+            return None
+        sentence, day = self.first
+        body = [s.id for s in self.sentences if s.part == "body" and not s.quoted]
+        if not body or clause.sentence != body[0] or sentence not in body[1:3]:
+            return None
+        return day
+
+    def outcome(self, clause: Clause, status: Status, when: When) -> Status:
+        """How an act is told, seen from the day of publication: what is over was done, what lies ahead was not."""
+        if status in ("planned", "possible") and self._over(when) and clause.told_as("chained") and not clause.told_as("planned-schedule", "planned-copula"):
+            return "happened"
+        if status == "happened" and when.start is not None and self.published is not None and when.start > self.published[: len(when.start)]:
+            # by local clocks, an act may be done on the morrow of the page's day
+            return status if when.start == self.morrow and clause.past else "planned"
+        return status
+
+    def _over(self, when: When) -> bool:
+        return self.published is not None and when.end is not None and when.end < self.published[: len(when.end)]
+
+    def outer(self, sentence: int) -> int:
+        """The sentence that words are quoted in; a sentence of the article itself is its own."""
+        return next((s.id for s in reversed(self.sentences[: sentence + 1]) if not s.quoted), sentence)
+
+    def near(self, earlier: Clause, later: Clause) -> bool:
+        """Whether a clause stands in the paragraph of another or in the one before."""
+        return 0 <= self.paragraphs.get(later.sentence, 0) - self.paragraphs.get(earlier.sentence, 0) <= 1
+
+    # -- where --------------------------------------------------------------------------------------------------------
+
+    def where(self, frame: Frame, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
+        """The place of an act: the host of a visit, where a meeting was held, the one it was done in; None where none is told."""
+        if frame.mode == "phone":
+            return None
+        if frame.type == "CONSULT" and frame.mode == "visit":
+            return self.visited(clause, recipients)
+        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place",)
+        found = [p for role in roles for a in clause.arguments_in(role) for p in a.places if p.where.precision != "country" or self._is_scene(a)]
+        if found:
+            return _finest(found)
+        pointed = next((a for a in clause.arguments_in("place") if a.head in self.words.there), None)
+        if pointed is not None:
+            return self._last_city(pointed.start)
+        held = self._held(clause) or self._before(clause)
+        if held is not None:
+            return held
+        if clause.predicate in self.words.at_actor and actors:
+            return country(actors[0].code)
+        if clause.predicate in self.words.at_recipient and recipients:
+            return country(recipients[0].code)
+        if frame.type == "ASSAULT" and recipients:
+            return country(recipients[0].code)
+        if frame.type == "RETREAT" and frame.mode == "withdraw" and recipients:
+            return country(recipients[0].code)
+        if frame.type == "MOBILIZE":
+            return self._mobilized(frame, clause, actors, recipients)
+        return self._indoors(clause, actors, recipients)
+
+    def _is_scene(self, argument: Argument) -> bool:
+        """Whether the states a phrase names are where something is done: `카자흐스탄에서`, but not `한·일 정상회담에서`."""
+        return argument.role == "place" and not self.words.is_meeting(argument.head)
+
+    def _last_city(self, offset: int) -> Where | None:
+        """The city named last before a place in the text: what 이곳 and 같은 도시 mean."""
+        before = [p for p in self.cities if p.end <= offset]
+        return before[-1].where if before else None
+
+    def visited(self, clause: Clause, recipients: Sequence[Party]) -> Where | None:
+        """The place in the state that is visited; where what is visited lies (`부산에 정박한 미국 함정을 찾아`); else the state."""
+        hosts = {r.code for r in recipients}
+        named = [p for role in ("goal", "patient", "modifier", "place") for a in clause.arguments_in(role) for p in a.places]
+        for argument in (*clause.arguments_in("patient"), *clause.arguments_in("goal")):
+            lies = next(iter(self._lying(clause, argument)), None)
+            if lies is not None and argument.shared is None and not _is_place(argument):
+                return lies
+        inside = [p for p in named if p.where.country in hosts]
+        if inside:
+            return _finest(inside)
+        return country(recipients[0].code) if recipients else None
+
+    def _lying(self, clause: Clause, argument: Argument) -> Iterator[Where]:
+        """Where the clauses before a noun say that it lies."""
+        for other in self.by_sentence.get(clause.sentence, ()):
+            if other.told_as("adnominal") is None or other.trigger.start >= argument.start:
+                continue
+            gaps = [a for a in other.arguments if a.lent_by is not None and a.lent_by.startswith("gap")]
+            if any((a.start <= argument.start and argument.end <= a.end) or (argument.whole >= 0 and argument.whole <= a.start and a.end <= argument.end) for a in gaps):
+                found = [p for role in ("place", "goal") for a in other.arguments_in(role) for p in a.places]
+                pointed = next((a for a in other.arguments_in("place") if a.head in self.words.there), None)
+                where = _finest(found) if found else self._last_city(pointed.start) if pointed is not None else None
+                if where is not None:
+                    yield where
+
+    def settings(self, clause: Clause) -> list[Argument]:
+        """The arguments of a clause, and the places that the words it reports have taken: `총회에서 러시아가 헌장을 어겼다고 비판했다`."""
+        inner = [self.clauses[i] for i in clause.content if i in self.clauses]
+        return [*clause.arguments, *(a for c in inner for a in c.arguments if a.role == "place" and a.shared is None and not a.places)]
+
+    def at_home(self, clause: Clause) -> Where | None:
+        """`의회에서`, `청문회에 출석해`: where a clause says that its agent is in a room of his own state."""
+        agents = [p.code for a in clause.arguments_in("agent") for p in a.parties if _STATE.fullmatch(p.code)]
+        inside = any(a.role in ("place", "goal") and a.shared is None and a.head.partition("(")[0] in self.words.home and not a.parties and not a.within for a in clause.arguments)
+        return country(agents[0]) if agents and inside else None
+
+    def place_of_meeting(self, clause: Clause) -> Where | None:
+        """Where a meeting was held that a clause only speaks of."""
+        found = [p for a in clause.arguments_in("place") for p in a.places if self._is_scene(a) or p.where.precision != "country"]
+        return _finest(found) if found else self._held(clause)
+
+    def _held(self, clause: Clause) -> Where | None:
+        """Where a meeting is held that the clause is, attends, or is done at: `11일 빌뉴스에서 열린 정상회의에 참석`."""
+        trigger = [a for a in clause.arguments if a.start <= clause.trigger.start and clause.trigger.end <= a.end]
+        for argument in (*trigger, *(a for a in clause.arguments if self.words.is_meeting(a.head))):
+            found = next(iter(self._lying(clause, argument)), None)
+            if found is not None:
+                return found
+        for other in self.by_sentence.get(clause.sentence, ()):
+            its = any(a.role == "agent" and a.start <= clause.trigger.start and clause.trigger.end <= a.end for a in other.arguments)
+            beside = other.predicate in self.words.held and 0 <= other.trigger.start - clause.trigger.end <= 2
+            if other.told_as("adnominal") is None or not (its or beside):
+                continue
+            # 정상회의가 열리는 리투아니아
+            headed = [p for a in other.arguments if a.lent_by is not None and a.lent_by.startswith("gap") and _is_place(a) for p in a.places]
+            if headed:
+                return _finest(headed)
+        own = Argument(role="patient", start=clause.trigger.start, end=clause.trigger.end, head=clause.predicate)
+        return next(iter(self._lying(clause, own)), None) if clause.form in ("noun", "light", "headline") else None
+
+    def _before(self, clause: Clause) -> Where | None:
+        """`아스타나에서 회의를 열고 … 받아들였다`: what is chained to an act of the same party is done in its place."""
+        for other in reversed(self.by_sentence.get(clause.sentence, ())):
+            chained = other.trigger.start < clause.trigger.start and other.form == "verb" and other.told_as("adnominal", "chained-reports") is None
+            if chained and _agents(other) & _agents(clause):
+                found = [p for a in other.arguments_in("place") if a.shared is None for p in a.places if self._is_scene(a) or p.where.precision != "country"]
+                if found and other.end <= clause.trigger.start:
+                    return _finest(found)
+        return None
+
+    def _mobilized(self, frame: Frame, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
+        """Where troops go; a missile flies from the home of those who launch it."""
+        goals = [p for a in clause.arguments_in("goal") for p in a.places]
+        if clause.predicate in self.words.into and goals:
+            return _finest(goals)
+        if (frame.mode == "weapons" or clause.predicate in self.words.at_actor) and actors:
+            return country(actors[0].code)
+        if frame.mode == "troops" and recipients and clause.predicate in self.words.into:
+            return country(recipients[0].code)
+        return None
+
+    def _indoors(self, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
+        """Acts at home (`국가안전보장회의를 열고`, `의회에서`), and those of the organs of the UN, which sits in New York."""
+        codes = {p.code for p in (*actors, *recipients)}
+        near = [a for a in self.settings(clause) if a.role == "place"]
+        for other in self.by_sentence.get(clause.sentence, ()):
+            if other.predicate in self.words.at_actor and other.trigger.start < clause.trigger.start and actors and _agents(other) & {actors[0].code}:
+                return country(actors[0].code)
+            if other.trigger.start <= clause.trigger.start and other.arguments and {p.code for p in actors} & _agents(other):
+                near += [a for a in other.arguments if a.role in ("place", "patient", "goal", "as", "modifier") and a.shared is None]
+        for argument in near:
+            words = {argument.head, *argument.words}
+            named = any(p.code == "UN" for p in (*argument.parties, *argument.within))
+            organ = not words.isdisjoint(self.words.un)
+            if (named and (argument.role == "place" or ("UN" in codes and organ))) or (organ and argument.role == "place" and "UN" in codes):
+                return city("new-york")
+        for argument in near:
+            if argument.head in self.words.home and argument.places and argument.role in ("goal", "as"):
+                # 대사를 서울 외교부 청사로 불러
+                return _finest(argument.places)
+            if argument.head.partition("(")[0] in self.words.home and argument.role in ("place", "patient", "goal"):
+                owners = [p.code for p in (*argument.parties, *argument.within) if _STATE.fullmatch(p.code)]
+                if owners and (argument.role == "place" or (actors and owners[-1] == actors[0].code)):
+                    return country(owners[-1])
+                if not owners and actors:
+                    return country(actors[0].code)
+        return None
+
+
+def _codes(clause: Clause) -> set[str]:
+    return {p.code for a in clause.arguments if a.role in _INVOLVED for p in (*a.parties, *a.within)}
+
+
+def _agents(clause: Clause) -> set[str]:
+    return {p.code for a in clause.arguments if a.role == "agent" for p in a.parties}
+
+
+def _is_place(argument: Argument) -> bool:
+    return bool(argument.places) and argument.places[-1].end >= argument.end
+
+
+def _finest(places: Iterable[Place]) -> Where:
+    """The most exact of several places, in the state that stands first with it (`이집트 라파`: not the Rafah of another state)."""
+    found = [p.where for p in places]
+    states = {w.country for w in found if w.precision == "country"}
+    exact = [w for w in found if w.precision != "country" and (not states or w.country in states)]
+    return (exact or [w for w in found if w.precision == "country"] or found)[0]
+
+
+def _paragraphs(analysis: Analysis) -> dict[int, int]:
+    """The number of the paragraph of every sentence; words quoted in one belong to it."""
+    out: dict[int, int] = {}
+    number = 0
+    outer = [s for s in analysis.sentences if not s.quoted]
+    for before, sentence in pairwise([None, *outer]):
+        if sentence is None:
+            continue
+        if before is not None and (sentence.start - before.end > 1 or sentence.part != before.part):
+            number += 1
+        out[sentence.id] = number
+    for sentence in analysis.sentences:
+        if sentence.id not in out:
+            out[sentence.id] = out.get(sentence.id - 1, number)
+    return out

@@ -1,0 +1,272 @@
+"""Ties: the standing relations that parties have to each other and to organisations."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from dragoman.coding.stances import Stances, stances
+from dragoman.model.language import Analysis, Argument, Clause, Role
+from dragoman.model.parties import Party
+from dragoman.model.reading import Tie, TieKind
+from dragoman.model.text import Span
+from dragoman.names import lexicon
+
+#: Ties to an organisation, a format or an initiative.
+_TO_BODIES = frozenset({"member", "chair", "participant", "host", "partner"})
+
+#: How long a compound of two names and what binds them is at most (북·중 혈맹 관계), in code points.
+_COMPOUND = 14
+
+#: What stands between the names of a list (러시아·벨라루스, 카자흐스탄); a list joined by 와/과 may be two things.
+_LISTED = frozenset({"·", "ㆍ", ",", ", ", "、"})
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """A tie as a rule found it."""
+
+    kind: TieKind
+    holder: Party
+    other: Party
+    rule: str
+
+
+def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = frozenset()) -> Iterator[Tie]:
+    """The standing relations that an article tells, each once; none in the sentences `silent` (ids)."""
+    table = stances(language)
+    seen: set[tuple[str, str, str]] = set()
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in analysis.clauses:
+        by_sentence.setdefault(clause.sentence, []).append(clause)
+    for clause in analysis.clauses:
+        if clause.sentence in silent:
+            continue
+        near = by_sentence[clause.sentence]
+        held = [*_names(clause, table), *_such_as(clause, table, text)]
+        if clause.status != "possible" and not clause.negated:
+            held += [*_copular(clause, near, table, text), *_treaties(clause, table), *_initiatives(clause, table), *_members(clause, near, table), *_chairs(clause, table)]
+        for one in held:
+            key = (one.kind, one.holder.code, one.other.code)
+            if one.holder.code == one.other.code or key in seen:
+                continue
+            seen.add(key)
+            yield Tie(kind=one.kind, holder=one.holder, object=one.other, when=clause.when, evidence=Span(clause.start, clause.end), rule=f"{language}/{one.rule}")
+
+
+def _own(argument: Argument) -> bool:
+    """Whether a phrase stands in its clause itself."""
+    return argument.shared is None or argument.lent_by == "also"
+
+
+def _agents(clause: Clause) -> list[Party]:
+    return [p for a in clause.arguments_in("agent") for p in a.parties]
+
+
+def _named(arguments: Sequence[Argument]) -> list[Party]:
+    """Everybody named in phrases, those inside before those they are."""
+    return [p for a in arguments for p in (*a.within, *a.parties)]
+
+
+def _bodies(parties: Sequence[Party]) -> list[Party]:
+    return [p for p in parties if p.entity.startswith("organisation:")]
+
+
+def _kinds(argument: Argument, table: Stances) -> list[TieKind]:
+    """The ties that a phrase has a noun for, at its head or in two of its words (최대 교역 상대국)."""
+    pairs = [left + right for left, right in pairwise(argument.words)]
+    return [k for k, nouns in table.ties.items() if any(w.endswith(n) for w in (argument.head, *pairs) for n in nouns)]
+
+
+# -- copulas ------------------------------------------------------------------------------------------------------------
+
+
+def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str) -> Iterator[_Found]:
+    """`카자흐스탄은 CIS 의장국이다`, `CSTO 회원국인 카자흐스탄`, `러시아는 카자흐스탄의 최대 교역 상대국으로`."""
+    if clause.form == "copula":
+        yield from _inverted(clause, table)
+    if any(a.lent_by == "topic-as-object" for a in clause.arguments):
+        # `상당수는 대통령이 참석한 나토 회원국이다`: the subject belongs to the words before the noun
+        return
+    said = [(a, kinds) for a in (*clause.arguments_in("attribute"), *clause.arguments_in("as")) if (kinds := _kinds(a, table))]
+    holders = _listed(clause, near, text) if said else []
+    for argument, kinds in said:
+        for kind in kinds:
+            standpoint = [p for a in clause.arguments_in("place") for p in (*a.parties, *a.within)]
+            others = [*argument.within, *argument.parties, *standpoint]
+            if kind == "trade_partner":
+                # `카자흐스탄 입장에서 러시아 다음의`: whose partner comes from the standpoint, if one is given
+                others = standpoint or others
+            if kind in _TO_BODIES:
+                others = _bodies(others[:1])
+            if kind == "ally" and (_bodies(holders) or _bodies(others[:1])):
+                continue
+            for other in others[:1]:
+                for holder in holders:
+                    yield _Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else _Found(kind, holder, other, kind)
+
+
+def _inverted(clause: Clause, table: Stances) -> Iterator[_Found]:
+    """`올해 CIS 의장국은 카자흐스탄이다`, `한국의 최대 교역국은 중국이다`."""
+    for argument in clause.arguments_in("agent"):
+        for kind in _kinds(argument, table):
+            others = _bodies(_named([argument])) if kind in _TO_BODIES else list(argument.within)
+            for other in others[:1]:
+                for holder in (p for a in clause.arguments_in("attribute") for p in a.parties):
+                    yield _Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else _Found(kind, holder, other, kind)
+
+
+def _listed(clause: Clause, near: Sequence[Clause], text: str) -> list[Party]:
+    """Who a clause is about; before a list, everybody in it (`CSTO 회원국인 러시아·벨라루스·카자흐스탄`)."""
+    agents = _agents(clause)
+    gap = next((a for a in clause.arguments_in("agent") if a.lent_by == "gap-subject" and a.parties), None)
+    if gap is None:
+        return agents
+    for other in near:
+        for argument in other.arguments:
+            parties = sorted(argument.parties or argument.within, key=lambda p: p.start)
+            codes = [p.code for p in parties]
+            if argument.shared is None and gap.parties[0].code in codes and 0 <= argument.whole <= gap.start and gap.end <= argument.end:
+                run = parties[codes.index(gap.parties[0].code) :]
+                kept = [run[0]]
+                for left, right in pairwise(run):
+                    if text[left.end : right.start] not in _LISTED:
+                        # A, B와 C: the last of a list of three
+                        if len(kept) > 1 and right.start - left.end <= 2:
+                            kept.append(right)
+                        break
+                    kept.append(right)
+                if len(kept) > len(agents):
+                    return kept
+    return agents
+
+
+# -- names in a row -----------------------------------------------------------------------------------------------------
+
+
+def _names(clause: Clause, table: Stances) -> Iterator[_Found]:
+    """`한미동맹`, `북한과 러시아의 조약`: two names before a noun stand in what it says, whatever is told of it."""
+    for argument in clause.arguments:
+        states = [p for p in argument.within if p.entity.startswith("state:") or p.via is not None]
+        pair = sorted({p.code: p for p in argument.within}.values(), key=lambda p: p.start)
+        if len(pair) != 2 or len(states) < 2 or not _own(argument) or argument.parties:
+            continue
+        if clause.predicate in table.unmade or clause.host in table.unmade or clause.negated or clause.told_as("condition") is not None:
+            continue
+        named_at_once = argument.start <= pair[0].start and argument.end - argument.start <= _COMPOUND and any(w in table.alliances for w in argument.words)
+        if named_at_once or argument.head in table.alliances:
+            yield _Found("ally", pair[0], pair[1], "alliance")
+        elif argument.head in table.standing_treaties and not any(w in table.not_standing for w in argument.words):
+            yield _Found("treaty", pair[0], pair[1], "treaty-between")
+
+
+def _such_as(clause: Clause, table: Stances, text: str) -> Iterator[_Found]:
+    """`독일과 프랑스 등 나토 회원국들은`, `한국과 일본 등 미국의 동맹국`: a list of some, and what they are to whom."""
+    for argument in clause.arguments:
+        if not _own(argument) or not any(w in table.such_as for w in argument.words):
+            continue
+        pairs = [left + right for left, right in pairwise(argument.words)]
+        kinds = [k for k, nouns in table.ties.items() if k != "trade_partner" and any(w.endswith(n) for w in (*argument.words, *pairs) for n in nouns)]
+        named = sorted({(p.start, p.code): p for p in (*_states(argument), *argument.parties, *argument.within)}.values(), key=lambda p: p.start)
+        for left, right in pairwise(named):
+            if kinds and any(w in text[left.end : right.start].split() for w in table.such_as):
+                if (kinds[0] in _TO_BODIES) != bool(_bodies([right])):
+                    break
+                holders = [p for p in named if p.end <= left.end and not _bodies([p])]
+                yield from (_Found(kinds[0], holder, right, f"such-as-{kinds[0]}") for holder in holders)
+                break
+
+
+def _states(argument: Argument) -> Iterator[Party]:
+    """The states that a phrase names anywhere."""
+    for place in argument.places:
+        state = next((s for s in lexicon.load().states if s.code == place.where.country), None)
+        if state is not None and place.where.precision == "country":
+            yield Party(code=state.code, entity=f"state:{state.code}", name=state.name, label=state.label, start=place.start, end=place.end)
+
+
+# -- treaties, members, chairs ------------------------------------------------------------------------------------------
+
+
+def _treaties(clause: Clause, table: Stances) -> Iterator[_Found]:
+    if clause.predicate not in table.concluding or clause.status != "happened":
+        return
+    if not any(w.endswith(table.treaties) for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words)):
+        return
+    both = [*_agents(clause), *[p for a in clause.arguments_in("partner") for p in a.parties]]
+    if len({p.code for p in both}) >= 2:
+        yield _Found("treaty", both[0], next(p for p in both if p.code != both[0].code), "treaty")
+
+
+def _members(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[_Found]:
+    """`CSTO에는 러시아와 벨라루스가 속해 있다`, `SCO는 벨라루스를 회원국으로 받아들였다`, `A와 B가 참여하는 CSTO`."""
+    agents = _agents(clause)
+    if clause.predicate in table.belonging:
+        for body in _bodies([p for a in (*clause.arguments_in("goal"), *clause.arguments_in("patient")) for p in (*a.parties, *a.within)])[:1]:
+            yield from (_Found("member", agent, body, "member") for agent in agents)
+    if clause.predicate in table.admitting and any(n == "member" for a in clause.arguments_in("as") for n in _kinds(a, table)):
+        for body in _bodies(agents)[:1]:
+            yield from (_Found("member", new, body, "member") for a in clause.arguments_in("patient") for new in a.parties)
+    if clause.predicate in table.taking_part:
+        yield from _taking_part(clause, near, table)
+    if clause.predicate in table.made_up:
+        for body in _bodies([*agents, *(p for a in clause.arguments_in("patient") for p in a.parties)])[:1]:
+            yield from (_Found("member", p, body, "made-up-of") for a in clause.arguments_in("as") for p in a.parties)
+    for argument in clause.arguments_in("agent"):
+        # 안보리 이사국 15개 나라 가운데 한국과 미국이
+        nouns = table.ties.get("member", ())
+        some = any(right in table.among and left.endswith((*nouns, *table.countries)) for left, right in pairwise(argument.words))
+        if some and argument.shared is None and any(w.endswith(nouns) for w in argument.words):
+            for body in _bodies(argument.within)[:1]:
+                yield from (_Found("member", p, body, "among-members") for p in argument.parties if p.entity.startswith("state:"))
+
+
+def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[_Found]:
+    """`A와 B가 참여하는 CSTO`, `CSTO는 A와 B가 참여하는 군사동맹이다`."""
+    agents = [p for p in _agents(clause) if not p.entity.startswith("organisation:")]
+    for argument in clause.arguments:
+        if argument.lent_by not in ("gap-object", "gap-subject"):
+            continue
+        bodies = _bodies(argument.parties)
+        if not bodies and argument.head.endswith(table.bodies):
+            for other in near:
+                if other.form == "copula" and any(a.start == argument.start for a in other.arguments_in("attribute")):
+                    bodies = _bodies(_agents(other))
+        if bodies and not agents:
+            # the list stands before the clause and has fallen to the next one: `A와 B 등 6개국이 참여하는 CSTO가 …`
+            before = [p for c in near for a in c.arguments_in("agent") if a.shared is None and a.end < clause.trigger.start and clause.trigger.start - a.end <= 3 for p in a.parties]
+            agents = [p for p in before if not p.entity.startswith("organisation:")]
+        yield from (_Found("member", agent, body, "taking-part") for body in bodies[:1] for agent in agents)
+
+
+def _chairs(clause: Clause, table: Stances) -> Iterator[_Found]:
+    """`카자흐스탄은 SCO 의장국 자리를 중국에 넘겼다`, `CSTO 의장국은 카자흐스탄에서 키르기스스탄으로 넘어간다`, `…을 맡은 인도`."""
+    nouns = table.ties.get("chair", ())
+
+    def chairs(*roles: Role) -> list[Party]:
+        return _bodies([p for role in roles for a in clause.arguments_in(role) if any(w.endswith(nouns) for w in a.words) for p in (*a.within, *a.parties)])[:1]
+
+    def parties(*roles: Role) -> list[Party]:
+        return [p for role in roles for a in clause.arguments_in(role) if not any(w.endswith(nouns) for w in a.words) for p in a.parties]
+
+    if clause.predicate in table.handing_on:
+        for body in chairs("patient"):
+            yield from (_Found("chair", holder, body, "chair-handed-on") for holder in (*parties("agent")[:1], *parties("goal")[:1]))
+    elif clause.predicate in table.passing_on:
+        for body in chairs("agent", "patient"):
+            yield from (_Found("chair", holder, body, "chair-passed-on") for holder in (*parties("source", "place")[:1], *parties("as", "goal")[:1]))
+    elif clause.predicate in table.taking_on:
+        for body in chairs("patient"):
+            yield from (_Found("chair", holder, body, "chair-taken-on") for holder in (*parties("agent")[:1], *parties("source")[:1]))
+
+
+def _initiatives(clause: Clause, table: Stances) -> Iterator[_Found]:
+    """`시 주석이 내세운 일대일로`: who launches an initiative or takes part in it."""
+    if clause.predicate not in table.initiatives:
+        return
+    names = {o.code for o in lexicon.load().organisations if o.kind == "initiative"}
+    for role in ("patient", "goal"):
+        for argument in clause.arguments_in(role):
+            for thing in (*argument.parties, *argument.within):
+                if thing.code in names:
+                    for agent in _agents(clause)[:1]:
+                        yield _Found("participant", agent, thing, "initiative")

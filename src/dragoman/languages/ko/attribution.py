@@ -1,0 +1,250 @@
+"""Who says the words of a sentence: its subject, the noun the words stand before, whoever spoke last."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.drafts import Draft, Node, Parse
+from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.naming import who
+from dragoman.languages.ko.sentences import Quote
+from dragoman.languages.ko.speakers import Describer
+from dragoman.model.parties import Party, Unresolved
+
+
+class SpeechWords(msgspec.Struct, frozen=True):
+    """Word lists of `speech.yaml`."""
+
+    says: frozenset[str]
+    holds: frozenset[str]
+    unnamed: frozenset[str]
+    impersonal: frozenset[str]
+    content_nouns: frozenset[str]
+    stands: frozenset[str]
+    asked: frozenset[str]
+    calls: frozenset[str]
+    documents: frozenset[str]
+    this_way: tuple[str, ...]
+    such: tuple[str, ...]
+    announces: frozenset[str]
+    sayings: frozenset[str]
+    answers: frozenset[str]
+    adnominal_markers: frozenset[str]
+    supposed: frozenset[str]
+    pointing: frozenset[str]
+    sides: frozenset[str]
+    things: frozenset[str]
+    quoting: tuple[str, ...]
+    hearsay_tails: tuple[str, ...]
+    question_marks: tuple[str, ...]
+    question_ends: tuple[str, ...]
+
+
+class Inside(msgspec.Struct, frozen=True):
+    """Whether a sentence stands in a quote, and who speaks it (None where nobody could be told)."""
+
+    quote: bool = False
+    by: Party | None = None
+
+
+#: Of a sentence that no quote holds.
+OUTSIDE = Inside()
+
+
+@cache
+def speech_words() -> SpeechWords:
+    """The word lists."""
+    return load_yaml("speech.yaml", SpeechWords)
+
+
+class Attribution:
+    """Tells who speaks, sentence after sentence of one article."""
+
+    def __init__(self, text: str, discourse: Discourse) -> None:
+        self.text = text
+        self.discourse = discourse
+        self.describer = Describer(text, discourse)
+        self.spoke_at = -1
+        self.subject: Party | None = None
+        self.subject_at = -1
+        self.asked = False
+
+    def whom(self, node: Node | None) -> Party | None:
+        """Whoever a phrase is that may speak: a party, a side of one, or somebody described."""
+        if node is None:
+            return None
+        if node.reference.parties:
+            return self._foremost(node.reference.parties)
+        if node.head in who().pair and self.discourse.groups and len(self.discourse.groups[-1]) == 2:
+            return self.discourse.groups[-1][0]
+        if node.head in speech_words().sides and node.reference.within:
+            return node.reference.within[0]
+        return self.describer.describe(node)
+
+    def _foremost(self, parties: tuple[Party, ...]) -> Party:
+        """Of 양측 and 두 정상 the one that the article names first."""
+        if len(parties) > 1 and parties[0].via == "ko/both-sides":
+            places = self.discourse.places
+            return min(parties, key=lambda p: min((s for s, e in places.get(p.entity, ()) if s < p.start), default=p.start))
+        return parties[0]
+
+    def speaker(self, draft: Draft, parse: Parse, quoted: Sequence[Node], inside: Inside) -> Party | None:
+        """Who says what `draft` reports: its subject, a topic or subject before the words, whoever went on speaking."""
+        w = speech_words()
+        subject = self._own(draft, quoted)
+        found = self.whom(self._inner_speaker(draft, parse) or subject)
+        if found is not None:
+            return found
+        impersonal = draft.predicate.lemma in w.impersonal or draft.passive
+        own = subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic", "ko/gap-subject")
+        if own and subject is not None and subject.head not in w.pointing:
+            found = self._beside(draft, parse, quoted)
+            if found is not None and not impersonal:
+                return found
+            if quoted and subject.reference.within and self.discourse.speaker is not None and not impersonal:
+                return subject.reference.within[0]
+            return None if impersonal else self._undescribed(subject)
+        if impersonal:
+            return None
+        return inside.by if inside.quote else self.continued()
+
+    def continued(self) -> Party | None:
+        """Who goes on speaking where nobody is named: the subject of the sentence before, if they did something since the last words."""
+        if self.subject is not None and self.spoke_at < self.subject_at:
+            return self.subject
+        return self.discourse.speaker or self.discourse.subject
+
+    def _own(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
+        """The subject of a predicate of saying; of a topic and a subject before reported words the topic speaks, the subject is told of."""
+        subject = draft.subject
+        if subject is None or quoted or not draft.reports or subject.marker != "subject":
+            return subject
+        topic = next((n for n in draft.nodes if n.topic and n.marker == "topic" and n.end <= subject.start), None)
+        first = min((d.predicate.start for d in draft.reports), default=0)
+        if topic is not None and subject.end <= first and self.whom(topic) is not None and draft.reports[0].subject is not subject:
+            return topic
+        return subject
+
+    def _inner_speaker(self, draft: Draft, parse: Parse) -> Node | None:
+        """`신문은 김 위원이 …것은 “…”라고 짚었다고 보도했다`: words that an outlet passes on are said by the person before them."""
+        outer = draft.reported_by
+        if outer is None or draft.subject is None or draft.subject is not outer.subject or not any(p.sector == "MED" for p in draft.subject.reference.parties):
+            return None
+        between = [n for n in parse.nodes if n.marker == "subject" and draft.subject.end <= n.start and n.end <= draft.predicate.start]
+        return next((n for n in between if self._person(n)), None)
+
+    def _person(self, node: Node) -> bool:
+        found = self.whom(node)
+        return found is not None and found.entity.startswith("person:")
+
+    def _quoted_source(self, parse: Parse, found: Party, start: int) -> Party:
+        """`로이터는 A를 인용해 …라고 전했다`: the words are A's, the outlet passes them on."""
+        if found.sector != "MED":
+            return found
+        for node in parse.nodes:
+            if node.marker == "according" and node.end <= start and self.is_quoted(node):
+                source = self.whom(node)
+                if source is not None and source.sector != "MED":
+                    return source
+        return found
+
+    def is_quoted(self, node: Node) -> bool:
+        """Whether a source is one that an outlet quotes (A를 인용해), not one the article itself names (A에 따르면)."""
+        return node.phrase is not None and any(verb in node.phrase.particle for verb in speech_words().quoting)
+
+    def _beside(self, draft: Draft, parse: Parse, quoted: Sequence[Node]) -> Party | None:
+        """The nearest topic or subject before the words that may speak, where the subject is a thing."""
+        start = quoted[0].start if quoted else min((n.start for d in draft.reports for n in d.nodes), default=draft.predicate.start)
+        for node in sorted(parse.nodes, key=lambda n: -n.start):
+            if node.end <= start and (node.topic or node.marker == "subject") and node is not draft.subject:
+                found = self.whom(node)
+                if found is not None:
+                    return found
+        return None
+
+    def _undescribed(self, subject: Node) -> Party | None:
+        name = self.text[subject.start : subject.phrase.end if subject.phrase else subject.end]
+        self.discourse.unresolved.append(
+            Unresolved(what="speaker", text=name, start=subject.start, end=subject.start + len(name), why="the text does not tell for whom they speak")
+        )
+        return None
+
+    # -- through nouns ---------------------------------------------------------------------------------------------------
+
+    def of_noun(self, node: Node | None) -> Party | None:
+        """`전문가들의 분석`, `조선중앙통신의 보도`: whose words a noun of content holds."""
+        if node is None or node.head not in speech_words().content_nouns | speech_words().stands:
+            return None
+        for modifier in reversed(node.modifiers):
+            if isinstance(modifier, Node) and modifier.marker == "genitive":
+                return self.whom(modifier)
+        return None
+
+    def behind(self, quote: Node, parse: Parse) -> Node | None:
+        """The noun that a quote with an adnominal particle stands before."""
+        if quote.phrase is None or quote.phrase.quote is None or quote.phrase.quote.marker not in speech_words().adnominal_markers:
+            return None
+        return next((n for n in parse.nodes if n.start >= quote.end and n.marker != "genitive" and n.clause is None), None)
+
+    def predicated(self, node: Node | None) -> Node | None:
+        """`…다는 게 A의 설명이다`: the noun that a clause with 것 is said to be."""
+        owner = node.owner if node is not None else None
+        if node is None or owner is None or owner.predicate.lemma != "이다" or node.head not in speech_words().things:
+            return None
+        return next((n for n in owner.nodes if n.marker == "complement" and n.head in speech_words().stands), None)
+
+    # -- quotes without a verb --------------------------------------------------------------------------------------------
+
+    def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
+        """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
+        before = [n for n in parse.nodes if n.is_party and n.end <= quote.span.start]
+        if before:
+            adjacent = [n for n in before if not self.text[n.reference.parties[-1].end : quote.span.start].strip(" \u00a0:,")]
+            topics = [n for n in before if n.topic or n.marker == "subject"]
+            bare = [n for n in before if n.marker == ""]
+            return self._foremost((adjacent[-1:] or topics[-1:] or bare[:1] or before[-1:])[0].reference.parties)
+        shortened = [n for n in parse.nodes if headline and n.reference.within and not self.text[n.end : quote.span.start].strip()]
+        if shortened:
+            # 美국방 “…”: an office cut short right before its words
+            return shortened[-1].reference.within[-1]
+        described = [n for n in parse.nodes if n.end <= quote.span.start and (n.topic or n.marker == "subject")]
+        for node in reversed(described):
+            found = self.whom(node)
+            if found is not None:
+                return found
+        after = [n for n in parse.nodes if n.is_party and n.start >= quote.span.end]
+        spoken = [n for n in after if n.topic or n.marker == "subject" or (headline and n.marker == "" and n.comma and not self.text[quote.span.end : n.start].strip())]
+        if spoken:
+            return self._foremost(spoken[0].reference.parties)
+        if headline or inside.quote:
+            return inside.by
+        if self.asked and self.discourse.speaker is None and self.discourse.people:
+            return self.discourse.people[-1]
+        return self.continued()
+
+    # -- what is kept for the sentences that follow -------------------------------------------------------------------------
+
+    def remember(self, speaker: Party, addressees: tuple[Party, ...], inside: Inside) -> None:
+        """Keeps who spoke and to whom, for the sentences that follow."""
+        d = self.discourse
+        if inside.quote:
+            return
+        if d.speaker is not None and d.speaker.entity != speaker.entity:
+            d.addressee = None
+        d.speaker = speaker
+        self.spoke_at = d.sentence
+        if addressees:
+            d.addressee = addressees[0]
+
+    def keep_subject(self, parse: Parse) -> None:
+        """Keeps the subject of the sentence, who may go on to speak in the next."""
+        main = next((d for d in reversed(parse.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is None or main.subject is None:
+            return
+        reference = main.subject.reference
+        if reference.parties and main.subject_rule == "ko/subject":
+            self.subject, self.subject_at = reference.parties[0], self.discourse.sentence
+        states = [p.code for p in (*reference.parties, *reference.within) if p.code in self.discourse.states]
+        self.describer.scene = states[0] if states else self.describer.scene

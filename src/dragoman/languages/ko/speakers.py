@@ -1,0 +1,231 @@
+"""Speakers whom no lexicon knows: those a text names only by what they do, or by a name and a profession.
+
+`전문가들은`, `한 전직 대사는`, `해병 제2사단 한승전 중령은`, `이 관계자는`, `영국 싱크탱크의 연구원 존 스미스는`: who speaks is clear
+enough to keep the words, and the state is told by what stands around the noun, or is the outlet's own.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from dragoman.languages.ko.discourse import Discourse
+from dragoman.languages.ko.drafts import Node
+from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.introductions import korean_name
+from dragoman.languages.ko.naming import state_table, who
+from dragoman.languages.ko.units import Item
+from dragoman.model.parties import Party
+from dragoman.names.lexicon import Place
+from dragoman.names.linker import is_hangul
+
+#: The longest noun of a speaker, and the most words of a foreign name.
+_LONGEST, _MOST_WORDS = 6, 4
+
+
+class _Words(msgspec.Struct, frozen=True):
+    speakers: dict[str, frozenset[str]]
+    of_the_place: frozenset[str]
+    organisations: frozenset[str]
+    backward: frozenset[str]
+    referring: frozenset[str]
+    here: frozenset[str]
+    subjects: frozenset[str]
+    closed: frozenset[str]
+    not_in_names: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    return load_yaml("speakers.yaml", _Words)
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    return {word: sector for sector, words in _words().speakers.items() for word in words}
+
+
+class Describer:
+    """Tells who a phrase describes, in one article."""
+
+    def __init__(self, text: str, discourse: Discourse) -> None:
+        self.text = text
+        self.discourse = discourse
+        self.scene: str | None = None
+
+    def describe(self, node: Node) -> Party | None:
+        """The party that a subject without a known name is: its words, its sector, its state. None where nothing tells for whom they speak."""
+        phrase = node.phrase
+        if phrase is None or not phrase.items or phrase.time is not None or phrase.quote is not None:
+            return None
+        items = list(phrase.items)
+        while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office:
+            items = items[:-1]
+        noun = self._noun(items)
+        start = self._start(node, items)
+        name, foreign = self._name(items, start, noun)
+        if noun is None and "person" in phrase.tails and name:
+            noun = items[-1].form
+        if noun is None and not foreign and not name:
+            return None
+        sector = _sectors().get(noun or "", "CVL")
+        code, via = self._state(node, items, noun, name if not foreign else None, bool(foreign))
+        if code is None:
+            return None
+        text = self.text[start : items[-1].end]
+        named = name or foreign
+        entity = "person:" + re.sub(r"\s+", "-", named) if named else f"state:{code}" if code in state_table() else f"organisation:{code}"
+        party = Party(
+            code=code, entity=entity, name=named or text, label=named or text, title=noun if named else None,
+            sector=sector, start=items[0].start if not named else start, end=items[-1].end, via=via,
+        )  # fmt: skip
+        if named:
+            self.discourse.met(party)
+        return party
+
+    def _noun(self, items: list[Item]) -> str | None:
+        """The noun of a speaker that the phrase ends in: 관계자, (법률)분석관, 의원; None if it ends in another word."""
+        end = items[-1].end
+        word = self.text[max(items[0].start, self._word_start(end, items[0].start)) : end]
+        word = re.sub(r"\([^()]*\)", "", word)
+        for length in range(min(len(word), _LONGEST), 1, -1):
+            if word[-length:] in _sectors():
+                return word[-length:]
+        return None
+
+    def _word_start(self, end: int, least: int) -> int:
+        at = end
+        while at > least and not self.text[at - 1].isspace():
+            at -= 1
+        return at
+
+    def _start(self, node: Node, items: list[Item]) -> int:
+        """Where the description begins: with a genitive that stands right before it (`전환기정의 | 워킹그룹`, `아산연구원의 | 최 위원`)."""
+        start = items[0].start
+        for modifier in reversed(node.modifiers):
+            if isinstance(modifier, Node) and modifier.marker == "genitive" and 0 <= start - modifier.end <= 1:
+                start = modifier.start
+        return start
+
+    def _name(self, items: list[Item], start: int, noun: str | None) -> tuple[str | None, str | None]:
+        """The Korean name in a description, or the foreign one that ends it or stands before the noun."""
+        surface = re.sub(r"\([^()]*\)", " ", self.text[start : items[-1].end])
+        words = surface.split()
+        for k, word in enumerate(words):
+            last = k == len(words) - 1
+            if noun is not None and last:
+                break
+            western = len(word) == 2 and not last and any(i.tag == "NNP" and i.mention is None and words[k + 1].startswith(i.form) for i in items)
+            if not western and self._korean(word, items, alone=len(words) > 1):
+                return word, None
+        if noun is None:
+            behind = self._behind_title(words)
+            return (behind, None) if behind is not None and korean_name(behind) else (None, behind)
+        run: list[str] = []
+        for item in reversed(items[:-1]):
+            unknown = item.mention is None and (item.tag == "NNP" or item.unknown)
+            if unknown or (run and item.mention is None and len(item.form) == 1 and item.tag in ("NR", "MM", "NNB", "SN", "NNG")):
+                run.insert(0, item.form)
+            elif run:
+                break
+        if len(run) >= 2 and all(c.isalpha() for c in "".join(run)) and not any(w in _words().not_in_names for w in run):
+            return None, " ".join(run)
+        return None, None
+
+    def _behind_title(self, words: list[str]) -> str | None:
+        """`연구원 카를 브란트`, `전 국회의원 파우지아 쿠피`: the words behind the last noun of a speaker are a name."""
+        for k in range(len(words) - 2, -1, -1):
+            if any(words[k].endswith(noun) for noun in _sectors()):
+                name = words[k + 1 :]
+                hangul = all(len(w) >= 2 and all(is_hangul(c) for c in w) for w in name)
+                plain = any(w in _words().not_in_names or w in who().said_things for w in name)
+                return " ".join(name) if hangul and not plain and len(name) <= _MOST_WORDS and (len(name) > 1 or korean_name(name[0])) else None
+        return None
+
+    def institution(self, node: Node) -> Party | None:
+        """`국방부 발표에 따르면`: the institution that a document is of, of the state it is known to be of or the outlet's own."""
+        for item in reversed(node.phrase.items if node.phrase is not None else []):
+            m = item.mention
+            if m is not None and m.kind == "institution":
+                code = m.code or self.discourse.institutions.get(m.entity) or self.discourse.home
+                if code is not None:
+                    name = self.text[item.start : item.end]
+                    return Party(code=code, entity=f"{m.entity}@{code}", name=name, label=m.label, sector=m.sector, start=item.start, end=item.end)
+        return None
+
+    def _korean(self, word: str, items: list[Item], alone: bool) -> bool:
+        if not alone or not korean_name(word) or word in _words().not_in_names:
+            return False
+        inside = [i for i in items if i.form in word or word in i.form]
+        if any(i.mention is not None and i.mention.kind != "person" for i in inside if i.form == word):
+            return False
+        whole = [i for i in inside if i.form == word]
+        if whole:
+            return whole[0].tag == "NNP" or whole[0].unknown
+        short = len(word) == 2 and len(inside) == 2 and inside[0].tag == "NNP" and word.startswith(inside[0].form)
+        return (len(word) == 3 or short) and not any(word.endswith(end) for end in _words().not_in_names)
+
+    # -- for whom they speak -------------------------------------------------------------------------------------------
+
+    def _state(self, node: Node, items: list[Item], noun: str | None, name: str | None, foreign: bool) -> tuple[str | None, str | None]:
+        home = self.discourse.home
+        back = self._same_as_before(node, items, noun)
+        if back is not None:
+            return back, "ko/same-speaker"
+        named = self._named_state(node, items, noun)
+        if named is not None:
+            return named, "ko/described"
+        if name is not None and home is not None:
+            last = self.discourse.speaker
+            passed_on = last is not None and last.sector == "MED" and last.code in _words().closed
+            return (last.code if passed_on and last is not None else home), "ko/home-speaker"
+        if foreign:
+            return (self.scene, "ko/described") if self.scene is not None and self.scene != home else (None, None)
+        here = any(i.form in _words().here for i in items)
+        local = noun in _words().of_the_place
+        near = self.discourse.last_state()
+        if here or (local and home is not None and not self.discourse.weight[home]):
+            return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
+        return (home, "ko/home-speaker") if home is not None else (None, None)
+
+    def _same_as_before(self, node: Node, items: list[Item], noun: str | None) -> str | None:
+        """`이 관계자는`, `같은 당국자는`: the official who spoke last."""
+        last = self.discourse.speaker
+        if last is None or noun not in _words().backward or len(items) > 2:
+            return None
+        before = self.text[max(0, items[0].start - 4) : items[0].start].split()
+        first = items[0].form if len(items) > 1 else (before[-1] if before else "")
+        return last.code if first in _words().referring else None
+
+    def _named_state(self, node: Node, items: list[Item], noun: str | None) -> str | None:
+        """The state named in the description, nearest to the noun first; a state that is only what they study does not count."""
+        codes = [c for c in (self._code(i) for i in reversed(items)) if c is not None]
+        if len(set(codes)) > 1 and self.discourse.home in codes:
+            return self.discourse.home
+        for k in range(len(items) - 1, -1, -1):
+            code = self._code(items[k])
+            if code is None:
+                continue
+            nxt = items[k + 1] if k + 1 < len(items) else None
+            studied = code in _words().closed and noun in _words().speakers["EDU"]
+            if studied or (nxt is not None and (nxt.form in _words().subjects or self.text[items[k].end : items[k].end + 2] in _words().subjects)):
+                continue
+            return code
+        for modifier in reversed([m for n in (*node.coordinated, node) for m in n.modifiers]):
+            if isinstance(modifier, Node) and modifier.marker == "genitive":
+                for party in (*modifier.reference.parties, *modifier.reference.within):
+                    if party.code in self.discourse.states and party.code not in _words().closed:
+                        return party.code
+        return None
+
+    def _code(self, item: Item) -> str | None:
+        mention = item.mention
+        if mention is None or mention.prefix is not None:
+            return None
+        if mention.kind in ("state", "institution") and mention.code:
+            return mention.code
+        if mention.kind == "organisation" and mention.code in _words().organisations:
+            return mention.code
+        if mention.kind == "place" and isinstance(mention.entry, Place):
+            return mention.entry.country
+        return None

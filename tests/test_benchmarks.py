@@ -1,0 +1,38 @@
+"""The benchmark of speed runs, and the irrelevant pages it invents are the same every time and hold nothing."""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import dragoman
+from dragoman.model.reading import Reading
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.fixture
+def speed(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import reading_speed
+
+    return reading_speed  # type: ignore[no-any-return,unused-ignore]
+
+
+def test_irrelevant_pages_hold_nothing(speed: ModuleType) -> None:
+    page = sys.modules["irrelevant"].page
+    for number in range(18):
+        assert page(number) == page(number)
+        found: Reading = dragoman.read(page(number))
+        assert found.text
+        assert found.events == found.statements == found.positions == found.measures == found.ties == ()
+
+
+def test_the_figures_are_printed(speed: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = speed.sample_pages(None)[:1]
+    speed.speed(pages, 1)
+    speed.gate(pages, 1)
+    out = capsys.readouterr().out
+    assert [line.split()[0] for line in out.splitlines() if line] == ["1", "kiwi", "reading", "ratio", "memory", "mixed", "without", "with", "lost"]
+    assert "lost     0 of " in out

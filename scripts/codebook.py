@@ -156,6 +156,7 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "private": lambda _: "private people, firms and the media may act",
     "mutual": lambda _: "two actors and no recipient is enough",
     "mode_words": lambda rows: "mode by words: " + "; ".join(f"`{mode}`: {_words(w)}" for mode, w in rows.items()),
+    "not_role": lambda rows: "not with " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in rows.items()),
     "apart": lambda _: "several recipients are an act each",
     "apart_words": lambda words: f"several partners are an act each where one of {_words(words)} stands in the clause",
     "abroad": lambda _: "the recipient must be a state",

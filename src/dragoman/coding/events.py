@@ -179,6 +179,10 @@ class Coder:
             said = "content" in names and any(w == x or (len(x) > 1 and w.endswith(x)) for w in self._content_words(clause) for x in words)
             if not said and not any(_has_word(a, words) for a in found) and not (roles == "any" and (not set(words).isdisjoint(clause.adverbs) or clause.predicate.startswith(words))):
                 return f"no {'/'.join(words[:3])}… as {roles}"
+        for role, words in frame.not_role.items():
+            bad = next((a.head for a in clause.arguments if a.role == role and a.head in words), None)
+            if bad is not None:
+                return f"{bad} stands as {role}"
         if frame.when_role_any:
             for role, words in frame.when_role_any.items():
                 found = [a for a in clause.arguments if a.role == role and a.shared is None]

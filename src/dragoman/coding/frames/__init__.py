@@ -28,6 +28,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     optional: bool = False
     named: bool = False
     when_role: dict[str, tuple[str, ...]] = {}
+    not_role: dict[str, tuple[str, ...]] = {}
     when_role_any: dict[str, tuple[str, ...]] = {}
     not_words: tuple[str, ...] = ()
     not_content: tuple[str, ...] = ()

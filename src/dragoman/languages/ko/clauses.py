@@ -400,7 +400,10 @@ class _Parser:
             return
         if draft.subject is None:
             transitive = not (draft.passive or predicate.adjective or predicate.lemma in grammar().intransitive or predicate.lemma in ("이다", "아니다"))
-            if head.is_party or has_object or not transitive:
+            visited = predicate.lemma in grammar().visiting and not has_object and head.is_party and head.reference.parties[-1].entity.startswith("state:")
+            if visited and head.marker not in ("subject", "topic") and any(n.topic or n.marker == "subject" for n in self.pending):
+                draft.gap = "object"
+            elif head.is_party or has_object or not transitive:
                 draft.gap = "subject"
             else:
                 draft.gap = "object"

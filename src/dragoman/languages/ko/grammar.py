@@ -18,6 +18,7 @@ class Grammar(msgspec.Struct, frozen=True):
     noun_postpositions: dict[str, dict[str, str]]
     tails: dict[str, str]
     adverbs: frozenset[str]
+    attributive: frozenset[str]
     adverbial_verbs: frozenset[str]
     copular_nouns: frozenset[str]
     existential_nouns: frozenset[str]
@@ -48,6 +49,8 @@ class Grammar(msgspec.Struct, frozen=True):
     controlling: frozenset[str]
     carrying: frozenset[str]
     describing: frozenset[str]
+    visiting: frozenset[str]
+    scheduled: frozenset[str]
     denied_nouns: frozenset[str]
 
 

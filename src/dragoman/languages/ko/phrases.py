@@ -314,6 +314,8 @@ class _Builder:
             return False
         before = self.tokens[index - 1] if index else None
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if token.form in grammar().attributive and after is not None and after.tag in ("NNG", "XR") and before is not None and before.tag in _NOUN_TAGS:
+            return False
         alone_left = before is None or before.end < token.start or before.form in _QUOTE_MARKS
         alone_right = after is None or after.start > token.end or after.form == ","
         return alone_left and alone_right and after is not None

@@ -21,7 +21,7 @@ from dragoman.names import lexicon
 _PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC"})
 _NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
 # How a party was understood where nothing names its state: the state that was named last, and what follows from that.
-_GUESSED = ("last-state", "same-institution")
+_GUESSED = ("last-state", "same-institution", "body-abroad")
 _HOST_FREE = frozenset({"verb", "light", "copula"})
 # Sources that take anybody named in what is said.
 _SAID = frozenset({"quote.agent", "quote.party", "content.within"})
@@ -72,7 +72,7 @@ class Coder:
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
                     continue
                 self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
-                self.sources.remember(clause, made.type == "CONSULT", made.actors, made.recipients)
+                self.sources.remember(clause, made.type, made.actors, made.recipients)
                 if made.type == "THREATEN":
                     # 공급을 끊겠다고 위협했다: what is only threatened is no plan
                     threatened = tuple(self.sources.said_in(clause))
@@ -289,9 +289,14 @@ class Coder:
                 break
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
+        if not recipients and not frame.optional and clause.form in ("verb", "light"):
+            how, found = self.sources.understood(frame.type, clause, actors)
+            recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
+            if recipients:
+                sources.append(f"recipient: {how}={'+'.join(p.code for p in recipients)}")
         if not recipients and not frame.optional:
             return "nobody it is done to"
-        if not recipients and frame.type != "PROTEST" and all(_is_presumed(p) for p in actors):
+        if not recipients and all(_is_presumed(p) or (frame.type == "PROTEST" and p.referred_by in _GUESSED) for p in actors):
             return "done by the outlet's own state for all we know, to nobody named"
         return actors, recipients
 

@@ -12,17 +12,28 @@ from dragoman.names import lexicon
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 
 
+#: Types of acts that answer others, those they answer, and those that people who have met do to each other.
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"})
+_PROVOKES = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION", "ASSAULT", "COERCE"})
+_MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE"})
+#: For how many sentences those who have met are each other's counterparts.
+_REACH = 3
 #: The roles of those who do a thing told before, also where a noun tells it.
+_OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
 
 
 class _Dealing(NamedTuple):
-    """An act told before: its clause, whether it was a meeting, who did it and to whom."""
+    """An act told before: the clause that tells it, its type, and who did it to whom."""
 
     clause: Clause
-    meeting: bool
+    kind: str
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+
+    @property
+    def meeting(self) -> bool:
+        return self.kind == "CONSULT"
 
 
 class Sources:
@@ -35,9 +46,40 @@ class Sources:
         self._dealings: list[_Dealing] = []
         self.asked: tuple[int, tuple[Party, ...]] | None = None
 
-    def remember(self, clause: Clause, meeting: bool, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
-        """Takes note of an act, for what is said next (`만나 … 요구했다`)."""
-        self._dealings.append(_Dealing(clause, meeting, actors, recipients))
+    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
+        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`)."""
+        self._dealings.append(_Dealing(clause, kind, actors, recipients))
+
+    def understood(self, kind: str, clause: Clause, actors: tuple[Party, ...]) -> tuple[str, tuple[Party, ...]]:
+        """Whom an act of a type is done to whose clause names nobody, from the acts told just before, and how that is known.
+
+        - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
+        - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
+        - `counterpart`: whom the one who acts has met with, the two alone, not long before.
+        """
+        if clause.quoted:
+            return "", ()
+        own = {p.code for p in actors}
+        before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted and d.clause.form in ("verb", "light")]
+        if clause.told_as("also-did"):
+            same = next((d for d in reversed(before) if d.kind == kind and self._apart(d.clause, clause) <= 2 and own.isdisjoint(p.code for p in d.actors)), None)
+            found = tuple(p for p in same.recipients if p.code not in own) if same is not None else ()
+            if found:
+                return "also", found
+        if kind in _ANSWERS:
+            done = next((d for d in reversed(before) if d.kind in _PROVOKES and self._apart(d.clause, clause) <= 1), None)
+            if done is not None and own & {p.code for p in done.recipients} and own.isdisjoint(p.code for p in done.actors):
+                return "answer", done.actors
+        if kind in _MEETING_ACTS and (clause.content or kind != "REQUEST"):
+            for dealing in reversed(before):
+                everybody = {p.code: p for p in (*dealing.actors, *dealing.recipients)}
+                if dealing.meeting and len(everybody) == 2 and own & everybody.keys() and self._apart(dealing.clause, clause) <= _REACH:
+                    return "counterpart", tuple(p for c, p in everybody.items() if c not in own)
+        return "", ()
+
+    def _apart(self, earlier: Clause, later: Clause) -> int:
+        """How many sentences of the article lie between two clauses; words in quotes are not counted."""
+        return sum(1 for s in self.analysis.sentences[earlier.sentence + 1 : later.sentence + 1] if not s.quoted)
 
     def _dealt_with(self, clause: Clause, meeting: bool) -> Iterator[Party]:
         """Whom the one who acts has met, or spoken to, earlier in the sentence."""
@@ -138,7 +180,7 @@ class Sources:
             for noun in (argument.head, *reversed(argument.words)):
                 earlier = [c for c in self.analysis.clauses if c.predicate == noun and c.trigger.start < clause.trigger.start and c.sentence < clause.sentence]
                 for told in reversed(earlier):
-                    doers = [p for role in _DOING for a in told.arguments_in(role) for p in a.parties]
+                    doers = [p for role in _DOING for a in told.arguments_in(role) if a.lent_by not in _OUTSIDE for p in a.parties]
                     if doers:
                         yield from doers
                         return

@@ -75,7 +75,7 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
             id=0, sentence=context.sentence, start=min([node.start, *[a.start for a in arguments if a.shared is None]]), end=node.end,
             trigger=Span(phrase.items[first].start, phrase.items[last].end), predicate=noun, form=form, arguments=tuple(arguments),
             host=lemma, host_kind=host_kind(lemma) if lemma is not None else None, past=host is not None and is_past(host), negated=negated, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
-            rules=(*rules, *(["ko/adnominal"] if host is not None and host.predicate.ending == "adnominal" else [])),
+            rules=(*rules, *(["ko/adnominal"] if host is not None and host.predicate.ending == "adnominal" else []), *(["ko/also-did"] if host is not None and host.did_also else [])),
         ),
         host or outer, node,
     )  # fmt: skip

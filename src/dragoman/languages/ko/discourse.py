@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 
 from dragoman.model.parties import Entity, EntityKind, Party, Unresolved
 
+#: How many sentences back the state is looked for that an institution abroad belongs to.
+_AROUND = 4
 #: How many times as often as another a state is named that an article is about.
 _OUTWEIGHS = 5
+#: … and the less named of the two that it is about, before a pair named in passing.
+_OUTWEIGHS_PAIR = 3
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class Discourse:
     institutions: dict[str, str] = field(default_factory=dict)
     outlets: list[Party] = field(default_factory=list)
     home_named: bool = False
+    named: Counter[str] = field(default_factory=Counter)
     last_pair: tuple[str, str] | None = None
     pair_sentence: int = 0
     groups: list[tuple[Party, ...]] = field(default_factory=list)
@@ -89,23 +94,36 @@ class Discourse:
         # a state named in passing does not own 정부 and 경찰 in an article about another
         return first if self.weight[first] >= _OUTWEIGHS * self.weight[last] else last
 
+    def state_abroad(self, besides: str | None) -> str | None:
+        """The foreign state that the sentences around are most about, but for `besides`; else the one the article names most."""
+        near = {c for c, at in self.recent.items() if c in self.states and self.sentence - at <= _AROUND} - {self.home, besides}
+        among = near or {c for c in self.named if c in self.states} - {self.home, besides}
+        return max(among, key=lambda c: (self.named[c], self.weight[c], c), default=None)
+
     def saw_sentence(self, parties: tuple[Party, ...]) -> None:
         """Keeps the pair of states of a sentence that names exactly two as parties."""
         codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.states and p.sector != "MED" and p.via is None))
         if len(codes) == 2:
             self.last_pair, self.pair_sentence = (codes[0], codes[1]), self.sentence
 
-    def pair(self, including: str | None, explicit: tuple[str, ...] = ()) -> tuple[str, str] | None:
-        """The two states that 양국 means: those named in the same sentence, else the two the article is about."""
-        if len(explicit) == 2:
+    def pair(self, including: str | None, explicit: tuple[str, ...] = (), besides: str | None = None) -> tuple[str, str] | None:
+        """The two states that 양국 means: those named in the same sentence, else the two the article is about.
+
+        A pair named last gives way to the two that the article names much more often; `besides` is none of the two.
+        """
+        if len(explicit) == 2 and besides not in explicit:
             return explicit[0], explicit[1]
-        if self.last_pair is not None and self.sentence - self.pair_sentence <= 3 and (including is None or including in self.last_pair):
-            return self.last_pair
         ranked = [
             code
             for code, _ in sorted(self.weight.items(), key=lambda i: (-i[1], -self.recent.get(i[0], 0)))
-            if code in self.states
+            if code in self.states and code != besides
         ]
+        last = self.last_pair if self.last_pair is not None and self.sentence - self.pair_sentence <= 3 and besides not in self.last_pair else None
+        if last is not None and (including is None or including in last):
+            main = ranked[:2]
+            outweighed = len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= _OUTWEIGHS_PAIR * min(self.weight[c] for c in last)
+            if not (outweighed and (including is None or including in main)):
+                return last
         if including is not None and including in ranked:
             ranked = [including, *[c for c in ranked if c != including]]
         return (ranked[0], ranked[1]) if len(ranked) >= 2 else None

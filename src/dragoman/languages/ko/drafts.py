@@ -67,6 +67,12 @@ class Draft:
         held = predicate.lemma in grammar().held and predicate.tail.startswith("중 이") and self.first("object") is None
         return held or predicate.suffix in _PASSIVE or predicate.tail.startswith(("어 지", "아 지"))
 
+    @property
+    def did_also(self) -> bool:
+        """Whether who does it does so as others did: `카타르도 …를 보냈다`."""
+        subject = self.subject
+        return subject is not None and subject.phrase is not None and subject.is_party and subject.phrase.particle.endswith("도")
+
     def first(self, *markers: str) -> Node | None:
         """The nearest phrase with one of these markers."""
         return next((n for n in reversed(self.nodes) if n.marker in markers), None)

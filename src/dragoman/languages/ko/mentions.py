@@ -96,7 +96,7 @@ def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -
     """
     names, doubts = linker("ko").find(text)
     full = {entity_id(n.kind, n.entry) for n in names if n.kind == "person" and n.strength == "strong" and not n.others}
-    mentions = [_of_name(right, text) for right in (_right_person(n, names, full, day) for n in names) if right is not None]
+    mentions = [_of_name(right, text, day) for right in (_right_person(n, names, full, day) for n in names) if right is not None]
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
     for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _before_office, _headline):
         for mention in rule(text, mentions, headlines):
@@ -162,6 +162,16 @@ def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date
     return None
 
 
+def _served(person: Person, day: date | None) -> str | None:
+    """Whom a person served on a day (the EU, not the state of birth); the state where the offices do not tell."""
+    served = {o.of for o in person.offices}
+    if len(served) > 1:
+        stamp = day.isoformat() if day is not None else None
+        then = [o.of for o in person.offices if stamp is not None and (o.since or "") <= stamp and _held(o, stamp)]
+        return then[-1] if then else person.state
+    return person.offices[-1].of if served else person.state
+
+
 def _held(tenure: Tenure, stamp: str | None) -> bool:
     """Whether an office was held on a day (ISO date, None: any)."""
     if stamp is None:
@@ -170,7 +180,7 @@ def _held(tenure: Tenure, stamp: str | None) -> bool:
     return (since is None or since[: len(stamp)] <= stamp[: len(since)]) and (until is None or stamp[: len(until)] <= until)
 
 
-def _of_name(name: Name, text: str) -> Mention:
+def _of_name(name: Name, text: str, day: date | None = None) -> Mention:
     entry = name.entry
     code: str | None = None
     sector: str | None = None
@@ -178,7 +188,7 @@ def _of_name(name: Name, text: str) -> Mention:
         code = entry.code
         sector = entry.sector if isinstance(entry, Organisation) else None
     elif isinstance(entry, Person):
-        code = entry.offices[-1].of if entry.offices and len({o.of for o in entry.offices}) == 1 else entry.state
+        code = _served(entry, day)
     elif isinstance(entry, Institution):
         code, sector = entry.state, entry.sector
     elif isinstance(entry, Outlet):

@@ -27,6 +27,8 @@ class Who(msgspec.Struct, frozen=True):
     and_others: frozenset[str]
     meetings: frozenset[str]
     titles: frozenset[str]
+    bodies_abroad: frozenset[str]
+    bodies_at_home: tuple[str, ...]
     this: frozenset[str]
     ministries: tuple[str, ...]
     said_things: frozenset[str]
@@ -57,6 +59,10 @@ def state_table() -> dict[str, State]:
 @cache
 def capitals() -> dict[str, str]:
     return {p.id: p.country for p in load().places if p.capital and p.country}
+
+
+#: The state named most may be named so many times as often as the outlet's own before 정부 is no longer its own.
+_HOME_SHARE = 3
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -173,9 +179,17 @@ class Namer:
         if mention.sector in ("EDU", "BUS", "MED", "CVL", "REL", "LAB"):
             return None, None
         known = self.discourse.institutions.get(mention.entity)
-        if known is not None:
+        abroad = self.discourse.home == "KOR" and self.text[mention.span.start : mention.span.end] in who().bodies_abroad
+        if known is not None and not (abroad and known == self.discourse.home):
             return known, "ko/same-institution"
+        if abroad:
+            return self._state_abroad(mention)
         return self._own_state(mention.sector)
+
+    def _state_abroad(self, mention: Mention) -> tuple[str | None, str | None]:
+        """The state of a body that the outlet's own state does not have under that name (군부, 상무부)."""
+        found = self.discourse.state_abroad(self.topic.code if self.topic is not None else None)
+        return (found, "ko/body-abroad") if found is not None else (None, None)
 
     def _own_state(self, sector: str | None) -> tuple[str | None, str | None]:
         """The state of 정부, 경찰, 국방부 without a name: the outlet's own if the article speaks of it, else the one last named.
@@ -194,3 +208,15 @@ class Namer:
         if home is not None and (self.discourse.home_named or last is None):
             return home, "ko/home-institution"
         return (last, "ko/last-state") if last is not None else (None, None)
+
+
+def at_home(text: str, discourse: Discourse) -> bool:
+    """Whether an article speaks of the outlet's own state enough for 정부 and 외교부 to be its own.
+
+    Its name and the bodies that papers leave without a name must weigh a third of what the foreign state named most does.
+    """
+    if discourse.home is None:
+        return False
+    own = discourse.named[discourse.home] + sum(text.count(word) for word in who().bodies_at_home)
+    others = max((n for code, n in discourse.named.items() if code != discourse.home and code in discourse.states), default=0)
+    return own > 0 and _HOME_SHARE * own >= others

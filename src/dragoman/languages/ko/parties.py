@@ -194,7 +194,7 @@ class PartyFinder(References):
         if known is not None and len(before) <= 1:
             party = msgspec.structs.replace(known, start=items[-1].start, end=items[-1].end, via="ko/same-office")
             return self._one((party, "person"))
-        if title.startswith(who().ministries) and self.discourse.home is not None and self.discourse.home_named:
+        if person is None and title.startswith(who().ministries) and self.discourse.home is not None and self.discourse.home_named:
             name = self.text[items[0].start : items[-1].end]
             party = msgspec.structs.replace(
                 self._state(self.discourse.home, items[-1].start, items[-1].end, via="ko/home-institution"), name=name, title=title

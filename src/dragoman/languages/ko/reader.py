@@ -1,6 +1,7 @@
 """The Korean reader: an article in, sentences and clauses out. The order of the steps is the order below."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
 from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.naming import at_home
 from dragoman.languages.ko.parties import PartyFinder
 from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
@@ -121,9 +123,8 @@ class _Reader:
         starts_known = sorted(covered)
         again = [m for m in again if not _covered(m.span, starts_known, covered)]
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
-        self.discourse.home_named = any(m.code == self.discourse.home for m in self.mentions if m.kind in ("state", "person") and m.prefix is None) or (
-            "우리 정부" in self.text or "우리나라" in self.text
-        )
+        self.discourse.named = Counter(m.code for m in self.mentions if m.kind in ("state", "person", "institution") and m.code and m.prefix in (None, "visit", "at"))
+        self.discourse.home_named = at_home(self.text, self.discourse)
         for doubt in doubts:
             if isinstance(doubt.entry, Place | Office) or (isinstance(doubt.entry, Organisation) and doubt.entry.kind == "group"):
                 # a region or an office is not somebody

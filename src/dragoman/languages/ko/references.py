@@ -19,13 +19,13 @@ class References(Namer):
             pronoun = "people"
         office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
         if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
-            return self._pair(items, explicit)
+            return self._pair(items, explicit, phrase.marker)
         counted = self._counted(items)
         if counted is not None:
             return counted
         first = items[0]
         if first.mention is None and first.form in w.pair and len(items) > 1 and head.form in sector_of():
-            return self._pair(items, explicit)
+            return self._pair(items, explicit, phrase.marker)
         if pronoun is None and first.tag == "NP" and first.form in w.ours and head.form in sector_of() and head.mention is None:
             pronoun = "we"
         if first.form in w.own and head.form in sector_of():
@@ -56,7 +56,9 @@ class References(Namer):
                 found, via = self.discourse.quoted_by, "ko/we-speaker"
             elif not in_quote and self.discourse.home and (len(items) > 1 or "side" in phrase.tails):
                 found, via = self._state(self.discourse.home, start, end), "ko/our-home"
-        if pronoun == "home" and self.discourse.home:
+        if pronoun == "home" and in_quote and self.discourse.quoted_by is not None:
+            found, via = self.discourse.quoted_by, "ko/our-speaker"
+        elif pronoun == "home" and self.discourse.home:
             found, via = self._state(self.discourse.home, start, end), "ko/our-home"
         if pronoun == "subject":
             found, via = self.topic or self.discourse.subject, "ko/own"
@@ -84,7 +86,7 @@ class References(Namer):
             return self._many([party])
         return None
 
-    def _pair(self, items: list[Item], explicit: tuple[str, ...]) -> Reference:
+    def _pair(self, items: list[Item], explicit: tuple[str, ...], marker: str = "") -> Reference:
         states = self._run_of_states([i for i in items if i.mention is not None])
         start, end = items[0].start, items[-1].end
         if len(states) >= 2:
@@ -94,7 +96,12 @@ class References(Namer):
         )  # fmt: skip
         if states:
             including = states[0].code
-        codes = self.discourse.pair(including, explicit)
+        besides = None
+        if self.topic is not None and not states and items[0].form in who().pair_counters and marker in ("subject", "with", "to", "object", "at"):
+            # 미국은 두 나라가 …라고 비판했다; 트럼프 대통령은 두 정상과 통화했다
+            including, besides = None, self.topic.code
+            explicit = tuple(c for c in explicit if c != besides)
+        codes = self.discourse.pair(including, explicit, besides)
         if codes is None:
             self._unresolved("reference", start, end, "the article has not set up two sides")
             return Reference(note=f"{self.text[start:end]}: the article has not set up two sides")

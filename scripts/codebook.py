@@ -157,6 +157,7 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "mutual": lambda _: "two actors and no recipient is enough",
     "mode_words": lambda rows: "mode by words: " + "; ".join(f"`{mode}`: {_words(w)}" for mode, w in rows.items()),
     "not_role": lambda rows: "not with " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in rows.items()),
+    "each_other": lambda _: "two who do it to each other are an act each way",
     "apart": lambda _: "several recipients are an act each",
     "apart_words": lambda words: f"several partners are an act each where one of {_words(words)} stands in the clause",
     "abroad": lambda _: "the recipient must be a state",

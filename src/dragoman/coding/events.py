@@ -136,6 +136,10 @@ class Coder:
     def _apart(self, told: Candidate) -> list[Candidate]:
         """`4개국을 순방`, `세 나라와 잇따라 회담`: one act for each of those it is done to or with, where the frame says so."""
         frame, clause = told.frame, told.clause
+        both = frame.each_other or clause.told_as("each-other") is not None
+        if both and len(told.actors) == 2 and not told.recipients and not types()[told.type].mutual:
+            one, other = told.actors
+            return [replace(told, actors=(one,), recipients=(other,)), replace(told, actors=(other,), recipients=(one,))]
         words = {*clause.adverbs, *(w for a in clause.arguments for w in (a.head, *a.words))}
         if not (frame.apart or any(w.startswith(s) for w in (clause.predicate, *words) for s in frame.apart_words)):
             return [told]
@@ -252,6 +256,8 @@ class Coder:
                 if self._acts(party, frame) and party.code not in {p.code for p in actors}:
                     actors.append(party)
                     sources.append(f"{source}={party.code}")
+        if len(actors) == 1 and frame.organisation and actors[0].entity.startswith("organisation:") and clause.form != "noun":
+            return tuple(actors), ()
         if len(actors) < 2:
             return f"only {actors[0].code} takes part" if actors else "nobody takes part"
         if frame.organisation and len(actors) < 3 and not any(p.entity.startswith("organisation:") for p in actors):
@@ -287,9 +293,11 @@ class Coder:
                 recipients = _distinct(found)
                 sources.append(f"recipient: {source}={'+'.join(p.code for p in recipients)}")
                 break
+        if not recipients and len(actors) == 2 and (frame.mutual or clause.told_as("each-other") is not None):
+            return actors, ()
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
-        if not recipients and not frame.optional and clause.form in ("verb", "light"):
+        if not recipients and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
             how, found = self.sources.understood(frame.type, clause, actors)
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:

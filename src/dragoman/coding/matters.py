@@ -16,6 +16,7 @@ class _Words(msgspec.Struct, frozen=True):
 
     matters: dict[str, frozenset[str]]
     forces: tuple[str, ...]
+    near: tuple[str, ...]
     makers: frozenset[str]
 
 
@@ -23,7 +24,7 @@ class _Words(msgspec.Struct, frozen=True):
 def words(language: str) -> _Words:
     """The words of a language, none for one that `matters.yaml` lacks."""
     text = (resources.files("dragoman.coding") / "matters.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), frozenset()))
+    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), ("\0",), frozenset()))
 
 
 def matters(clauses: Sequence[Clause], language: str) -> Mapping[int, frozenset[str]]:

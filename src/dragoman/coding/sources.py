@@ -19,6 +19,7 @@ _MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE"})
 #: For how many sentences those who have met are each other's counterparts.
 _REACH = 3
 #: The roles of those who do a thing told before, also where a noun tells it.
+_DONE: tuple[Role, ...] = ("patient", "goal", "about")
 _OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
 
@@ -70,6 +71,10 @@ class Sources:
             done = next((d for d in reversed(before) if d.kind in _PROVOKES and self._apart(d.clause, clause) <= 1), None)
             if done is not None and own & {p.code for p in done.recipients} and own.isdisjoint(p.code for p in done.actors):
                 return "answer", done.actors
+        if kind == "MOBILIZE":
+            done = next((d for d in reversed(before) if d.kind in ("MOBILIZE", "ASSAULT") and self._apart(d.clause, clause) <= 1 and own.isdisjoint(p.code for p in d.actors)), None)
+            if done is not None and clause.told_as("in-answer") is not None:
+                return "answer", done.actors
         if kind in _MEETING_ACTS and (clause.content or kind != "REQUEST"):
             for dealing in reversed(before):
                 everybody = {p.code: p for p in (*dealing.actors, *dealing.recipients)}
@@ -119,7 +124,7 @@ class Sources:
             yield from self._asker(clause)
             return
         if role == "deed":
-            yield from self._doers(clause, clause.arguments)
+            yield from self._doers(clause, clause.arguments, ("agent",) if part == "agent" else _DONE)
             return
         if role == "content" and part == "deed":
             for inner in self.said_in(clause):
@@ -166,6 +171,9 @@ class Sources:
                 yield from argument.within
             elif part == "inner":
                 yield from (p for p in argument.within if p.start >= argument.start)
+            elif part == "near":
+                if any(w.startswith(self.near) for w in (argument.head, *argument.words)):
+                    yield from (_state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
                 yield from (_state_of(p) for p in argument.places if p.where.country)
             elif part == "members":
@@ -173,9 +181,9 @@ class Sources:
             else:
                 yield from argument.parties
 
-    def _doers(self, clause: Clause, arguments: Iterable[Argument]) -> Iterator[Party]:
+    def _doers(self, clause: Clause, arguments: Iterable[Argument], roles: tuple[Role, ...] = _DONE) -> Iterator[Party]:
         """Who did what a phrase that names nobody speaks of, as the article told it before: `…이 휴전에 합의했다. 한국은 합의를 환영했다`."""
-        bare = [a for a in arguments if a.role in ("patient", "goal", "about") and a.shared is None and not a.parties and not a.within]
+        bare = [a for a in arguments if a.role in roles and a.shared is None and not a.parties and not a.within]
         for argument in bare:
             for noun in (argument.head, *reversed(argument.words)):
                 earlier = [c for c in self.analysis.clauses if c.predicate == noun and c.trigger.start < clause.trigger.start and c.sentence < clause.sentence]
@@ -224,7 +232,11 @@ class Sources:
     def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
         """Those in the words that a clause reports or asks for."""
         for inner in self.said_in(clause):
+            agents = [a for a in inner.arguments_in("agent") if a.shared is None]
             for argument in inner.arguments:
+                if part == "within" and agents and argument.role == "patient" and not any(a.parties or a.within for a in agents):
+                    # 두 나라가 북한을 감싼다고: who is spoken of is the one who does it, even where it is not known who that is
+                    continue
                 if part == "pair":
                     if argument.role in ("agent", "partner") and argument.shared is None:
                         yield from argument.parties

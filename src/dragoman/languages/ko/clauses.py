@@ -217,9 +217,23 @@ class _Parser:
         else:
             self._take_all(draft)
             self._take_reports(draft)
+        self._of_the_quote(draft)
         if ending not in ("adnominal", "quoted-adnominal", "nominal", "giro"):
             self._chain(draft)
         self.drafts.append(draft)
+
+    def _of_the_quote(self, draft: Draft) -> None:
+        """`김 부부장은 | 안보리가 | "부속물"이라고 비난했다`: a subject between a topic and the words quoted is whom they speak of."""
+        quote, subject = draft.first("quote"), draft.subject
+        if draft.predicate.ending == "quotative" or quote is None or subject is None or subject.topic or subject.marker != "subject" or subject.start > quote.start:
+            return
+        topic = draft.topic if draft.topic in draft.nodes else next((n for n in reversed(self.pending) if n.topic and n.is_party), None)
+        if topic is None or not topic.is_party or topic.start > subject.start:
+            return
+        subject.marker = "about"
+        draft.subject, draft.subject_rule = (topic, "ko/subject") if topic in draft.nodes else (None, None)
+        if draft.subject is topic:
+            draft.topic = None
 
     def _chain(self, draft: Draft) -> None:
         """Links a connective clause to the one it leads to; one that reports words itself does not lead into other words."""
@@ -240,6 +254,9 @@ class _Parser:
         node = self.pending[-1] if self.pending else None
         if node is not None and node.phrase is last and node.marker == "subject" and not node.is_party:
             self._own(draft, self.pending.pop())
+        if node is not None and node.phrase is last and node.marker == "" and not node.comma and (node.is_party or node.reference.within):
+            # 러시아 본토 | 깊숙한 | 비행장: what stands bare before the adjective belongs to the noun
+            self.premodifiers = [*self.premodifiers, self.pending.pop()]
         self.premodifiers = [*self.premodifiers, draft]
         self.drafts.append(draft)
 

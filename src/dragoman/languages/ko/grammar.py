@@ -51,6 +51,9 @@ class Grammar(msgspec.Struct, frozen=True):
     describing: frozenset[str]
     visiting: frozenset[str]
     scheduled: frozenset[str]
+    each_other: frozenset[str]
+    in_answer: frozenset[str]
+    afterwards: frozenset[str]
     denied_nouns: frozenset[str]
 
 

@@ -2,6 +2,7 @@
 
 from dragoman.languages.ko.actions import actions_in, appositions
 from dragoman.languages.ko.arguments import arguments_of
+from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.status import contents_of, is_past, is_reported, status_of
 from dragoman.languages.ko.told import Context, Told
@@ -23,6 +24,14 @@ def clauses(parse: Parse, context: Context, headline: bool) -> list[Told]:
     return out
 
 
+def manner(draft: Draft) -> list[str]:
+    """What adverbs say of who does it to whom: each other (서로 비난했다), or in answer (이에 맞서 출격했다)."""
+    words = {*draft.adverbs, *(n.phrase.particle and n.head for n in draft.nodes if n.phrase is not None), draft.predicate.lemma}
+    g = grammar()
+    answers = draft.chained is not None and draft.chained.predicate.lemma in g.in_answer
+    return ["ko/each-other"] * (not g.each_other.isdisjoint(words)) + ["ko/in-answer"] * (answers or not g.in_answer.isdisjoint(words))
+
+
 def _of_draft(draft: Draft, context: Context) -> Told:
     predicate, telling = draft.predicate, draft.telling
     arguments = list(arguments_of(draft, context))
@@ -38,7 +47,7 @@ def _of_draft(draft: Draft, context: Context) -> Told:
             predicate=lemma, form=form, arguments=tuple(arguments), negated=telling.negated or predicate.lemma == "아니다",
             quotes=tuple(n.phrase.quote.inner for n in draft.nodes if n.phrase is not None and n.phrase.quote is not None),
             past=is_past(draft), reported=is_reported(draft), adverbs=tuple(draft.adverbs), passive=draft.passive, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
-            rules=(*telling.rules, *rules, *(["ko/adnominal"] if predicate.ending == "adnominal" else []), *(["ko/also-did"] if draft.did_also else [])),
+            rules=(*telling.rules, *rules, *(["ko/adnominal"] if predicate.ending == "adnominal" else []), *(["ko/also-did"] if draft.did_also else []), *manner(draft)),
         ),
         draft, None,
     )  # fmt: skip

@@ -73,6 +73,10 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         if later in ("planned", "possible") and draft.predicate.ending_form in ("고", "며", "으며", "어", "아", "어서", "아서", "면서", "으면서") and not draft.chained.telling.aim:
             return later, ["ko/chained"]
     owner = draft.head.owner if draft.head is not None else None
+    if owner is not None and draft.predicate.ending == "adnominal" and draft.head is not None and draft.head.head in grammar().afterwards:
+        # 접견한 뒤 워싱턴으로 떠난다: what comes before something ahead lies ahead
+        if tell_of_final(owner) == "planned":
+            return "planned", ["ko/ahead"]
     if owner is not None and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and status == "happened" and draft.predicate.lemma in grammar().scheduled:
         # 방문하는 캐나다에서 … 만날 예정이다: what is yet to be done there is still ahead
         if "planned" in (owner.telling.status, tell_of_final(owner)):
@@ -95,7 +99,8 @@ def tell_of_final(draft: Draft) -> Status:
     last, seen = draft, 0
     while last.chained is not None and seen < 8:
         last, seen = last.chained, seen + 1
-    return last.telling.status
+    ahead = "ko/scheduled-present" in last.telling.rules and any(n.phrase is not None and n.phrase.ahead for n in last.nodes)
+    return "planned" if ahead else last.telling.status
 
 
 def worse(left: Status, right: Status) -> Status:

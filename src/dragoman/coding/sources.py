@@ -14,8 +14,9 @@ _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 
 #: Types of acts that answer others, those they answer, and those that people who have met do to each other.
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"})
-_PROVOKES = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION", "ASSAULT", "COERCE"})
-_MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE"})
+_PROVOKES = frozenset({"MOBILIZE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION", "ASSAULT", "COERCE"})
+_GOING_ON = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT"})
 #: For how many sentences those who have met are each other's counterparts.
 _REACH = 3
 #: The roles of those who do a thing told before, also where a noun tells it.
@@ -56,11 +57,15 @@ class Sources:
 
         - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
         - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
+        - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
         - `counterpart`: whom the one who acts has met with, the two alone, not long before.
         """
-        if clause.quoted:
-            return "", ()
         own = {p.code for p in actors}
+        if any(a.role == "goal" and a.shared is None for a in clause.arguments):
+            # 각국에 호소했다: the clause says to whom
+            return "", ()
+        if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
+            return "", ()
         before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted and d.clause.form in ("verb", "light")]
         if clause.told_as("also-did"):
             same = next((d for d in reversed(before) if d.kind == kind and self._apart(d.clause, clause) <= 2 and own.isdisjoint(p.code for p in d.actors)), None)
@@ -71,6 +76,10 @@ class Sources:
             done = next((d for d in reversed(before) if d.kind in _PROVOKES and self._apart(d.clause, clause) <= 1), None)
             if done is not None and own & {p.code for p in done.recipients} and own.isdisjoint(p.code for p in done.actors):
                 return "answer", done.actors
+        if kind in _GOING_ON:
+            mine = next((d for d in reversed(before) if d.kind in _GOING_ON and {p.code for p in d.actors} == own), None)
+            if mine is not None and mine.recipients and self._apart(mine.clause, clause) <= 2:
+                return "goes-on", mine.recipients
         if kind == "MOBILIZE":
             done = next((d for d in reversed(before) if d.kind in ("MOBILIZE", "ASSAULT") and self._apart(d.clause, clause) <= 1 and own.isdisjoint(p.code for p in d.actors)), None)
             if done is not None and clause.told_as("in-answer") is not None:

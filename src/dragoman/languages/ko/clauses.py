@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from dragoman.languages.ko.attribution import speech_words
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import Reference
@@ -108,9 +109,18 @@ class _Parser:
         key = phrase.start
         if key not in self.resolved:
             owner = next((m for m in self.premodifiers if isinstance(m, Node) and m.marker == "genitive" and m.is_party), None)
-            found = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else None)
+            found = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else self._led())
             self.resolved[key] = found if owner is None else _of_each(found, owner.reference.parties)
         return self.resolved[key]
+
+    def _led(self) -> Party | None:
+        """`우크라이나 대표단을 이끈 | 우메로우 국방장관`: whoever leads a state's people is of that state."""
+        last = self.premodifiers[-1] if self.premodifiers else None
+        if not isinstance(last, Draft) or last.predicate.lemma not in grammar().leading:
+            return None
+        led = last.first("object")
+        parties = (*led.reference.parties, *led.reference.within) if led is not None else ()
+        return parties[-1] if parties else None
 
     def _next(self, index: int) -> Unit | None:
         for unit in self.units[index + 1 : index + 3]:
@@ -212,7 +222,10 @@ class _Parser:
                     draft.reports.append(words)
             self.awaiting.append(draft)
         elif ending == "connective":
+            waiting = self._of_a_later_sayer(draft, index)
+            self.pending = [n for n in self.pending if n not in waiting]
             self._take_until_subject(draft)
+            self.pending = sorted([*self.pending, *waiting], key=lambda n: n.start)
             self._take_reports(draft)
         else:
             self._take_all(draft)
@@ -297,6 +310,15 @@ class _Parser:
             return [n for n in around if n is first or (n.marker == "subject" and n.is_party)]
         subject = next((n for n in around if n.marker == "subject"), None)
         return [n for n in goals if n.is_party and subject is not None and n.start < subject.start]
+
+    def _of_a_later_sayer(self, draft: Draft, index: int) -> list[Node]:
+        """`"…규탄한다"며 | 북한군을 철수시키고 협력을 중단하라고 | 촉구했다`: words quoted belong to a verb of saying, not to what comes between."""
+        says = speech_words().says
+        if draft.predicate.lemma in says or draft.predicate.lemma in grammar().addressing:
+            return []
+        if not any(isinstance(u, Predicate) and u.lemma in says for u in self.units[index + 1 :]):
+            return []
+        return [n for n in self.pending if n.marker == "quote"]
 
     def _of_the_controller(self, draft: Draft, index: int) -> list[Node]:
         """`카자흐스탄이 | 속국이 되기를 | 거부했다`: who refuses or begins to do a thing is the subject of the refusing."""

@@ -118,10 +118,13 @@ class Discourse:
             for code, _ in sorted(self.weight.items(), key=lambda i: (-i[1], -self.recent.get(i[0], 0)))
             if code in self.states and code != besides
         ]
+        if including is not None and len(ranked) > 1 and including not in ranked[:2] and 2 * self.weight[including] <= self.weight[ranked[1]]:
+            # who spoke last in passing is none of the two that the article is about
+            including = None
         last = self.last_pair if self.last_pair is not None and self.sentence - self.pair_sentence <= 3 and besides not in self.last_pair else None
         if last is not None and (including is None or including in last):
             main = ranked[:2]
-            outweighed = len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= _OUTWEIGHS_PAIR * min(self.weight[c] for c in last)
+            outweighed = self.sentence - self.pair_sentence > 1 and len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= _OUTWEIGHS_PAIR * min(self.weight[c] for c in last)
             if not (outweighed and (including is None or including in main)):
                 return last
         if including is not None and including in ranked:

@@ -1,5 +1,6 @@
 """Names to parties: the records for who a phrase is, and the steps every way of telling it shares."""
 
+import re
 from functools import cache
 
 import msgspec
@@ -29,6 +30,7 @@ class Who(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     bodies_abroad: frozenset[str]
     bodies_at_home: tuple[str, ...]
+    bodies_opening: tuple[str, ...]
     this: frozenset[str]
     ministries: tuple[str, ...]
     said_things: frozenset[str]
@@ -210,6 +212,12 @@ class Namer:
         return (last, "ko/last-state") if last is not None else (None, None)
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """Ministries that open a sentence without their state."""
+    return re.compile(r"(?:^|[.!?”\"』」)\n]\s*)(?:" + "|".join(who().bodies_opening) + ")[은는이가도 ]")
+
+
 def at_home(text: str, discourse: Discourse) -> bool:
     """Whether an article speaks of the outlet's own state enough for 정부 and 외교부 to be its own.
 
@@ -217,6 +225,6 @@ def at_home(text: str, discourse: Discourse) -> bool:
     """
     if discourse.home is None:
         return False
-    own = discourse.named[discourse.home] + sum(text.count(word) for word in who().bodies_at_home)
+    own = discourse.named[discourse.home] + sum(text.count(word) for word in who().bodies_at_home) + len(_opening().findall(text))
     others = max((n for code, n in discourse.named.items() if code != discourse.home and code in discourse.states), default=0)
     return own > 0 and _HOME_SHARE * own >= others

@@ -236,6 +236,8 @@ class PartyFinder(References):
         if code is None:
             code = self.discourse.entities[mention.entity].code if mention.entity in self.discourse.entities else ""
         known = self.discourse.entities.get(mention.entity)
+        if not code and self.owner is not None and self.owner.sector != "MED":
+            code = self.owner.code
         if not code and self.discourse.home is not None and korean_name(mention.name):
             # Korean papers name the state of foreigners and leave out their own
             code = self.discourse.home

@@ -37,7 +37,7 @@ STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 EXPECTED = {
     "form-headline": -0.8, "form-noun": -0.4, "form-copula": -0.4, "part-headline": -0.4, "part-caption": -0.4,
     "actor-lent": -0.3, "actor-speaker": -0.2, "actor-referred": -0.2, "actor-home": -0.2, "actor-elsewhere": -0.4,
-    "recipient-lent": -0.3, "recipient-referred": -0.2, "recipient-home": -0.2, "recipient-elsewhere": -0.2, "recipient-none": -0.2,
+    "recipient-lent": -0.3, "recipient-referred": -0.2, "recipient-home": -0.2, "recipient-elsewhere": -0.2, "recipient-none": -0.2, "recipient-understood": -0.4,
     "told-twice": 0.5, "told-often": 1.0, "status-planned": -0.3, "status-possible": -0.6, "status-denied": -0.3,
     "voiced": -0.2, "quoted": -0.2, "negated": -0.4, "adnominal": -0.2, "chained": 0.0, "asks-nothing": 0.0, "form-light": 0.0,
 }  # fmt: skip

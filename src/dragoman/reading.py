@@ -20,15 +20,20 @@ def read(source: str | bytes | Page) -> Reading:
     Raises `UnreadableInput` if there is no page in it. An article in a language that is not read yet gives a reading
     with empty lists and says so in `unresolved`.
     """
-    return explain(source).reading
+    return _explained(source, phrases=False).reading
 
 
 def explain(source: str | bytes | Page) -> Explanation:
     """Reads one page and keeps all that led to the reading. Raises `UnreadableInput`."""
+    return _explained(source, phrases=True)
+
+
+def _explained(source: str | bytes | Page, phrases: bool) -> Explanation:
+    """A page read; its sentences show their `phrases` only where somebody is to look at them, since that takes time."""
     page = _page(source)
     article = articles.extract(page)
     language = article.language or ""
-    analysis = _analysis(article, language)
+    analysis = _analysis(article, language, phrases)
     identity = _identity(article)
     coded = coding.code(analysis, language, article.text, article.published, identity)
     reading = Reading(
@@ -59,13 +64,13 @@ def _page(source: str | bytes | Page) -> Page:
     return pages.load_bytes(source, "-") if isinstance(source, bytes) else pages.load(source)
 
 
-def _analysis(article: Article, language: str) -> Analysis:
+def _analysis(article: Article, language: str, phrases: bool) -> Analysis:
     """The analysis of an article, empty and with the reason where it can be told beforehand that nothing is to be recorded."""
     analyse, gate = languages.analyser(language), languages.gate(language)
     if analyse is None:
         return _unread(article)
     silent = gate(article, coding.signs(language)) if gate is not None else None
-    return analyse(article, coding.vocabulary(language), _home(article)) if silent is None else Analysis(notes=(silent,))
+    return analyse(article, coding.vocabulary(language), _home(article), phrases) if silent is None else Analysis(notes=(silent,))
 
 
 def _unread(article: Article) -> Analysis:

@@ -84,7 +84,7 @@ def signed_from(line: str) -> str | None:
 
 def _is_signing(line: str) -> bool:
     """Whether names with a reporter's role, mail addresses and signs are all there is, but for an outlet or a desk."""
-    if not re.search(_MAIL, line) and not re.search(_ROLE, line):
+    if not ("@" in line and re.search(_MAIL, line)) and not re.search(_ROLE, line):
         return False
     rest = _SIGNING.sub(" ", line).split()
     return len(rest) <= 1 and all(len(w) <= 8 and (_DESK.match(w) or outlets.looks_like_outlet(w) or w in outlets.place_names()) for w in rest)
@@ -92,8 +92,10 @@ def _is_signing(line: str) -> bool:
 
 def closing(text: str) -> tuple[int, str | None]:
     """Where a last paragraph ends without the reporter's signature at its end, and the names in that signature."""
-    for pattern in (_TAIL, _TAIL_CREW):
-        match = pattern.search(text, max(0, len(text) - _REACH))
+    begin = max(0, len(text) - _REACH)
+    signed = text.find("@", begin) >= 0 or text.find("끝", begin) >= 0  # no _TAIL is without
+    for pattern in (_TAIL, _TAIL_CREW) if signed else (_TAIL_CREW,):
+        match = pattern.search(text, begin)
         if match and match.start() > 0:
             return len(text[: match.start()].rstrip()), names(match.group())
     return len(text), None

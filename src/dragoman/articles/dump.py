@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,8 @@ _STOP = re.compile(r"""[.!?。！？]["'”’»)\]」』】]*(?=\s|$)|다\.|요
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|⋯)[\"'”’)\]]*$")
 _WORD = re.compile(r"\w+")
 _NO_WORD = re.compile(r"[\W_]+")
+#: So many lines are remembered with their width and letters: several steps ask for those of each line of a page.
+_REMEMBERED = 512
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -59,6 +62,7 @@ def lines(page: str) -> list[Line]:
     return found
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def width(text: str) -> int:
     """How long a text is to a reader: Hangul, kana and Chinese characters count twice."""
     return len(text) + len(_WIDE.findall(text))
@@ -86,6 +90,7 @@ def function_share(text: str) -> float:
     return sum(1 for w in words if w in known) / max(1, len(words))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(text: str) -> str:
     """Letters and digits only, lower case: what two printings of one headline have in common."""
     return _NO_WORD.sub("", text).lower()

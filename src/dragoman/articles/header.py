@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from itertools import pairwise
+from operator import add
 
 from dragoman.articles import dateline, furnishings, outlets
 from dragoman.articles.dump import Line, bare, ends_sentence, width
@@ -215,7 +216,7 @@ def _grams(text: str) -> set[str]:
     """Words of Latin and Cyrillic letters, pairs of characters of Hangul and Chinese."""
     grams = set(re.findall(r"[a-zа-яё']{3,}|\d+", text.lower()))
     for run in re.findall(r"[가-힣\u4e00-\u9fff]+", text):
-        grams.update(run[i : i + 2] for i in range(len(run) - 1))
+        grams.update(map(add, run, run[1:]))
     return grams
 
 

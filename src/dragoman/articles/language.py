@@ -30,7 +30,7 @@ _SAMPLE = 5000
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`; None where there are too few letters to tell."""
     sample = text[:_SAMPLE]
-    letters = sum(1 for c in sample if c.isalpha())
+    letters = sum(map(str.isalpha, sample))
     if letters < 2:
         return None
     for code, script, share in _COMPILED:

@@ -11,7 +11,7 @@ Grounds (each holds or does not; a plain verb in the body with a subject and an 
 - `actor-speaker`: in a quote, the speaker does it; `actor-referred`, `recipient-referred`: 양국, 그는, an office alone;
 - `actor-home`, `recipient-home`: the state is the outlet's (우리 정부, a ministry without a state);
 - `actor-elsewhere`, `recipient-elsewhere`: taken from inside another phrase, a place, a quote, what is reported;
-- `recipient-none`: a directed act to nobody;
+- `recipient-understood`: not named in the clause, known from the acts told before; `recipient-none`: a directed act to nobody;
 - `told-twice`, `told-often`: the article tells the act at least two, three times;
 - `status-planned`, `status-possible`, `status-denied`; `voiced`: told on somebody's word; `quoted`: inside a quote;
 - `negated`, `adnominal`, `chained`: how the clause stands; `asks-nothing`: the frame has no condition beyond its parties.
@@ -30,6 +30,8 @@ from dragoman.coding.plover import types
 from dragoman.model.language import Clause
 from dragoman.model.parties import Party
 
+#: How a recipient was found whom the clause does not name (`Sources.understood`).
+_UNDERSTOOD = tuple(f"recipient: {how}=" for how in ("deed", "also", "answer", "goes-on", "counterpart"))
 #: The rules by which a party is the state of the outlet.
 _HOME = frozenset({"our-home", "home-institution"})
 #: A confidence is never 0 or 1.
@@ -70,7 +72,9 @@ def _grounds(told: Candidate, times: int) -> Iterator[str]:
     if told.part != "body":
         yield "part-caption" if told.part == "caption" else "part-headline"
     yield from _of_party("actor", told.actors, clause)
-    if told.recipients:
+    if any(s.startswith(_UNDERSTOOD) for s in told.sources):
+        yield "recipient-understood"
+    elif told.recipients:
         yield from _of_party("recipient", told.recipients, clause)
     elif not types()[told.type].mutual:
         yield "recipient-none"

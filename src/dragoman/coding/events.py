@@ -137,8 +137,9 @@ class Coder:
         """`4개국을 순방`, `세 나라와 잇따라 회담`: one act for each of those it is done to or with, where the frame says so."""
         frame, clause = told.frame, told.clause
         both = frame.each_other or clause.told_as("each-other") is not None
-        if both and len(told.actors) == 2 and not told.recipients and not types()[told.type].mutual:
-            one, other = told.actors
+        pair = (*told.actors, *told.recipients)
+        if both and len(pair) == 2 and (frame.each_other or not told.recipients) and not types()[told.type].mutual:
+            one, other = pair
             return [replace(told, actors=(one,), recipients=(other,)), replace(told, actors=(other,), recipients=(one,))]
         words = {*clause.adverbs, *(w for a in clause.arguments for w in (a.head, *a.words))}
         if not (frame.apart or any(w.startswith(s) for w in (clause.predicate, *words) for s in frame.apart_words)):
@@ -192,14 +193,16 @@ class Coder:
                 found = [a for a in clause.arguments if a.role == role and a.shared is None]
                 if found and not any(a.parties or a.places or _has_word(a, words) for a in found) and not any(a.role in ("goal", "for") and (a.parties or a.places) for a in clause.arguments):
                     return f"{role} is none of {'/'.join(words[:3])}…"
-        words_here = {w for a in clause.arguments for w in a.words} | set(clause.adverbs)
-        bad = next((w for w in frame.not_words if w in words_here), None)
-        if bad is not None:
-            return f"{bad} stands in the clause"
-        heard = self._content_words(clause) if frame.not_content else set()
-        bad = next((w for w in frame.not_content if w in heard), None)
-        if bad is not None:
-            return f"{bad} stands in what is said"
+        if frame.not_words:
+            words_here = {w for a in clause.arguments for w in a.words} | set(clause.adverbs)
+            bad = next((w for w in frame.not_words if w in words_here), None)
+            if bad is not None:
+                return f"{bad} stands in the clause"
+        if frame.not_content:
+            heard = self._content_words(clause)
+            bad = next((w for w in frame.not_content if w in heard), None)
+            if bad is not None:
+                return f"{bad} stands in what is said"
         if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
             a.role in ("agent", "modifier") and len(a.parties) > 1 for a in clause.arguments
         ):
@@ -256,7 +259,7 @@ class Coder:
                 if self._acts(party, frame) and party.code not in {p.code for p in actors}:
                     actors.append(party)
                     sources.append(f"{source}={party.code}")
-        if len(actors) == 1 and frame.organisation and actors[0].entity.startswith("organisation:") and clause.form != "noun":
+        if len(actors) == 1 and frame.organisation and _is_body(actors[0]) and clause.form != "noun":
             return tuple(actors), ()
         if len(actors) < 2:
             return f"only {actors[0].code} takes part" if actors else "nobody takes part"
@@ -331,16 +334,21 @@ def _treaties() -> frozenset[str]:
 def _has_word(argument: Argument, words: Sequence[str]) -> bool:
     """Whether a phrase has one of the words, as a word, as the end of one, or as some words in a row (불량 국가, 방공 식별 구역)."""
     own = [w.replace(" ", "") for w in (argument.head, *argument.words)]
-    if any("".join(own[k : k + n]) in words for n in (2, 3) for k in range(1, len(own) - n + 1)):
+    sought, ends = _sought(tuple(words))
+    if argument.head in sought or argument.head.endswith(ends) or any(w in sought or w.endswith(ends) for w in own):
         return True
-    ends = _ends(tuple(words))
-    return any(w in words or w.endswith(ends) for w in (argument.head, *own))
+    return any("".join(own[k : k + n]) in sought for n in (2, 3) for k in range(1, len(own) - n + 1))
 
 
 @cache
-def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that may also be the end of a longer one."""
-    return tuple(w for w in words if len(w) > 1)
+def _sought(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words, and those of them that may also be the end of a longer one."""
+    return frozenset(words), tuple(w for w in words if len(w) > 1)
+
+
+def _is_body(party: Party) -> bool:
+    """Whether a party is an organisation that meets by itself, not a format of talks, a treaty or a group without a roster."""
+    return party.code in {o.code for o in lexicon.load().organisations if o.kind == "organisation"}
 
 
 def _is_presumed(party: Party) -> bool:

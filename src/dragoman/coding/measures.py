@@ -1,6 +1,7 @@
 """Measures: amounts of money and counts of people, with the parties they lie between."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from dragoman.coding.stances import stances
@@ -210,9 +211,15 @@ def _kind(amount: Amount, clause: Clause, argument: Argument | None, clauses: Se
     return "people" if amount.unit == "people" else "money"
 
 
-def _of(word: str, kinds: Mapping[str, Sequence[str]]) -> list[str]:
+def _of(word: str, kinds: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The kinds that a word tells."""
-    return [k for k, nouns in kinds.items() if any(word == n or (len(n) > 1 and word.endswith(n)) for n in nouns)]
+    return [k for k, nouns in kinds.items() if word in nouns or word.endswith(_ends(nouns))]
+
+
+@cache
+def _ends(nouns: tuple[str, ...]) -> tuple[str, ...]:
+    """The nouns that may also be the end of a longer word."""
+    return tuple(n for n in nouns if len(n) > 1)
 
 
 def _nearest(argument: Argument | None) -> list[str]:

@@ -116,13 +116,16 @@ def _occasions(candidates: Sequence[Candidate], spoken: Sequence[Occasion], one:
     A meeting that goes on after the day of publication is also one at which something can be planned.
     """
     at = one.clause.trigger.start
+
+    def fits(other: Candidate | Occasion) -> bool:
+        return other.status == one.status or (one.status == "planned" and published is not None and (other.when.end or "") > published)
+
     acts = [
         Occasion(c.clause.trigger.start, c.clause.sentence, _everyone(_codes(c)), c.when, c.where, c.status, c.mode == "visit", c)
         for c in candidates
-        if c is not one and c.type == "CONSULT" and c.mode != "phone" and (c.where or c.when.start)
+        if c is not one and c.type == "CONSULT" and c.mode != "phone" and (c.where or c.when.start) and fits(c)
     ]
-    ahead = {id(o) for o in (*acts, *spoken) if one.status == "planned" and published is not None and (o.when.end or "") > published}
-    found = [o for o in (*acts, *spoken) if (o.status == one.status or id(o) in ahead) and o.at != at]
+    found = [o for o in (*acts, *filter(fits, spoken)) if o.at != at]
     return [*sorted((o for o in found if o.at < at), key=lambda o: -o.at), *sorted((o for o in found if o.at > at), key=lambda o: o.at)]
 
 

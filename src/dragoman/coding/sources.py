@@ -1,6 +1,7 @@
 """Where a frame takes its parties from: roles of a clause, what stands inside them, who speaks, whom words are about."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ class Sources:
 
     def __init__(self, analysis: Analysis, language: str) -> None:
         self.analysis = analysis
-        self.forces, self._makers = words(language).forces, words(language).makers
+        said = words(language)
+        self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
         self.clauses = {c.id: c for c in analysis.clauses}
         self._dealings: list[_Dealing] = []
         self.asked: tuple[int, tuple[Party, ...]] | None = None
@@ -55,12 +57,16 @@ class Sources:
     def understood(self, kind: str, clause: Clause, actors: tuple[Party, ...]) -> tuple[str, tuple[Party, ...]]:
         """Whom an act of a type is done to whose clause names nobody, from the acts told just before, and how that is known.
 
+        - `capital`: 모스크바에 사과했다.
         - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
         - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
         - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
         - `counterpart`: whom the one who acts has met with, the two alone, not long before.
         """
         own = {p.code for p in actors}
+        capital = next((_state_of(p) for a in clause.arguments_in("goal") for p in a.places if (p.where.name, p.where.country) in _capitals()), None)
+        if capital is not None and capital.code not in own:
+            return "capital", (capital,)
         if any(a.role == "goal" and a.shared is None for a in clause.arguments):
             # 각국에 호소했다: the clause says to whom
             return "", ()
@@ -84,7 +90,7 @@ class Sources:
             done = next((d for d in reversed(before) if d.kind in ("MOBILIZE", "ASSAULT") and self._apart(d.clause, clause) <= 1 and own.isdisjoint(p.code for p in d.actors)), None)
             if done is not None and clause.told_as("in-answer") is not None:
                 return "answer", done.actors
-        if kind in _MEETING_ACTS and (clause.content or kind != "REQUEST"):
+        if kind in _MEETING_ACTS and clause.told_as("adnominal") is None and (clause.content or kind != "REQUEST"):
             for dealing in reversed(before):
                 everybody = {p.code: p for p in (*dealing.actors, *dealing.recipients)}
                 if dealing.meeting and len(everybody) == 2 and own & everybody.keys() and self._apart(dealing.clause, clause) <= _REACH:
@@ -175,7 +181,7 @@ class Sources:
                 if any(w.endswith(self.forces) for w in _nouns(argument)):
                     yield from (p for p in argument.within if p.start >= argument.start)
             elif part in ("by", "to"):
-                yield from self._done_before(argument, clause, ("agent",) if part == "by" else ("goal", "about", "partner"))
+                yield from self._done_before(argument, clause, ("agent",) if part == "by" else ("goal", "about", "partner", "as"))
             elif part == "within":
                 yield from argument.within
             elif part == "inner":
@@ -184,7 +190,10 @@ class Sources:
                 if any(w.startswith(self.near) for w in (argument.head, *argument.words)):
                     yield from (_state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
-                yield from (_state_of(p) for p in argument.places if p.where.country)
+                whose = {p.code for p in argument.parties}
+                there = [_state_of(p) for p in argument.places if p.where.country]
+                # 바그다드의 스웨덴대사관: where it stands, not whose it is
+                yield from [p for p in there if p.code not in whose] or there
             elif part == "members":
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
@@ -212,6 +221,10 @@ class Sources:
             if clause.id in outer.content:
                 yield from (p for a in outer.arguments_in("agent") for p in a.parties)
                 return
+        told = next(iter(clause.voices), None)
+        if told is not None:
+            # …했다며 "…"라고 비난했다: the words in quotes are what is said there, and the clause is on the same word
+            yield from next(([*a.parties] for c in self.analysis.clauses for a in c.arguments_in("agent") if a.start <= told.start < a.end and a.parties), [])
 
     def said_in(self, clause: Clause) -> list[Clause]:
         """The clauses that a clause reports, asks for or agrees on; for a light noun (으름장을 놓다) those of the verb it stands with."""
@@ -285,7 +298,7 @@ class Sources:
             inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
             for inner in inside:
                 for argument in inner.arguments:
-                    if argument.role == "agent" or not agents:
+                    if (argument.role == "agent" or not agents) and argument.head not in self.texts:
                         yield from argument.parties
                         yield from argument.within
 
@@ -302,6 +315,12 @@ def _members(party: Party) -> Iterator[Party]:
         state = next((s for s in lexicon.load().states if s.code == code), None)
         if state is not None:
             yield Party(code=code, entity=f"state:{code}", name=state.name, label=state.label, start=party.start, end=party.end, via="member")
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str | None]]:
+    """The capitals, by name and state."""
+    return frozenset((p.name, p.country) for p in lexicon.load().places if p.capital)
 
 
 def _state_of(place: Place) -> Party:

@@ -73,8 +73,8 @@ def _bodies(parties: Sequence[Party]) -> list[Party]:
 
 def _kinds(argument: Argument, table: Stances) -> list[TieKind]:
     """The ties that a phrase has a noun for, at its head or in two of its words (최대 교역 상대국)."""
-    pairs = [left + right for left, right in pairwise(argument.words)]
-    return [k for k, nouns in table.ties.items() if any(w.endswith(n) for w in (argument.head, *pairs) for n in nouns)]
+    words = (argument.head, *[left + right for left, right in pairwise(argument.words)])
+    return [k for k, nouns in table.ties.items() if any(w.endswith(nouns) for w in words)]
 
 
 # -- copulas ------------------------------------------------------------------------------------------------------------
@@ -146,6 +146,8 @@ def _listed(clause: Clause, near: Sequence[Clause], text: str) -> list[Party]:
 def _names(clause: Clause, table: Stances) -> Iterator[_Found]:
     """`한미동맹`, `북한과 러시아의 조약`: two names before a noun stand in what it says, whatever is told of it."""
     for argument in clause.arguments:
+        if len(argument.within) < 2:
+            continue
         states = [p for p in argument.within if p.entity.startswith("state:") or p.via is not None]
         pair = sorted({p.code: p for p in argument.within}.values(), key=lambda p: p.start)
         if len(pair) != 2 or len(states) < 2 or not _own(argument) or argument.parties:
@@ -162,10 +164,10 @@ def _names(clause: Clause, table: Stances) -> Iterator[_Found]:
 def _such_as(clause: Clause, table: Stances, text: str) -> Iterator[_Found]:
     """`독일과 프랑스 등 나토 회원국들은`, `한국과 일본 등 미국의 동맹국`: a list of some, and what they are to whom."""
     for argument in clause.arguments:
-        if not _own(argument) or not any(w in table.such_as for w in argument.words):
+        if not _own(argument) or table.such_as.isdisjoint(argument.words):
             continue
         pairs = [left + right for left, right in pairwise(argument.words)]
-        kinds = [k for k, nouns in table.ties.items() if k != "trade_partner" and any(w.endswith(n) for w in (*argument.words, *pairs) for n in nouns)]
+        kinds = [k for k, nouns in table.ties.items() if k != "trade_partner" and any(w.endswith(nouns) for w in (*argument.words, *pairs))]
         named = sorted({(p.start, p.code): p for p in (*_states(argument), *argument.parties, *argument.within)}.values(), key=lambda p: p.start)
         for left, right in pairwise(named):
             if kinds and any(w in text[left.end : right.start].split() for w in table.such_as):
@@ -240,6 +242,8 @@ def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iter
 
 def _chairs(clause: Clause, table: Stances) -> Iterator[_Found]:
     """`카자흐스탄은 SCO 의장국 자리를 중국에 넘겼다`, `CSTO 의장국은 카자흐스탄에서 키르기스스탄으로 넘어간다`, `…을 맡은 인도`."""
+    if not any(clause.predicate in some for some in (table.handing_on, table.passing_on, table.taking_on)):
+        return
     nouns = table.ties.get("chair", ())
 
     def chairs(*roles: Role) -> list[Party]:

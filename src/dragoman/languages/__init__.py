@@ -7,7 +7,7 @@ from dragoman.languages.ko.reader import analyse as _korean
 from dragoman.model.article import Article
 from dragoman.model.language import Analysis
 
-Analyser = Callable[[Article, frozenset[str], str | None], Analysis]
+Analyser = Callable[[Article, frozenset[str], str | None, bool], Analysis]
 
 #: Why nothing can be recorded of an article that has none of some words, told before it is analysed; None where it has to be.
 Gate = Callable[[Article, frozenset[str]], str | None]

@@ -61,6 +61,10 @@ class Argument(msgspec.Struct, frozen=True, kw_only=True):
         return self.shared.partition("/")[2] if self.shared is not None else None
 
 
+def _is_shared(argument: Argument) -> bool:
+    return argument.shared is not None
+
+
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """On whose word something is told: the words `start:end` name the source, `verb` how it speaks."""
 
@@ -117,13 +121,17 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
         These names mean the same in every language, and coding relies on them: aim, condition, nominalised, command, must,
         need, intending, called-for, agreed-to, chained, adnominal, scheduled-present, and host-KIND for what governs a noun.
         """
+        if not self.rules:
+            return None
         own = {rule.partition("/")[2] for rule in self.rules}
         return next((rule for rule in rules if rule in own), None)
 
     def arguments_in(self, role: Role) -> tuple[Argument, ...]:
         """The arguments in a role, a clause's own before shared ones."""
         found = [a for a in self.arguments if a.role == role]
-        return tuple(sorted(found, key=lambda a: a.shared is not None))
+        if len(found) > 1:
+            found.sort(key=_is_shared)
+        return tuple(found)
 
 
 class Speech(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Finds the names of the lexicon in a text and tells who is meant, or why that cannot be told."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -34,6 +35,10 @@ _PRECEDENCE: dict[Kind, int] = {
 
 # What stands between the members of a list of states: a weak form in one is a state too (니카라과, 말리).
 _LIST_SIGNS = frozenset({", ", "·", "ㆍ", "‧", "와 ", "과 ", " 및 "})
+
+
+#: How far from a form its conditions on neighbours look, and how far an office behind it reaches, in code points.
+_NEIGHBOUR, _REACH = 12, 16
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +98,9 @@ class Linker:
                     add(entry, kind, entry.family, "family")
         self._forms = list(rows)
         self._rows = [tuple(rows[f]) for f in self._forms]
+        # forms that may stand inside a word, and of them the strong ones
+        self._inner = {k for k, some in enumerate(self._rows) if any(r.kind in ("office", "institution") for r in some)}
+        self._titles = {k for k, some in enumerate(self._rows) if any(r.kind in ("office", "institution") and r.strength == "strong" for r in some)}
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._forms, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
@@ -105,6 +113,10 @@ class Linker:
         """
         hits = [(s, e, i) for i, s, e in self._automaton.find_matches_as_indexes(text, overlapping=True)]
         hits.sort(key=lambda h: (h[0], -h[1]))
+        titles: dict[int, list[int]] = {}
+        for start, end, index in hits:
+            if index in self._titles:
+                titles.setdefault(start, []).append(end)
         strong_labels = {
             (row.kind, row.entry.label)
             for start, end, index in hits
@@ -115,10 +127,11 @@ class Linker:
         doubts: list[Doubt] = []
         free = 0
         for start, end, index in hits:
-            if start < free:
+            if start < free or (start and not (start == free and free > 0) and index not in self._inner and same_script(text[start - 1], text[start])):
+                # inside another name, or in the middle of a word
                 continue
             listed = bool(names) and names[-1].kind == "state" and text[names[-1].span.end : start] in _LIST_SIGNS
-            found = self._choose(text, start, end, self._rows[index], strong_labels, free, doubts, listed)
+            found = self._choose(text, start, end, self._rows[index], strong_labels, titles, free, doubts, listed)
             if found:
                 names.append(found)
                 free = end
@@ -133,6 +146,7 @@ class Linker:
         end: int,
         rows: tuple[_Row, ...],
         strong_labels: set[tuple[Kind, str]],
+        titles: Mapping[int, Sequence[int]],
         free: int,
         doubts: list[Doubt],
         listed: bool,
@@ -141,7 +155,7 @@ class Linker:
         for row in rows:
             if not self._stands(text, start, end, row, start == free and free > 0):
                 continue
-            why = None if listed and row.kind == "state" and row.strength == "weak" else self._doubt(text, end, row, strong_labels)
+            why = None if listed and row.kind == "state" and row.strength == "weak" else self._doubt(text, end, row, strong_labels, titles)
             if why is None:
                 held.append(row)
             elif row.strength == "weak":
@@ -160,54 +174,47 @@ class Linker:
 
     def _stands(self, text: str, start: int, end: int, row: _Row, after_name: bool) -> bool:
         """Whether the form is a word (or the beginning of one) here, and its own conditions on neighbours hold."""
-        before, after = text[max(0, start - 12) : start], text[end : end + 12]
-        if row.form.unless_before and after.startswith(row.form.unless_before):
-            return False
-        if row.form.unless_after and before.endswith(row.form.unless_after):
-            return False
         first, last = text[start], text[end - 1]
-        inside = row.kind in ("office", "institution") and is_hangul(first)  # 중국외교부, but INDIA is no DIA
-        if before and not after_name and not inside and same_script(before[-1], first):
+        if start and not after_name:
+            inside = row.kind in ("office", "institution") and is_hangul(first)  # 중국외교부, but INDIA is no DIA
+            if not inside and same_script(text[start - 1], first):
+                return False
+            if row.kind == "office" and row.form.form.startswith("부") and is_hangul(text[start - 1]):
+                # 북부사령관 is no 부사령관
+                return False
+            if row.kind == "office" and len(row.form.form) == 2 and _one_syllable(text[max(0, start - 2) : start]):
+                # 반대표 is no 대표; 보훈장관 is a 장관
+                return False
+        if row.form.unless_before and text.startswith(row.form.unless_before, end, end + _NEIGHBOUR):
             return False
-        if row.kind == "office" and row.form.form.startswith("부") and before and not after_name and is_hangul(before[-1]):
-            # 북부사령관 is no 부사령관
+        if row.form.unless_after and text.endswith(row.form.unless_after, max(0, start - _NEIGHBOUR), start):
             return False
-        if row.kind == "office" and len(row.form.form) == 2 and not after_name and _one_syllable(before):
-            # 반대표 is no 대표; 보훈장관 is a 장관
-            return False
-        return not (after and not is_hangul(last) and same_script(last, after[0]))
+        return is_hangul(last) or end == len(text) or not same_script(last, text[end])
 
-    def _doubt(self, text: str, end: int, row: _Row, strong_labels: set[tuple[Kind, str]]) -> str | None:
+    def _doubt(self, text: str, end: int, row: _Row, strong_labels: set[tuple[Kind, str]], titles: Mapping[int, Sequence[int]]) -> str | None:
         """Why the form does not mean its entry here; None if it does."""
-        if row.kind in ("state", "organisation") and row.strength == "weak" and row.form.needs and self._office_follows(text, end):
+        if row.kind in ("state", "organisation") and row.strength == "weak" and row.form.needs and _office_follows(text, end, titles):
             return None
         if row.form.needs and not any(word in text for word in row.form.needs):
             return row.form.why or f"{row.form.form} may be another word and nothing speaks for {row.entry.label}"
         if row.strength == "family" and len(row.form.form) == 1:
             if (row.kind, row.entry.label) in strong_labels and is_cjk(row.form.form):
                 return None
-            return None if self._office_follows(text, end, attached=3) else f"{row.form.form} is no name by itself"
+            return None if _office_follows(text, end, titles, attached=3) else f"{row.form.form} is no name by itself"
         if row.strength == "strong" or row.form.needs:
             return None
-        if (row.kind, row.entry.label) in strong_labels or self._office_follows(text, end):
+        if (row.kind, row.entry.label) in strong_labels or _office_follows(text, end, titles):
             return None
         return row.form.why or f"{row.form.form} alone does not tell {row.entry.label}"
 
-    def _office_follows(self, text: str, end: int, attached: int = 2) -> bool:
-        """Whether an office or institution follows; one without a space between has at least `attached` syllables.
+def _office_follows(text: str, end: int, titles: Mapping[int, Sequence[int]], attached: int = 2) -> bool:
+    """Whether an office or institution follows; one without a space between has at least `attached` syllables.
 
-        So 윤대통령 is Yoon, and 반대표 (a vote against) is no Representative Ban.
-        """
-        rest = text[end : end + 16]
-        gap = len(rest) - len(rest.lstrip(" \u00a0"))
-        if gap > 1:
-            return False
-        matches = self._automaton.find_matches_as_indexes(rest[gap:], overlapping=True)
-        return any(
-            start == 0 and (gap or len(row.form.form) >= attached) and row.kind in ("office", "institution") and row.strength == "strong"
-            for index, start, _ in matches
-            for row in self._rows[index]
-        )
+    So 윤대통령 is Yoon, and 반대표 (a vote against) is no Representative Ban. `titles` are the places of their strong forms:
+    where each begins, and the ends.
+    """
+    gap = 1 if text[end : end + 1] in (" ", "\u00a0") else 0
+    return any(stop <= end + _REACH and (gap or stop - end >= attached) for stop in titles.get(end + gap, ()))
 
 
 def _one_syllable(before: str) -> bool:

@@ -101,19 +101,20 @@ def _action(phrase: NounPhrase, vocabulary: frozenset[str]) -> tuple[str, int, i
 
 def _action_before(items: list[Item], last: int, vocabulary: frozenset[str], carriers: list[str]) -> tuple[str, int, int, list[str]] | None:
     """The noun of action that ends at an item, or before the carriers that end there."""
-    while last >= 0 and (items[last].mention is None or items[last].mention.prefix == "visit"):  # type: ignore[union-attr]
+    while last >= 0 and _may_tell(items[last]):
         if last > 0 and only_carries(items[last].form):
             found = _action_before(items, last - 1, vocabulary, [*carriers, items[last].form])
             if found is not None:
                 return found
-        for first in range(max(0, last - 3), last + 1):
-            if all(items[k + 1].start - items[k].end <= 1 for k in range(first, last)) and all(i.mention is None or i.mention.prefix == "visit" for i in items[first : last + 1]):
-                word = "".join(i.form for i in items[first : last + 1])
-                if items[last].mention is not None:
-                    word = "방문"
-                if word in vocabulary:
-                    return word, first, last, carriers
-        head = next((h for h in grammar().compound_heads if items[last].form.endswith(h) and items[last].mention is None), None)
+        earliest = last
+        while earliest > max(0, last - 3) and items[earliest].start - items[earliest - 1].end <= 1 and _may_tell(items[earliest - 1]):
+            earliest -= 1
+        for first in range(earliest, last + 1):
+            word = "".join([i.form for i in items[first : last + 1]]) if items[last].mention is None else "방문"
+            if word in vocabulary:
+                return word, first, last, carriers
+        word, heads = items[last].form, grammar().compound_heads
+        head = next(h for h in heads if word.endswith(h)) if word.endswith(heads) and items[last].mention is None else None
         if head is not None and head in vocabulary:
             return head, last, last, carriers
         if not carries(items[last].form) and items[last].tag not in ("XSN", "SN", "NNB"):
@@ -121,6 +122,11 @@ def _action_before(items: list[Item], last: int, vocabulary: frozenset[str], car
         carriers.append(items[last].form)
         last -= 1
     return None
+
+
+def _may_tell(item: Item) -> bool:
+    """Whether a word may be (part of) a noun of action: a name is none, but 방한 is."""
+    return item.mention is None or item.mention.prefix == "visit"
 
 
 def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | None, headline: bool, parse: Parse, context: Context) -> Iterator[Argument]:
@@ -158,7 +164,7 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
         rule = f"ko/lent-by-{kind}"
         governed = node.marker in ("object", "subject", "also", "topic", "complement", "")
         named = any(isinstance(m, Node) and m.marker in ("genitive", "agent") and m.is_party for m in node.modifiers)
-        for lent in arguments_of(host, context):
+        for lent in context.arguments.get(id(host)) or arguments_of(host, context):
             if named and lent.role == "agent" and host.predicate.lemma not in grammar().suffering:
                 continue
             if lent.role in ("agent", "patient") and (

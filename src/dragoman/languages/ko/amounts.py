@@ -15,6 +15,7 @@ from dragoman.model.text import Span
 Bound = Literal["exact", "about", "at_least", "at_most"]
 _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
 _GAP = r"[ \u00a0]?"
+_DIGIT = re.compile(r"\d")
 
 
 class _Amounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,9 +35,10 @@ class _Amounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Patterns(msgspec.Struct, frozen=True):
-    """Expressions for amounts with digits, for those with number words, for two that bound a range, and what may follow a unit."""
+    """Expressions for amounts with digits, for those with number words (and the units they count), and what may follow a unit."""
 
     digits: re.Pattern[str]
+    counted: tuple[str, ...]
     spoken: re.Pattern[str]
     follow: re.Pattern[str]
 
@@ -54,6 +56,7 @@ def _any(words: list[str] | tuple[str, ...]) -> str:
 def _patterns() -> _Patterns:
     data = _data()
     plain = _any([*data.currencies, *data.people])
+    counted = tuple(p for p in data.people if p != "인")
     large = "".join(s for s, value in data.scales.items() if value >= 10_000)
     small = "".join(s for s, value in data.scales.items() if value < 10_000)
     # 2000여만: about two thousand times ten thousand
@@ -65,7 +68,8 @@ def _patterns() -> _Patterns:
             rf"(?<![\d.,제])(?:({whole})(?:{_any(data.people)})?{_GAP}[∼~〜～-]{_GAP})?(?:({_any(tuple(data.signs))}){_GAP})?({whole})(여)?"
             rf"(?:{_GAP}({plain})|{_GAP}(?<=[{large}여\s])({_any(tuple(data.scaled))})|(?(2)(?![\d.,%]|\s?[A-Za-z])|(?!)))"
         ),
-        spoken=re.compile(rf"(?<![가-힣])({_any(tuple(data.counts))}){_GAP}(여)?({_any(tuple(p for p in data.people if p != '인'))})"),
+        counted=counted,
+        spoken=re.compile(rf"(?<![가-힣])({_any(tuple(data.counts))}){_GAP}(여)?({_any(counted)})"),
         follow=re.compile(rf"(?![가-힣])|{_any(data.follow)}"),
     )
 
@@ -98,6 +102,8 @@ def _converts(between: str) -> bool:
 
 
 def _digits(text: str, span: Span, sentence: int) -> Iterator[Amount]:
+    if _DIGIT.search(text, span.start, span.end) is None:
+        return
     data, patterns = _data(), _patterns()
     for match in patterns.digits.finditer(text, span.start, span.end):
         low, sign, words, more, unit_word, scaled = match.groups()
@@ -125,6 +131,9 @@ def _digits(text: str, span: Span, sentence: int) -> Iterator[Amount]:
 def _spoken(text: str, span: Span, sentence: int) -> Iterator[Amount]:
     """`한국인 두 명`, `장병 세 사람`."""
     data, patterns = _data(), _patterns()
+    words_here = span.of(text)
+    if not any(unit in words_here for unit in patterns.counted):
+        return
     for match in patterns.spoken.finditer(text, span.start, span.end):
         words, more, unit_word = match.groups()
         after = text[match.end() : min(span.end, match.end() + 14)]

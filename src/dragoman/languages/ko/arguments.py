@@ -1,6 +1,6 @@
 """Arguments: the phrases of a clause by role, and who and where they name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -124,46 +124,53 @@ def _thanked(draft: Draft) -> bool:
 
 def argument(node: Node, role: Role, shared: str | None) -> Argument:
     """A node as an argument."""
+    layers = _layers(node)
     return Argument(
         role=role, start=node.start, end=node.phrase.end if node.phrase is not None else node.end, head=node.head,
-        words=words_of(node), parties=node.reference.parties, within=tuple(within(node)), places=tuple(places(node)),
-        marker=node.phrase.particle if node.phrase is not None else node.marker, shared=shared, whole=_whole(node),
+        words=_words(layers), parties=node.reference.parties, within=tuple(within(node)), places=_places(layers),
+        marker=node.phrase.particle if node.phrase is not None else node.marker, shared=shared, whole=_whole(node, layers),
     )  # fmt: skip
 
 
+_EXACTNESS = {"city": 0, "region": 1, "country": 2}
 #: How deep modifiers of modifiers are followed.
 _MOST_LAYERS = 12
 
 
-def _whole(node: Node) -> int:
-    """Where a phrase begins with its modifiers; -1 if nothing modifies it."""
-    first = min(_begin(n) for n in _layers(node))
+def _whole(node: Node, layers: Sequence[Node]) -> int:
+    """Where a phrase begins with its modifiers (its `layers`); -1 if nothing modifies it."""
+    first = min(map(_begin, layers))
     return first if first < node.start else -1
 
 
 def _begin(node: Node) -> int:
     """Where a phrase or the clauses right before it begin."""
+    if not node.modifiers:
+        return node.start
     return min([node.start, *[s for m in node.modifiers if isinstance(m, Draft) for s in (m.predicate.start, *[x.start for n in m.nodes if n is not node for x in (n, *[y for y in n.modifiers if isinstance(y, Node)])])]])
 
 
-def _layers(node: Node) -> Iterator[Node]:
+def _layers(node: Node) -> list[Node]:
     """A phrase, those beside it and those that modify any of them: each once, nearest first, `_MOST_LAYERS` deep.
 
     `coordinated` is flat (a member's own list is held in the last member's), so only the first node's is followed.
     """
+    out: list[Node] = []
     layer = [node, *node.coordinated]
     for _ in range(_MOST_LAYERS):
         if not layer:
-            return
-        yield from layer
+            break
+        out += layer
         layer = [x for n in layer for m in n.modifiers if isinstance(m, Node) for x in (m, *m.coordinated)]
+    return out
 
 
-def words_of(node: Node) -> tuple[str, ...]:
-    """The words of a phrase and of the nouns that modify it or stand beside it."""
+def _words(layers: Sequence[Node]) -> tuple[str, ...]:
+    """The words of a phrase and of the nouns that modify it or stand beside it (its `layers`)."""
     out: list[str] = []
-    for one in _layers(node):
-        out.extend(one.phrase.words if one.phrase is not None else ())
+    for one in layers:
+        if one.phrase is not None:
+            out += [i.form for i in one.phrase.items]
         for draft in one.modifiers:
             if isinstance(draft, Draft):
                 out.append(draft.predicate.lemma)
@@ -206,16 +213,13 @@ def _within(node: Node, depth: int = 0, beside: bool = True) -> Iterator[Party]:
                 yield from subject.reference.parties or tuple(_within(subject, depth + 1))
 
 
-def places(node: Node) -> Iterator[Place]:
-    """Cities, regions and states named in a phrase, the most exact first."""
-    found: list[Place] = []
-    for one in _layers(node):
-        for item in one.phrase.items if one.phrase is not None else ():
-            place = place_of(item)
-            if place is not None:
-                found.append(place)
-    order = {"city": 0, "region": 1, "country": 2}
-    yield from sorted(found, key=lambda p: order[p.where.precision])
+def _places(layers: Sequence[Node]) -> tuple[Place, ...]:
+    """Cities, regions and states named in a phrase (its `layers`), the most exact first."""
+    items = [i for one in layers if one.phrase is not None for i in one.phrase.items if i.mention is not None]
+    if not items:
+        return ()
+    found = [p for p in map(place_of, items) if p is not None]
+    return tuple(sorted(found, key=lambda p: _EXACTNESS[p.where.precision]))
 
 
 def place_of(item: Item) -> Place | None:

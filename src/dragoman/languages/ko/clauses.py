@@ -11,7 +11,7 @@ import msgspec
 from dragoman.languages.ko.attribution import speech_words
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
-from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.naming import Reference, sector_of
 from dragoman.languages.ko.subjects import share
 from dragoman.languages.ko.telling import tell
 from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
@@ -115,6 +115,10 @@ class _Parser:
 
     def _led(self) -> Party | None:
         """`우크라이나 대표단을 이끈 | 우메로우 국방장관`: whoever leads a state's people is of that state."""
+        dotted = self.pending[-1] if self.pending and not self.premodifiers else None
+        if dotted is not None and dotted.phrase is not None and dotted.phrase.dot and not dotted.is_party and dotted.reference.within:
+            # 유엔 인도주의·긴급구호 조정관: an office whose name has a dot in it
+            return dotted.reference.within[-1]
         last = self.premodifiers[-1] if self.premodifiers else None
         if not isinstance(last, Draft) or last.predicate.lemma not in grammar().leading:
             return None
@@ -156,6 +160,12 @@ class _Parser:
                 or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers and not last.together)
                 or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
             )
+            if last.marker in ("and", "with") and last.is_party and not node.is_party and node.head in sector_of() and not last.comma and not node.modifiers:
+                # 리투아니아 정부와 국민에게: its people are of the same state
+                self.pending.pop()
+                node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start
+                node.reference = Reference(last.reference.parties, (*last.reference.within, *node.reference.within), node.reference.note)
+                return
             if last.marker == "and" and last.is_party and not node.is_party and not last.phrase.dot:
                 # 와/과 tagged as a conjunction between a party and a thing: it is "with"
                 last.marker = "with"
@@ -184,7 +194,7 @@ class _Parser:
     def _predicate(self, predicate: Predicate, index: int) -> None:
         draft = Draft(predicate, tell(predicate))
         describes = predicate.adjective or predicate.lemma in grammar().describing
-        if describes and predicate.ending in ("adnominal", "quoted-adnominal"):
+        if (describes and predicate.ending in ("adnominal", "quoted-adnominal")) or self._describes_too(predicate, index):
             self._describe(draft)
             return
         for extra in self.premodifiers:
@@ -260,6 +270,13 @@ class _Parser:
             else:
                 return
         self.previous = draft
+
+    def _describes_too(self, predicate: Predicate, index: int) -> bool:
+        """`중국의 "무례하고 | 거친 | 보복"`: an adjective that goes on into another before a noun."""
+        after = self.units[index + 1] if index + 1 < len(self.units) else None
+        if not (predicate.adjective and predicate.ending == "connective" and isinstance(after, Predicate)):
+            return False
+        return after.adjective and (after.ending == "adnominal" or self._describes_too(after, index + 1))
 
     def _describe(self, draft: Draft) -> None:
         """An adjective before a noun takes a subject only if it stands next to it: `관계가 좋은`, not `양국이 | 다양한 행사를`."""

@@ -1,8 +1,10 @@
 """What an article has set up so far: who has been named, who spoke last, which pair it is about."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dragoman.model.language import Clause
 from dragoman.model.parties import Entity, EntityKind, Party, Unresolved
 
 #: How many sentences back the state is looked for that an institution abroad belongs to.
@@ -105,6 +107,12 @@ class Discourse:
         codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.states and p.sector != "MED" and p.via is None))
         if len(codes) == 2:
             self.last_pair, self.pair_sentence = (codes[0], codes[1]), self.sentence
+
+    def saw_dealing(self, codes: Sequence[str], clause: Clause) -> None:
+        """Keeps the pair of states of which one does something with the other (통화, 회담); that a third is named besides does not matter."""
+        two = tuple(dict.fromkeys(c for c in codes if c in self.states))
+        if len(two) == 2 and clause.arguments_in("partner") and clause.status in ("happened", "planned"):
+            self.last_pair, self.pair_sentence = (two[0], two[1]), self.sentence
 
     def pair(self, including: str | None, explicit: tuple[str, ...] = (), besides: str | None = None) -> tuple[str, str] | None:
         """The two states that 양국 means: those named in the same sentence, else the two the article is about.

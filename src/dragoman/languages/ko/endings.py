@@ -73,6 +73,10 @@ class EndingReader:
                     self._take(on + 2, forms)
                     return True
                 return False
+            if token.form == "게" and rest[0].form == "되" and rest[0].tag in ("VV", "VX"):
+                # 대가를 치르게 되다: what comes about, no aim
+                self._take(1, forms)
+                return True
             if token.form.startswith("지") and rest[0].form == "못" and len(rest) > 1 and rest[1].form == "하":
                 self._take(2, forms)
                 return True

@@ -27,6 +27,9 @@ from dragoman.names.lexicon import (
 )
 from dragoman.names.linker import Doubt, Kind, Name, entity_id, is_cjk, is_hangul, linker
 
+#: Signs that join short forms of states (한·미, 러-카자흐).
+_JOINTS = "·‧ㆍ∙・–/-"
+
 Prefix = Literal["about", "leaning", "at", "visit", "former"]
 
 
@@ -79,6 +82,13 @@ def _short_states() -> dict[str, State]:
 
 
 @cache
+def _short_pattern() -> re.Pattern[str]:
+    """Short forms of states in Hangul, beside a mark that may join them to another name."""
+    shorts = "".join(c for c in _short_states() if is_hangul(c))
+    return re.compile(f"[{shorts}](?=[{_JOINTS}])|(?<=[{_JOINTS}])[{shorts}]")
+
+
+@cache
 def _states() -> dict[str, State]:
     return {s.code: s for s in load().states}
 
@@ -99,14 +109,20 @@ def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -
     mentions = [_of_name(right, text, day) for right in (_right_person(n, names, full, day) for n in names) if right is not None]
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
     for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _before_office, _headline):
+        known = len(mentions)
         for mention in rule(text, mentions, headlines):
             if not _condition_holds(text, mention):
                 continue
             if taken.isdisjoint(range(mention.span.start, mention.span.end)):
                 mentions.append(mention)
                 taken.update(range(mention.span.start, mention.span.end))
-        mentions.sort(key=lambda m: m.span)
+        if len(mentions) > known:
+            mentions.sort(key=_place)
     return tuple(mentions), tuple(d for d in doubts if taken.isdisjoint(range(d.span.start, d.span.end)))
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
 
 
 _find_once = lru_cache(maxsize=1)(find)
@@ -278,10 +294,9 @@ def _joined(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator
     states = _short_states()
     starts = {m.span.start for m in mentions if m.kind in ("state", "organisation")}
     ends = {m.span.end for m in mentions if m.kind in ("state", "organisation")}
-    marks = "·‧ㆍ∙・-–/"
-    for i, c in enumerate(text):
-        if c not in states or not is_hangul(c):
-            continue
+    marks = _JOINTS
+    for match in _short_pattern().finditer(text):
+        i, c = match.start(), match.group()
         left, right = text[i - 1 : i], text[i + 1 : i + 2]
         joined_right = right != "" and right in marks and (
             i + 2 in starts
@@ -351,7 +366,7 @@ def overlay(mentions: Iterable[Mention], found: Iterable[Mention]) -> tuple[Ment
     new = tuple(found)
     taken = {i for n in new for i in range(n.span.start, n.span.end)}
     kept = [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))]
-    return tuple(sorted([*kept, *new], key=lambda m: m.span))
+    return tuple(sorted([*kept, *new], key=_place))
 
 
 __all__ = ["Mention", "Prefix", "find", "is_cjk", "overlay", "state_mention"]

@@ -37,6 +37,4 @@ def tokenize(text: str, fixed: Sequence[tuple[Span, str]] = (), offset: int = 0)
     """
     pretokenized = [(s.start, s.end, tag) for s, tag in sorted(fixed, key=lambda f: f[0])]
     tokens = _kiwi().tokenize(text, pretokenized=pretokenized or None)
-    return tuple(
-        Morpheme(t.form, t.tag.split("-")[0], t.start + offset, t.start + t.len + offset, t.oov) for t in tokens
-    )
+    return tuple([Morpheme(t.form, t.tag.split("-")[0], t.start + offset, t.end + offset, t.oov) for t in tokens])

@@ -52,13 +52,12 @@ class PartyFinder(References):
             return Reference(found.parties, found.within, found.note)
         if phrase.topic and found.parties:
             self.topic = found.parties[0]
-        within = tuple(
+        codes = {p.code for p in found.parties}
+        within = tuple([
             p
-            for p in (self._mentioned(i.mention, phrase) for i in phrase.items if i.mention is not None)
-            if p is not None
-            and not any(s <= p.start and p.end <= e for s, e in taken)
-            and p.code not in {q.code for q in found.parties}
-        )
+            for p in [self._mentioned(i.mention, phrase) for i in phrase.items if i.mention is not None]
+            if p is not None and p.code not in codes and not any(s <= p.start and p.end <= e for s, e in taken)
+        ])
         if head.mention is None and head.form in who().meetings and not found.parties:
             return self._meeting(items, (*found.within, *within), found.note)
         return Reference(found.parties, (*found.within, *within), found.note)

@@ -5,6 +5,7 @@ Morphemes in, a flat list of units out, in the order of the text. Nothing is att
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -19,6 +20,7 @@ from dragoman.languages.ko.units import Item, NounPhrase, Predicate, Unit, Word
 _NOUN_TAGS = frozenset(["NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "MM", "XR", "W_URL", "W_EMAIL", "W_HASHTAG", "W_MENTION"])
 _VERB_TAGS = frozenset(["VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"])
 _DOTS = frozenset("·‧ㆍ∙・/")
+_HYPHENS = frozenset("-–")
 _QUOTE_MARKS = frozenset("\"'“”‘’「」『』《》〈〉<>")
 _ATTACHED_VERBS = frozenset({"당하", "받", "드리", "맞"})
 
@@ -96,7 +98,7 @@ class _Builder:
                     break
                 self.i += 1
                 continue
-            if items and self._is_joint(token):
+            if items and token.form in _HYPHENS and self._is_joint(token):
                 self.i += 1
                 continue
             if token.tag not in _NOUN_TAGS or self._is_special(token):
@@ -224,26 +226,26 @@ class _Builder:
             return
         # 무기를 판 데 대해: 데 stands without its particle
         own = "at" if not phrase.marker and len(phrase.items) == 1 and phrase.items[0].form == "데" else phrase.marker
-        for marker, word, result in grammar().postpositions:
-            if own == marker and form == word and ending.tag in ("EC", "ETM"):
-                if ending.tag == "EC" and ending.form not in ("어", "아", "고", "면", "며", "어서", "아서", "자면"):
-                    return
-                if word in ("따르", "가지", "꼽히", "반대하", "포함하", "두", "놓") and ending.tag == "ETM":
-                    return
-                if word == "가지" and ending.form != "고":
-                    return
-                if word == "반대하":
-                    return
-                # 합의에 따라 is because of it, 발표에 따르면 on its word
-                phrase.marker = "cause" if word == "따르" and ending.form in ("어", "아", "어서", "아서") else result
-                phrase.adnominal = ending.tag == "ETM"
-                phrase.particle += f" {form}{ending.form}"
-                phrase.full_end = ending.end
-                self.i += used + 1
-                while self.i < len(self.tokens) and self.tokens[self.i].tag in ("JX", "JKG"):
-                    phrase.topic = phrase.topic or self.tokens[self.i].form in ("는", "은", "ᆫ")
-                    self.i += 1
-                return
+        result = _postpositions().get((own, form))
+        if result is None or ending.tag not in ("EC", "ETM"):
+            return
+        if ending.tag == "EC" and ending.form not in ("어", "아", "고", "면", "며", "어서", "아서", "자면"):
+            return
+        if form in ("따르", "가지", "꼽히", "반대하", "포함하", "두", "놓") and ending.tag == "ETM":
+            return
+        if form == "가지" and ending.form != "고":
+            return
+        if form == "반대하":
+            return
+        # 합의에 따라 is because of it, 발표에 따르면 on its word
+        phrase.marker = "cause" if form == "따르" and ending.form in ("어", "아", "어서", "아서") else result
+        phrase.adnominal = ending.tag == "ETM"
+        phrase.particle += f" {form}{ending.form}"
+        phrase.full_end = ending.end
+        self.i += used + 1
+        while self.i < len(self.tokens) and self.tokens[self.i].tag in ("JX", "JKG"):
+            phrase.topic = phrase.topic or self.tokens[self.i].form in ("는", "은", "ᆫ")
+            self.i += 1
 
     def _finish(self, phrase: NounPhrase) -> None:
         phrase.full_end = max(phrase.full_end, phrase.end)
@@ -301,8 +303,8 @@ class _Builder:
         return token.start in self.quotes or token.start in self.times
 
     def _is_joint(self, token: Morpheme) -> bool:
-        """A hyphen inside a name (K-실크로드)."""
-        if token.form not in ("-", "–") or self.i + 1 >= len(self.tokens):
+        """Whether a hyphen stands inside a name (K-실크로드)."""
+        if self.i + 1 >= len(self.tokens):
             return False
         before, after = self.tokens[self.i - 1], self.tokens[self.i + 1]
         return before.end == token.start and after.start == token.end and after.tag in _NOUN_TAGS and after.start not in self.mentions
@@ -393,6 +395,12 @@ class _Builder:
             predicate.marker = "for"
             predicate.end = self.tokens[self.i + 1].end
             self.i += 2
+
+
+@cache
+def _postpositions() -> dict[tuple[str, str], str]:
+    """What a marker and a verb that works as a particle make together; the first row of the table counts."""
+    return {(marker, word): result for marker, word, result in reversed(grammar().postpositions)}
 
 
 def _is_visit(item: Item) -> bool:

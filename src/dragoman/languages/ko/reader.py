@@ -44,17 +44,19 @@ _MOST_TOLD = 3
 _PRIVATE = frozenset({"EDU", "CVL", "BUS", "MED"})
 
 
-def analyse(article: Article, vocabulary: frozenset[str], home: str | None = None) -> Analysis:
+def analyse(article: Article, vocabulary: frozenset[str], home: str | None = None, phrases: bool = True) -> Analysis:
     """Reads a Korean article.
 
     `vocabulary` are the nouns of action that coding has frames for; `home` is the state of the outlet or agency, which
-    우리 정부 and a ministry without a state belong to. All offsets of the result are code points in `article.text`.
+    우리 정부 and a ministry without a state belong to; `phrases` says whether the sentences are to show their phrases, which
+    only people look at. All offsets of the result are code points in `article.text`.
     """
-    return _Reader(article, vocabulary, home).read()
+    return _Reader(article, vocabulary, home, phrases).read()
 
 
 class _Reader:
-    def __init__(self, article: Article, vocabulary: frozenset[str], home: str | None) -> None:
+    def __init__(self, article: Article, vocabulary: frozenset[str], home: str | None, phrases: bool) -> None:
+        self.phrases = phrases
         self.text = article.text[:MAX_TEXT]
         self.parts = tuple(msgspec.structs.replace(p, end=min(p.end, MAX_TEXT)) for p in article.parts if p.start < MAX_TEXT)
         self.rest = Span(MAX_TEXT - 1, MAX_TEXT) if len(article.text) > MAX_TEXT else None
@@ -187,9 +189,8 @@ class _Reader:
         according = self.speech.according(parsed)
         if said is None:
             according = self._source(parsed, according)
-        self.sentences.append(
-            Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=shown(units, tokens, notes, parsed))
-        )
+        phrases = shown(units, tokens, notes, parsed) if self.phrases else ()
+        self.sentences.append(Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=phrases))
         clocked = Times(times, span, parsed, [t.node for t in told if t.node is not None])
         if said is None:
             self.timeline.tell(clocked.scenes(times), self.discourse.sentence)
@@ -207,6 +208,8 @@ class _Reader:
                 if len(node.reference.parties) > 1 and node.coordinated:
                     self.discourse.saw_group(node.reference.parties)
             self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
+            for one in told:
+                self.discourse.saw_dealing([p.code for role in ("agent", "partner") for a in one.clause.arguments_in(role) for p in a.parties if p.via is None], one.clause)
         if self.speech.told_before is not None:
             self._told_before(self.speech.told_before, index)
         for speech in found:
@@ -273,6 +276,8 @@ class _Reader:
 
     def _voices(self, draft: Draft | None, found: Sequence[Said]) -> list[Voice]:
         """Those who report the clause that a draft is (part of), nearest first."""
+        if not found:
+            return []
         voices: list[Voice] = []
         seen: set[int] = set()
         current = draft

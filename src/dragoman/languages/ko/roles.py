@@ -34,7 +34,7 @@ def manner(draft: Draft) -> list[str]:
 
 def _of_draft(draft: Draft, context: Context) -> Told:
     predicate, telling = draft.predicate, draft.telling
-    arguments = list(arguments_of(draft, context))
+    arguments = context.arguments[id(draft)] = list(arguments_of(draft, context))
     status, rules = status_of(draft)
     start = min([predicate.start, *[n.start for n in draft.nodes]])
     form: Form = "copula" if predicate.lemma in ("이다", "아니다") else "verb"

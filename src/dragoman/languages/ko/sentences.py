@@ -18,7 +18,13 @@ _MARKER = re.compile(
 )
 _SENTENCE_LIKE = re.compile(r"(?:다|요|까|냐|죠|자|라|래|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$")
 _STOP = re.compile(r"[.?!]+[”\"’')\]]*|…+|\n")
-_MAX_DEPTH = 3
+_OPEN = "([<〈《"
+_BRACKET = re.compile(r"[(\[<〈《)\]>〉》]")
+#: What stands in longer brackets is no aside, in code points.
+_LONGEST_ASIDE = 199
+_MARK = re.compile(r"[“”‘’「」『』]")
+_PAIRED_OR_STRAIGHT = re.compile(r"[“”‘’「」『』\"]")
+_OPENING = re.compile(r"[“‘「『\"']")
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,20 +85,27 @@ def _stops(text: str, span: Span, quotes: tuple[Quote, ...], headline: bool) -> 
 
 def _masked(text: str, span: Span, quotes: tuple[Quote, ...]) -> str:
     """The text with quotes and parentheses blanked out, so that stops inside them do not count."""
-    chars = list(text[span.start : span.end])
-    for quote in quotes:
-        for i in range(quote.span.start - span.start, quote.span.end - span.start):
-            chars[i] = "\x01"
-    depth_start: list[int] = []
-    for i, c in enumerate(chars):
-        if c in "([<〈《":
-            depth_start.append(i)
-        elif c in ")]>〉》" and depth_start:
-            opened = depth_start.pop()
-            if not depth_start and i - opened < 200:
-                for k in range(opened + 1, i):
-                    chars[k] = "\x02"
-    return "".join(chars)
+    masked = _blanked(text[span.start : span.end], [(q.span.start - span.start, q.span.end - span.start) for q in quotes], "\x01")
+    opened: list[int] = []
+    asides: list[tuple[int, int]] = []
+    for bracket in _BRACKET.finditer(masked):
+        if bracket.group() in _OPEN:
+            opened.append(bracket.start())
+        elif opened:
+            first, last = opened.pop() + 1, bracket.start()
+            if not opened and last - first < _LONGEST_ASIDE:
+                asides.append((first, last))
+    return _blanked(masked, asides, "\x02")
+
+
+def _blanked(text: str, stretches: list[tuple[int, int]], sign: str) -> str:
+    """The text with `sign` for each character of `stretches`, which are in order and do not overlap."""
+    out: list[str] = []
+    at = 0
+    for start, end in stretches:
+        out += [text[at:start], sign * (end - start)]
+        at = end
+    return "".join([*out, text[at:]])
 
 
 def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
@@ -122,13 +135,12 @@ def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
 
 def _resumed(text: str, span: Span) -> int | None:
     """Where a quote that an earlier part opened is closed: a closing mark before any opening one, with its frame behind it."""
-    for i in range(span.start, span.end):
-        c = text[i]
+    mark = _PAIRED_OR_STRAIGHT.search(text, span.start, span.end)
+    if mark is not None:
+        i, c = mark.start(), mark.group()
         if c in _CLOSERS:
             double = c in "”」』"
             return i if double and i > span.start and _MARKER.match(text, i + 1, span.end) else None
-        if c in _PAIRS:
-            return None
         if c == '"':
             odd = text.count('"', span.start, span.end) % 2 == 1
             return i if odd and i > span.start and not text[i - 1].isspace() and _MARKER.match(text, i + 1, span.end) else None
@@ -154,11 +166,9 @@ def _quote(text: str, opened: int, closed: int, span: Span, headline: bool) -> Q
 
 
 def _next_opening(text: str, position: int, span: Span) -> int | None:
-    for i in range(position, span.end):
-        c = text[i]
-        if c in _PAIRS or c == '"':
-            return i
-        if c == "'" and (i == span.start or not text[i - 1].isalnum()):
+    for mark in _OPENING.finditer(text, position, span.end):
+        i = mark.start()
+        if mark.group() != "'" or i == span.start or not text[i - 1].isalnum():
             return i
     return None
 
@@ -167,23 +177,25 @@ def _closings(text: str, span: Span) -> dict[int, int]:
     """Where each paired mark of `text[span]` is closed, marks of one kind nested."""
     found: dict[int, int] = {}
     opened: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
-    for i in range(span.start, span.end):
-        c = text[i]
+    for mark in _MARK.finditer(text, span.start, span.end):
+        c = mark.group()
         if c in opened:
-            opened[c].append(i)
-        elif c in _CLOSERS and opened[_CLOSERS[c]]:
-            found[opened[_CLOSERS[c]].pop()] = i
+            opened[c].append(mark.start())
+        elif opened[_CLOSERS[c]]:
+            found[opened[_CLOSERS[c]].pop()] = mark.start()
     return found
 
 
 def _closing(text: str, opened: int, span: Span) -> int | None:
     """Where a straight mark is closed: on the same line, and not as an apostrophe between Latin letters."""
     mark = text[opened]
-    for i in range(opened + 1, span.end):
-        if text[i] == mark and (mark == '"' or not (text[i - 1].isascii() and text[i - 1].isalpha() and i + 1 < span.end and text[i + 1].isascii() and text[i + 1].isalpha())):
+    line_end = text.find("\n", opened + 1, span.end)
+    end = span.end if line_end < 0 else line_end
+    i = text.find(mark, opened + 1, end)
+    while i >= 0:
+        if mark == '"' or not (text[i - 1].isascii() and text[i - 1].isalpha() and i + 1 < span.end and text[i + 1].isascii() and text[i + 1].isalpha()):
             return i
-        if text[i] == "\n":
-            return None
+        i = text.find(mark, i + 1, end)
     return None
 
 

@@ -1,7 +1,7 @@
 """What kind of telling: happened, planned, possible or denied, and whether the predicate is negated."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -56,15 +56,20 @@ def _negations() -> tuple[tuple[_Tail, re.Pattern[str]], ...]:
 
 def tell(predicate: Predicate) -> Telling:
     """The telling of a predicate by its own chain of endings."""
-    tail = predicate.tail
+    return _told(predicate.tail, predicate.ending, predicate.ending_form, predicate.lemma in ("이다", "아니다"), predicate.marker)
+
+
+@lru_cache(maxsize=8192)
+def _told(tail: str, ending: str, ending_form: str, copula: bool, marker: str) -> Telling:
+    """The telling by what a predicate's stem has no part in: the same few chains of endings come again and again."""
     rules: list[str] = []
     status: Status = "happened"
-    command = predicate.ending == "quotative" and predicate.ending_form.startswith(("라", "으라", "자")) and predicate.lemma not in ("이다", "아니다") and " 이 " not in f" {tail} "
+    command = ending == "quotative" and ending_form.startswith(("라", "으라", "자")) and not copula and " 이 " not in f" {tail} "
     tensed = bool(re.search(r"(?:^| )[었았였]", tail))
     for row, pattern in _patterns():
         if row.only and not (command and "quotative-command" in row.only):
             continue
-        if pattern.search(tail if not row.only else predicate.ending_form[:1]):
+        if pattern.search(tail if not row.only else ending_form[:1]):
             status = row.status or "happened"
             rules.append(row.rule)
             tensed = True
@@ -74,18 +79,17 @@ def tell(predicate: Predicate) -> Telling:
         if pattern.search(tail):
             negated = True
             rules.append(row.rule)
-    if not rules and predicate.ending == "final" and tail in ("ᆫ다", "는다"):
+    if not rules and ending == "final" and tail in ("ᆫ다", "는다"):
         rules.append("ko/scheduled-present")
     aim = False
-    if predicate.ending == "connective":
-        form = predicate.ending_form
-        if form in _data().endings["possible"]:
+    if ending == "connective":
+        if ending_form in _data().endings["possible"]:
             status, tensed = "possible", True
             rules.append("ko/condition")
-        elif form in _data().endings["aim"]:
+        elif ending_form in _data().endings["aim"]:
             aim, tensed = True, True
             rules.append("ko/aim")
-    if predicate.ending == "nominal" and predicate.marker == "for":
+    if ending == "nominal" and marker == "for":
         aim = tensed = True
         rules.append("ko/aim")
     return Telling(status, negated, tensed, aim, tuple(rules))
@@ -111,7 +115,12 @@ def host_kind(lemma: str) -> HostKind:
 
 def carries(noun: str) -> bool:
     """Whether a noun at the end of a phrase only carries the noun of action before it (회담 개최)."""
-    return any(noun in words for words in _data().carriers.values())
+    return noun in _carriers()
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    return frozenset[str]().union(*_data().carriers.values())
 
 
 def only_carries(noun: str) -> bool:

@@ -198,14 +198,15 @@ def manner(told: Told) -> tuple[str, ...]:
     if draft is None:
         return ()
     words = {*draft.adverbs, *(" ".join(n.phrase.words) for n in draft.nodes if n.phrase is not None)}
-    return tuple(
-        rule for rule, signs in _manners().items() if any(re.search(tail, draft.predicate.tail) for tail in signs["tails"]) or words & set(signs["words"])
-    )
+    tail = draft.predicate.tail
+    return tuple([rule for rule, tails, signs in _manners() if not words.isdisjoint(signs) or (tails is not None and tails.search(tail))])
 
 
 @cache
-def _manners() -> dict[str, dict[str, tuple[str, ...]]]:
-    return load_yaml("timing.yaml", dict[str, dict[str, tuple[str, ...]]])
+def _manners() -> tuple[tuple[str, re.Pattern[str] | None, frozenset[str]], ...]:
+    """The rules of `timing.yaml`: name, expression for the endings (None: no endings), words."""
+    rows = load_yaml("timing.yaml", dict[str, dict[str, tuple[str, ...]]])
+    return tuple((rule, re.compile("|".join(f"(?:{t})" for t in row["tails"])) if row["tails"] else None, frozenset(row["words"])) for rule, row in rows.items())
 
 
 def _begin(node: Node) -> int:

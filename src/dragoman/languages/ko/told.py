@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 
 from dragoman.languages.ko.drafts import Draft, Node
-from dragoman.model.language import Clause
+from dragoman.model.language import Argument, Clause
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
 
 
 @dataclass(slots=True)
 class Context:
-    """What a sentence lends to all of its clauses. `vocabulary` are the nouns of action that coding knows."""
+    """What a sentence lends to all of its clauses. `vocabulary` are the nouns of action that coding knows.
+
+    `arguments` are those of its predicates, by the id of the draft: its nouns of action ask for them again.
+    """
 
     sentence: int
     span: Span
@@ -20,6 +23,7 @@ class Context:
     addressees: tuple[Party, ...] = ()
     rules: list[str] = field(default_factory=list)
     zero_subject: Party | None = None
+    arguments: dict[int, list[Argument]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -54,13 +54,10 @@ STANCES = {
 }
 BOUNDS = {"exact", "about", "at_least", "at_most"}
 TIES = {"member", "chair", "host", "ally", "treaty", "trade_partner", "participant"}
-SHORT_NAMES = {
-    "UN", "EU", "NATO", "CSTO", "CIS", "SCO", "C5", "IAEA", "WEST", "CENTRAL_ASIA", "DNR", "LNR",
-    "HAMAS", "HEZBOLLAH", "HOUTHI", "TALIBAN", "G7", "WORLD_BANK",
-}
-SECTORS = {"GOV", "MIL", "OPP", "CVL", "BUS", "MED", "REB"}
+SECTORS = {"GOV", "MIL", "OPP", "CVL", "BUS", "MED", "REB", "PRM", "REF", "PTY", "LEG", "JUD", "COP", "EDU", "LAB"}
 
 STATES = {row.code for row in lexicon.load().states}
+ORGANISATIONS = {row.code for row in lexicon.load().organisations}
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 ISO_PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
@@ -80,7 +77,7 @@ def decoded(path: Path) -> str:
 
 def is_party(code: str) -> bool:
     base, _, sector = code.partition(":")
-    return (base in STATES or base in SHORT_NAMES) and (not sector or sector in SECTORS)
+    return (base in STATES or base in ORGANISATIONS) and (not sector or sector in SECTORS)
 
 
 GOLD = load(SAMPLES)
@@ -95,7 +92,7 @@ def test_every_page_has_gold_and_every_gold_line_a_page() -> None:
 def test_half_of_the_pages_may_be_blind_and_those_come_last() -> None:
     blind = [gold.get("blind", False) for gold in GOLD]
     assert blind == sorted(blind)
-    assert blind.count(False) == 30
+    assert (blind.count(False), blind.count(True)) == (54, 30)
 
 
 def test_one_sample_is_in_euc_kr() -> None:
@@ -129,7 +126,7 @@ def test_events_are_of_the_codebook(gold: dict[str, Any]) -> None:
         assert event["type"] in MODES
         assert event["mode"] is None or event["mode"] in MODES[event["type"]], event
         assert event["status"] in STATUSES
-        assert event["actors"], event
+        assert event["actors"] or not event["must"], event
         assert all(is_party(code) for code in event["actors"] + event["recipients"]), event
         assert event["place"] is None or event["place"] in STATES, event
         assert isinstance(event["must"], bool)
@@ -146,11 +143,11 @@ def test_no_event_is_written_twice(gold: dict[str, Any]) -> None:
 
 
 @pages
-def test_triggers_heads_names_and_voices_are_in_the_page(gold: dict[str, Any]) -> None:
+def test_triggers_heads_and_voices_are_in_the_page(gold: dict[str, Any]) -> None:
     text = decoded(SAMPLES / gold["page"])
     words = [event["trigger"] for event in gold["events"]]
     words += [voice for event in gold["events"] for voice in event["voices"]]
-    words += [statement[field] for statement in gold["statements"] for field in ("head", "name")]
+    words += [statement["head"] for statement in gold["statements"]]  # a name may describe who speaks
     assert [word for word in words if not word or word not in text] == []
 
 
@@ -169,7 +166,7 @@ def test_dates_are_iso_and_in_order(gold: dict[str, Any]) -> None:
 @pages
 def test_statements_positions_measures_and_ties(gold: dict[str, Any]) -> None:
     for statement in gold["statements"]:
-        assert is_party(statement["speaker"]), statement
+        assert statement["speaker"] is None or is_party(statement["speaker"]), statement
         assert statement["kind"] in {"direct", "reported"}
         assert len(statement["head"]) <= 15
     for position in gold["positions"]:
@@ -177,7 +174,7 @@ def test_statements_positions_measures_and_ties(gold: dict[str, Any]) -> None:
         assert position["stance"] in STANCES
     for measure in gold["measures"]:
         assert isinstance(measure["value"], int)
-        assert measure["unit"] in {"USD", "KRW", "CNY", "EUR", "people"}
+        assert measure["unit"] == "people" or re.fullmatch("[A-Z]{3}", measure["unit"])
         assert all(is_party(code) for code in measure["between"]), measure
         assert measure["bound"] in BOUNDS
     for tie in gold["ties"]:

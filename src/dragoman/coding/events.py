@@ -204,7 +204,7 @@ class Coder:
             if bad is not None:
                 return f"{bad} stands in what is said"
         if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
-            a.role in ("agent", "modifier") and len(a.parties) > 1 for a in clause.arguments
+            a.role in ("agent", "modifier") and max(len(a.parties), len(a.within)) > 1 for a in clause.arguments
         ):
             return "nobody it is done with"
         return None

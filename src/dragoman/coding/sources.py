@@ -67,7 +67,8 @@ class Sources:
         capital = next((_state_of(p) for a in clause.arguments_in("goal") for p in a.places if (p.where.name, p.where.country) in _capitals()), None)
         if capital is not None and capital.code not in own:
             return "capital", (capital,)
-        if any(a.role == "goal" and a.shared is None for a in clause.arguments):
+        asked = (a for c in (clause, *self.said_in(clause)) for a in c.arguments)
+        if any(a.role == "goal" and a.shared is None and not a.places for a in asked):
             # 각국에 호소했다: the clause says to whom
             return "", ()
         if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
@@ -88,7 +89,7 @@ class Sources:
                 return "goes-on", mine.recipients
         if kind == "MOBILIZE":
             done = next((d for d in reversed(before) if d.kind in ("MOBILIZE", "ASSAULT") and self._apart(d.clause, clause) <= 1 and own.isdisjoint(p.code for p in d.actors)), None)
-            if done is not None and clause.told_as("in-answer") is not None:
+            if done is not None and (clause.told_as("in-answer") is not None or own & {p.code for p in done.recipients}):
                 return "answer", done.actors
         if kind in _MEETING_ACTS and clause.told_as("adnominal") is None and (clause.content or kind != "REQUEST"):
             for dealing in reversed(before):

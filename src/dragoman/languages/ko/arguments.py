@@ -70,6 +70,10 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "with" and node.is_party:
                 yield argument(node, "partner", "ko/shared-partner")
+    if draft.before is not None and draft.first("in") is None and draft.subject is not None and draft.before.subject is draft.subject:
+        for node in draft.before.nodes:
+            if node.marker == "in" and (node.is_party or _places(_layers(node))):
+                yield argument(node, "place", "ko/shared-place")
     if draft.before is not None and draft.before.telling.status == "happened" and draft.predicate.lemma in grammar().addressing and draft.first("to", "at", "about", "against") is None and not any(
         n.marker == "object" and (n.is_party or n.reference.within) for n in draft.nodes
     ):

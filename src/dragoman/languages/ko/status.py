@@ -71,7 +71,9 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
     if not telling.tensed and draft.chained is not None and draft.predicate.ending == "connective":
         later, _ = ("happened", []) if draft.predicate.comma else status_of(draft.chained)
         if later in ("planned", "possible") and draft.predicate.ending_form in ("고", "며", "으며", "어", "아", "어서", "아서", "면서", "으면서") and not draft.chained.telling.aim:
-            return later, ["ko/chained"]
+            # 군대를 철수시키고 협력을 중단하라고: what is asked for together
+            asked = [r for r in draft.chained.telling.rules if r in ("ko/command", "ko/must", "ko/need")]
+            return later, asked or ["ko/chained"]
     owner = draft.head.owner if draft.head is not None else None
     if owner is not None and draft.predicate.ending == "adnominal" and draft.head is not None and draft.head.head in grammar().afterwards:
         # 접견한 뒤 워싱턴으로 떠난다: what comes before something ahead lies ahead

@@ -242,7 +242,7 @@ def _roles(names: str) -> str:
 
 
 def _words(words: Iterable[str]) -> str:
-    return ", ".join(words)
+    return ", ".join(sorted(words) if isinstance(words, frozenset) else words)
 
 
 def _number(value: float) -> str:

@@ -128,10 +128,11 @@ def _json(value: object) -> str:
 
 
 @cache
-def figures() -> dict[str, Any]:
-    """The figures of `evaluate` on the samples that the rules are developed on."""
+def figures() -> dict[str, dict[str, Any]]:
+    """The figures of `evaluate` on the samples, by half (`blind`, `developed`)."""
     samples = "src/dragoman/samples"
-    return dict(json.loads(run("evaluate", f"{samples}/gold.jsonl", "--pages", samples, "--json"))["developed"])
+    whole = json.loads(run("evaluate", f"{samples}/gold.jsonl", "--pages", samples, "--json"))
+    return {half: whole[half] for half in ("blind", "developed")}
 
 
 #: Rows of the table of figures: dotted name, English, Korean.
@@ -156,21 +157,22 @@ _ROWS = (
 
 
 def table(korean: bool) -> str:
-    """The figures of the samples as a table."""
-    lines = [
-        f"| 견본 {figures()['pages']}쪽 | 정밀도 | 재현율 | F1 또는 비율 |" if korean else f"| {figures()['pages']} sample pages | precision | recall | F1 or share |",
-        "|---|---:|---:|---:|",
-    ]
+    """The figures of the samples as a table, the blind half first: precision / recall / F1, or a share of so many."""
+    blind, developed = (figures()[half]["pages"] for half in ("blind", "developed"))
+    head = f"| 정밀도 / 재현율 / F1 또는 비율 | 눈가림 {blind}쪽 | 규칙을 다듬은 {developed}쪽 |" if korean else f"| precision / recall / F1, or share | {blind} blind pages | {developed} pages developed on |"
+    lines = [head, "|---|---:|---:|"]
     for name, english, in_korean in _ROWS:
-        group, _, key = name.partition(".")
-        cell = figures()[group][key] if key else figures()[group]
-        words = in_korean if korean else english
-        if "f1" in cell:
-            lines.append(f"| {words} | {cell['precision']:.3f} | {cell['recall']:.3f} | {cell['f1']:.3f} |")
-        else:
-            of = f"{cell['of']}건 중 {cell['right']}건" if korean else f"{cell['right']} of {cell['of']}"
-            lines.append(f"| {words} | | | {cell['share']:.3f} ({of}) |")
+        cells = " | ".join(_cell(figures()[half], name) for half in ("blind", "developed"))
+        lines.append(f"| {in_korean if korean else english} | {cells} |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(half: dict[str, Any], name: str) -> str:
+    group, _, key = name.partition(".")
+    cell = half[group][key] if key else half[group]
+    if "f1" in cell:
+        return f"{cell['precision']:.3f} / {cell['recall']:.3f} / {cell['f1']:.3f}"
+    return f"{cell['share']:.3f} ({cell['right']}/{cell['of']})"
 
 
 def _page(language: str, page: str = PAGE) -> str:

@@ -71,8 +71,8 @@ def test_evaluate_prints_figures_for_people_and_for_programs(capsys: Output, tmp
     assert "precision" in capsys.readouterr().out
     assert run(["evaluate", gold, "--pages", str(SAMPLES), "--json"]) == 0
     scores = json.loads(capsys.readouterr().out)
-    assert scores["developed"]["pages"] == 30
-    assert scores["pages"] == scores["developed"]["pages"] + scores.get("blind", {"pages": 0})["pages"]
+    assert scores["developed"]["pages"] >= 50
+    assert scores["pages"] == scores["developed"]["pages"] + scores["blind"]["pages"]
     assert 0 < scores["events"]["f1"] <= 1
     assert scores["developed"]["calibration"]["bins"]
 

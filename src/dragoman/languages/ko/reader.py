@@ -15,8 +15,7 @@ from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
-from dragoman.languages.ko.naming import Reference
-from dragoman.languages.ko.naming import at_home
+from dragoman.languages.ko.naming import Reference, at_home
 from dragoman.languages.ko.parties import PartyFinder
 from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses

@@ -2,8 +2,8 @@
 
 from dragoman.languages.ko.actions import actions_in, appositions
 from dragoman.languages.ko.arguments import arguments_of
-from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.drafts import Draft, Parse
+from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.status import contents_of, is_past, is_reported, status_of
 from dragoman.languages.ko.told import Context, Told
 from dragoman.model.language import Clause, Form

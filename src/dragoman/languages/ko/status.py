@@ -75,13 +75,12 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
             asked = [r for r in draft.chained.telling.rules if r in ("ko/command", "ko/must", "ko/need")]
             return later, asked or ["ko/chained"]
     owner = draft.head.owner if draft.head is not None else None
-    if owner is not None and draft.predicate.ending == "adnominal" and draft.head is not None and draft.head.head in grammar().afterwards:
+    if owner is not None and draft.predicate.ending == "adnominal":
         # 접견한 뒤 워싱턴으로 떠난다: what comes before something ahead lies ahead
-        if tell_of_final(owner) == "planned":
-            return "planned", ["ko/ahead"]
-    if owner is not None and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and status == "happened" and draft.predicate.lemma in grammar().scheduled:
+        before = draft.head is not None and draft.head.head in grammar().afterwards
         # 방문하는 캐나다에서 … 만날 예정이다: what is yet to be done there is still ahead
-        if "planned" in (owner.telling.status, tell_of_final(owner)):
+        same_visit = draft.predicate.ending_form == "는" and status == "happened" and draft.predicate.lemma in grammar().scheduled
+        if (before and tell_of_final(owner) == "planned") or (same_visit and "planned" in (owner.telling.status, tell_of_final(owner))):
             return "planned", ["ko/ahead"]
     if owner is not None and draft.head is not None and draft.head.head in grammar().texts and (
         owner.telling.negated or host_kind(owner.predicate.lemma) in ("refused", "ended")

@@ -348,7 +348,7 @@ class _Parser:
     def _take_words(self, draft: Draft) -> None:
         """Reported words take what is nearest up to their subject; of two topics the nearer one is theirs, the other who says them."""
         topics = [n for n in self.pending if n.topic and n.marker in ("topic", "subject")]
-        inner = topics[-1] if len(topics) > 1 else None
+        inner = topics[-1] if len(topics) > 1 and not self._begins_anew(topics[-1]) else None
         if inner is None:
             self._take_until_subject(draft)
             return
@@ -360,6 +360,13 @@ class _Parser:
                 draft.subject = node
             if node is inner:
                 break
+
+    def _begins_anew(self, topic: Node) -> bool:
+        """`이스라엘은 …을 폭격했고, | 튀르키예는 | 침략이라고 비난했다`: a topic behind a clause of the one before it has a predicate of its own."""
+        before = self.drafts[-1] if self.drafts else None
+        last = next((d for d in reversed(self.drafts) if d.predicate.end <= topic.start and d.predicate.ending == "connective"), before)
+        named = topic.is_party and all(p.via is None for p in topic.reference.parties)
+        return named and last is not None and last.predicate.ending == "connective" and last.predicate.comma and last.topic is not None and last.topic.start < topic.start
 
     def _take_until_subject(self, draft: Draft) -> None:
         """A connective or quoted predicate takes what is nearest, up to its subject; a topic waits for the last predicate."""

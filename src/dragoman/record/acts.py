@@ -74,7 +74,8 @@ def _grouped(connection: sqlite3.Connection, pool: dict[tuple[str, str], Filed])
     rows: list[tuple[int, str, int, int]] = []
     for component in merging.components(f.report for f in pool.values()):
         numbers = [pool[merging.identity(r)].number for r in component]
-        for group in merging.group(component):
+        # most reports are alone, and need not be compared with themselves
+        for group in merging.group(component) if len(component) > 1 else [merging.Group(component)]:
             kept = consensus.keep(group.reports, group.reason)
             found[kept.id] = kept
             for place, report in enumerate(kept.reports):

@@ -16,6 +16,7 @@ from dragoman.coding.plover import types
 from dragoman.model.kept import Report
 from dragoman.model.parties import Party
 from dragoman.model.when import Where
+from dragoman.names.mentioned import places_named
 from dragoman.record.windows import Window, published_day, window
 
 #: Places closer than this (km) are one place.
@@ -24,6 +25,8 @@ _NEAR = 25.0
 _ALIKE, _SHARED, _APART = 0.75, 0.5, 0.25
 #: Letter pairs that a sentence must have for being told in the same words to mean anything.
 _ENOUGH = 12
+#: Features of words and numbers, of which all others are independent.
+_WORDED = frozenset({"same-telling", "words-alike", "words-shared", "words-apart", "same-trigger", "same-number", "other-number"})
 #: Modes of CONSULT that one report may leave out.
 _VAGUE_MODES = frozenset({None, "multilateral"})
 #: Modes of mutual types in which one side comes to the other: who does is part of the act.
@@ -89,6 +92,7 @@ class Told(msgspec.Struct, frozen=True):
     recipients: frozenset[str]
     people: dict[str, frozenset[str]]
     titles: dict[str, frozenset[str]]
+    places: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[tuple[str, float]]
 
@@ -103,15 +107,18 @@ class Told(msgspec.Struct, frozen=True):
         return self.window is not None and self.window.firm
 
     @property
-    def telling(self) -> tuple[object, ...]:
-        """All that is compared: two reports of the same telling are alike to any third one."""
+    def profile(self) -> tuple[object, ...]:
+        """All that is compared but words and numbers."""
         event = self.report.event
         people = tuple(sorted((code, tuple(sorted(who))) for code, who in self.people.items()))
         titles = tuple(sorted((code, tuple(sorted(who))) for code, who in self.titles.items()))
-        return (
-            self.kind, self.status, self.mode, self.window, event.when.start, event.when.end, self.published, self.actors, self.recipients,
-            people, titles, event.where, event.trigger.text, self.words, self.numbers, self.report.story,
-        )  # fmt: skip
+        times = (self.window, event.when.start, event.when.end, None if self.firm else self.published)
+        return (self.kind, self.status, self.mode, times, self.actors, self.recipients, people, titles, event.where, self.places)
+
+    @property
+    def telling(self) -> tuple[object, ...]:
+        """All that is compared: two reports of one telling are alike to any third one."""
+        return (self.profile, self.report.event.trigger.text, self.words, self.numbers, self.report.story)
 
 
 @cache
@@ -147,9 +154,25 @@ def told(report: Report) -> Told:
         report, kind, event.status, event.mode, days,
         (days.first.toordinal(), days.last.toordinal()) if narrow and days is not None else None,
         row.days, row.cost, row.recurs, published.toordinal() if published else None, actors, recipients,
-        persons(parties), {c: frozenset(t) for c, t in titles.items()}, letter_pairs(report.quote),
+        persons(parties), {c: frozenset(t) for c, t in titles.items()}, _places(report, row), letter_pairs(report.quote),
         frozenset((q.unit, q.value) for q in event.quantities),
     )  # fmt: skip
+
+
+def _places(report: Report, row: Tolerance) -> frozenset[str]:
+    """Where an act can have been, for kinds of acts that are done in many places of a state: the cities its sentence names, and its own."""
+    if not row.recurs or row.type in table().verbal or row.mode is not None:
+        return frozenset()
+    where = report.event.where
+    own = {where.label} if where is not None and where.precision != "country" else set()
+    return places_named(report.quote) | own
+
+
+def alike_by(one: Told) -> tuple[int, tuple[str, ...]]:
+    """What speaks for two reports of one profile being one act, whatever their words and numbers: the score and the features."""
+    found = likeness(one, one)
+    held = tuple(f for f in found.features if f not in _WORDED)
+    return (sum(table().features[f].weight for f in held), held) if found.score is not None else (-1000, ())
 
 
 def sides(type_: str, mode: str | None, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[frozenset[str], frozenset[str]]:
@@ -261,7 +284,9 @@ def _features(a: Told, b: Told) -> Iterator[str]:
     elif left.mode is not None and right.mode is not None:
         yield "other-mode"
     yield from _of_days(a, b)
-    if left.where is not None and right.where is not None:
+    if a.places and b.places:
+        yield "same-place" if a.places & b.places else "other-city-recurring"
+    elif left.where is not None and right.where is not None:
         yield from _of_places(left.where, right.where, a.recurs)
     yield from _of_words(a, b)
     yield from _of_numbers(a, b)
@@ -274,6 +299,8 @@ def _features(a: Told, b: Told) -> Iterator[str]:
 def _of_parties(a: Told, b: Told) -> Iterator[str]:
     if a.mutual:
         yield "same-parties" if a.actors == b.actors else "some-parties"
+        if a.actors != b.actors and min(len(a.actors), len(b.actors)) == 2:
+            yield "two-of-several"
         return
     yield "same-actors" if a.actors == b.actors else "some-actors"
     if a.actors != b.actors and a.report.event.type in table().verbal:

@@ -35,6 +35,10 @@ ONE_ACT = {
         report("a", type="ACCUSE", actors="CHN/mao-ning", recipients="JPN"),
         report("b", type="ACCUSE", actors="CHN", recipients="JPN"),
     ),
+    "a person whom two papers spell in their own ways": (
+        report("a", mode="visit", actors="FRA/세바스티앵_르코르뉘", recipients="KAZ"),
+        report("b", mode="visit", actors="FRA/세바스티앙_르코르뉘", recipients="KAZ"),
+    ),
     "told, and denied without a day": (
         report("a", type="ASSAULT", actors="RUS", recipients="UKR"),
         report("b", None, type="ASSAULT", actors="RUS", recipients="UKR", status="denied", published="2024-05-12"),
@@ -64,6 +68,10 @@ TWO_ACTS = {
     "two visitors of one state": (
         report("a", mode="visit", actors="RUS/vladimir-putin", recipients="KAZ"),
         report("b", mode="visit", actors="RUS/sergei-lavrov", recipients="KAZ"),
+    ),
+    "two people of like names whom the lexicon lacks": (
+        report("a", mode="visit", actors="KOR/조태열", recipients="KAZ"),
+        report("b", mode="visit", actors="KOR/조태용", recipients="KAZ"),
     ),
     "other parties": (report("a"), report("b", actors="RUS CHN")),
     "one article, which tells them apart": (report("a", event="e1"), report("a", event="e2")),

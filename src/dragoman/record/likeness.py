@@ -190,6 +190,20 @@ def persons(parties: Iterable[Party]) -> dict[str, frozenset[str]]:
     return found
 
 
+def share_person(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether one person is in both sets of ids: the same id or, for people whom the lexicon lacks, nearly the same name.
+
+    Their ids are the names that articles give them, and papers spell those in their own ways or shorten them.
+    """
+    return not ours.isdisjoint(theirs) or any(
+        overlap(_name_pairs(x), _name_pairs(y)) > _SHARED for x in ours if not x.isascii() for y in theirs if not y.isascii()
+    )
+
+
+def _name_pairs(entity: str) -> frozenset[str]:
+    return letter_pairs(entity.partition(":")[2])
+
+
 def _is_mutual(type_: str, mode: str | None) -> bool:
     return types()[type_].mutual and mode not in _DIRECTED
 
@@ -314,12 +328,12 @@ def _of_parties(a: Told, b: Told) -> Iterator[str]:
 
 def _of_people(a: Told, b: Told) -> Iterator[str]:
     """Persons who act for the same party: the same, or others; where no persons are named, their titles."""
-    both = a.people.keys() & b.people.keys()
-    if any(a.people[c] & b.people[c] for c in both):
+    both = {c: share_person(a.people[c], b.people[c]) for c in a.people.keys() & b.people.keys()}
+    if any(both.values()):
         yield "same-persons"
-    if any(not a.people[c] & b.people[c] for c in both):
+    if not all(both.values()):
         yield "other-persons"
-    elif any(not _titles_fit(a.titles[c], b.titles[c]) for c in (a.titles.keys() & b.titles.keys()) - both):
+    elif any(not _titles_fit(a.titles[c], b.titles[c]) for c in (a.titles.keys() & b.titles.keys()) - both.keys()):
         yield "other-titles"
 
 

@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from dragoman.model.kept import KeptEvent, Link, LinkKind
-from dragoman.record.likeness import letter_pairs, persons, sides, tolerance
+from dragoman.record.likeness import letter_pairs, persons, share_person, sides, tolerance
 from dragoman.record.likeness import table as merging_table
 from dragoman.record.windows import covered
 
@@ -234,7 +234,7 @@ def _after(plan: KeptEvent, when: Days) -> bool:
 def _one_cast(plan: KeptEvent, act: KeptEvent) -> bool:
     """Whether no party is acted for by other persons: the visit of a minister is not that of the president."""
     ours, theirs = _cast(plan), _cast(act)
-    return all(not ours[code].isdisjoint(theirs[code]) for code in ours.keys() & theirs.keys())
+    return all(share_person(ours[code], theirs[code]) for code in ours.keys() & theirs.keys())
 
 
 def _cast(event: KeptEvent) -> dict[str, frozenset[str]]:

@@ -13,7 +13,9 @@ from invented_reports import report
 from dragoman.coding.plover import types
 from dragoman.model.kept import Report
 from dragoman.record import merging
-from dragoman.record.likeness import Likeness, likeness, table, told, tolerance
+from dragoman.record.likeness import Likeness, likeness
+from dragoman.record.telling import told
+from dragoman.record.weights import table, tolerance
 
 
 def partition(reports: Iterable[Report]) -> list[list[tuple[str, str]]]:

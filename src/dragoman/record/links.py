@@ -14,8 +14,9 @@ import msgspec
 import yaml
 
 from dragoman.model.kept import KeptEvent, Link, LinkKind
-from dragoman.record.likeness import letter_pairs, persons, share_person, sides, tolerance
-from dragoman.record.likeness import table as merging_table
+from dragoman.record import weights
+from dragoman.record.likeness import share_person
+from dragoman.record.telling import letter_pairs, persons, sides
 from dragoman.record.windows import covered
 
 #: Days a bucket of keys holds, and the longest plan (in days) that is looked at: `this century` ties to nothing.
@@ -114,7 +115,7 @@ def _planned_days(plan: KeptEvent) -> Days | None:
     if not is_plan(plan):
         return None
     if _dated(plan):
-        spare = tolerance(plan.type, plan.mode).days
+        spare = weights.tolerance(plan.type, plan.mode).days
         first, last = covered(str(plan.when.start), str(plan.when.end))
         return (first - spare, last + spare) if last - first <= _WIDEST else None
     if plan.first_seen is None or plan.status != "planned":
@@ -176,7 +177,7 @@ def _carries_out(plan: KeptEvent, days: Days, act: KeptEvent) -> str | None:
     when = _act_days(act)
     if act.status != "happened" or act.type != plan.type or when is None or act.when.start is None or _apart(days, when):
         return None
-    if plan.type in merging_table().verbal or {r.article for r in plan.reports} <= {r.article for r in act.reports}:
+    if plan.type in weights.table().verbal or {r.article for r in plan.reports} <= {r.article for r in act.reports}:
         # words are not carried out, and an article that tells both tells them as two
         return None
     if not _modes_fit(plan, act) or not _after(plan, when) or not _one_cast(plan, act):

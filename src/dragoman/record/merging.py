@@ -19,7 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.model.kept import Report
-from dragoman.record.likeness import Likeness, Told, alike_by, likeness, table, told
+from dragoman.record.likeness import Likeness, alike_by, likeness
+from dragoman.record.telling import Told, told
+from dragoman.record.weights import table
 
 #: Up to how many reports of one profile are compared by their words where an article has two of them.
 _COMPARED = 40

@@ -140,8 +140,11 @@ class _Parser:
         if not node.is_party or any(n.topic or n.marker == "subject" for n in self.pending):
             return
         nxt = self.units[index + 1] if index + 1 < len(self.units) else None
+        if isinstance(nxt, Predicate) and nxt.lemma in grammar().visiting:
+            # 이어 쿡제도도 | 찾는다: right before a visit it is who is visited
+            return
         though = isinstance(nxt, Word) and nxt.form in ("역시", "또한")
-        if (node.marker == "also" and node.phrase is not None and node.phrase.particle == "도") or (node.marker == "" and though):
+        if (node.marker == "also" and node.phrase is not None and node.phrase.particle in grammar().even) or (node.marker == "" and though):
             node.marker, node.topic = "topic", True
 
     def _headline_topic(self, node: Node) -> None:
@@ -423,7 +426,8 @@ class _Parser:
                 if node.comma and not complement:
                     break
                 outer = any(n.marker == "subject" or n.topic for n in self.pending[:-1])
-                if not complement and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
+                thing_beside = intransitive and not node.is_party and not node.reference.within and all(n.marker == "complement" for n in draft.nodes)
+                if not complement and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
                     break
                 self._own(draft, self.pending.pop())
                 if self.pending and self.pending[-1].phrase is not None and self.pending[-1].phrase.ahead:

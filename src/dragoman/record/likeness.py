@@ -177,6 +177,9 @@ def _titles_fit(left: frozenset[str], right: frozenset[str]) -> bool:
 def _of_days(a: Told, b: Told) -> Iterator[str]:
     if a.window is None or b.window is None or a.days is None or b.days is None:
         yield "same-time"
+    elif a.firm and b.firm and a.recurs and abs(a.window.days - b.window.days) > 1:
+        # attacks of several days are not that of one of them
+        yield "day-among-days"
     elif a.firm and b.firm:
         yield "same-day" if a.window.apart(b.window) == 0 else "days-apart"
     else:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import yaml
+
 from dragoman import reading
 from dragoman.evaluation.merging import B3, Case, evaluate_merging
 from dragoman.evaluation.scores import Counts

@@ -130,8 +130,9 @@ def _features(a: Told, b: Told) -> Iterator[str]:
     elif left.mode is not None and right.mode is not None:
         yield "other-mode"
     yield from _of_days(a, b)
-    if a.places and b.places:
-        yield "same-place" if a.places & b.places else "other-city-recurring"
+    ours, theirs = a.places, b.places
+    if ours and theirs:
+        yield "same-place" if ours & theirs else "other-city-recurring"
     elif left.where is not None and right.where is not None:
         yield from _of_places(left.where, right.where, a.recurs)
     yield from _of_words(a, b)
@@ -209,10 +210,11 @@ def _distance(a: Where, b: Where) -> float:
 
 
 def _of_words(a: Told, b: Told) -> Iterator[str]:
-    share = overlap(a.words, b.words)
+    ours, theirs = a.words, b.words
+    share = overlap(ours, theirs)
     if a.report.event.trigger.text == b.report.event.trigger.text:
         yield "same-trigger"
-    if share >= _ALIKE and len(a.words) >= _ENOUGH and len(b.words) >= _ENOUGH and a.report.story == b.report.story:
+    if share >= _ALIKE and min(len(ours), len(theirs)) >= _ENOUGH and a.report.story == b.report.story:
         yield "same-telling"
     elif share >= _ALIKE:
         yield "words-alike"

@@ -45,6 +45,10 @@ ONE_ACT = {
         report("a", type="ASSAULT", actors="RUS", recipients="UKR"),
         report("b", None, type="ASSAULT", actors="RUS", recipients="UKR", status="denied", published="2024-05-12"),
     ),
+    "a visit of three days, and its second day": (
+        report("a", mode="visit", actors="RUS", recipients="KAZ", end="2024-05-12"),
+        report("b", "2024-05-11", mode="visit", actors="RUS", recipients="KAZ"),
+    ),
     "a month, and a day of it": (
         report("a", type="AGREE"),
         report("b", "2024-05", type="AGREE", published="2024-09-01"),
@@ -74,6 +78,10 @@ TWO_ACTS = {
     "two people of like names whom the lexicon lacks": (
         report("a", mode="visit", actors="KOR/조태열", recipients="KAZ"),
         report("b", mode="visit", actors="KOR/조태용", recipients="KAZ"),
+    ),
+    "attacks of one day, and of the week": (
+        report("a", type="ASSAULT", actors="RUS", recipients="UKR"),
+        report("b", "2024-05-08", end="2024-05-13", type="ASSAULT", actors="RUS", recipients="UKR"),
     ),
     "other parties": (report("a"), report("b", actors="RUS CHN")),
     "one article, which tells them apart": (report("a", event="e1"), report("a", event="e2")),

@@ -1,11 +1,12 @@
 """Places that a sentence names, in whatever language it is written."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.names.lexicon import load
 from dragoman.names.linker import linker
 
 
+@lru_cache(maxsize=20_000)
 def places_named(text: str) -> frozenset[str]:
     """The English labels of the cities and regions that `text` names, states left out.
 

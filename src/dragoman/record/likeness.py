@@ -130,8 +130,9 @@ def _features(a: Told, b: Told) -> Iterator[str]:
     elif left.mode is not None and right.mode is not None:
         yield "other-mode"
     yield from _of_days(a, b)
-    if a.places and b.places:
-        yield "same-place" if a.places & b.places else "other-city-recurring"
+    ours, theirs = a.places, b.places
+    if ours and theirs:
+        yield "same-place" if ours & theirs else "other-city-recurring"
     elif left.where is not None and right.where is not None:
         yield from _of_places(left.where, right.where, a.recurs)
     yield from _of_words(a, b)
@@ -177,6 +178,9 @@ def _titles_fit(left: frozenset[str], right: frozenset[str]) -> bool:
 def _of_days(a: Told, b: Told) -> Iterator[str]:
     if a.window is None or b.window is None or a.days is None or b.days is None:
         yield "same-time"
+    elif a.firm and b.firm and a.recurs and abs(a.window.days - b.window.days) > 1:
+        # attacks of several days are not that of one of them
+        yield "day-among-days"
     elif a.firm and b.firm:
         yield "same-day" if a.window.apart(b.window) == 0 else "days-apart"
     else:
@@ -206,10 +210,11 @@ def _distance(a: Where, b: Where) -> float:
 
 
 def _of_words(a: Told, b: Told) -> Iterator[str]:
-    share = overlap(a.words, b.words)
+    ours, theirs = a.words, b.words
+    share = overlap(ours, theirs)
     if a.report.event.trigger.text == b.report.event.trigger.text:
         yield "same-trigger"
-    if share >= _ALIKE and len(a.words) >= _ENOUGH and len(b.words) >= _ENOUGH and a.report.story == b.report.story:
+    if share >= _ALIKE and min(len(ours), len(theirs)) >= _ENOUGH and a.report.story == b.report.story:
         yield "same-telling"
     elif share >= _ALIKE:
         yield "words-alike"

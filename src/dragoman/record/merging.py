@@ -71,7 +71,10 @@ def identity(report: Report) -> tuple[str, str]:
 
 
 def block_keys(report: Report) -> tuple[str, ...]:
-    """Keys of which two reports share at least one if they can be one act: type and mode, an actor, and a stretch of days."""
+    """Keys of which two reports share at least one if they can be one act: type and mode, an actor, and a stretch of days.
+
+    None where nothing tells when the act was: such a report stays by itself.
+    """
     return _keys(told(report))
 
 
@@ -161,7 +164,7 @@ def _keys(report: Told) -> tuple[str, ...]:
     type_, mode, _ = report.kind
     if report.days is None:
         when = report.report.event.when
-        spans = [f"={when.start}/{when.end}"]
+        spans = [f"={when.start}/{when.end}"] if when.start or when.end else []
     else:
         first, last = report.days[0] - report.spare, report.days[1] + report.spare
         spans = [str(n) for n in range(first // _BUCKET, last // _BUCKET + 1)]

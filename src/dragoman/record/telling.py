@@ -1,7 +1,8 @@
-"""A report made ready to be compared: its parties, days, places, words and numbers, worked out once."""
+"""A report made ready to be compared: its parties, days and numbers at once, its words and places when somebody asks."""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -9,7 +10,7 @@ from dragoman.coding.plover import types
 from dragoman.model.kept import Report
 from dragoman.model.parties import Party
 from dragoman.names.mentioned import places_named
-from dragoman.record.weights import Tolerance, table, tolerance
+from dragoman.record.weights import table, tolerance
 from dragoman.record.windows import Window, published_day, window
 
 #: Modes of CONSULT that one report may leave out.
@@ -38,8 +39,7 @@ class Told(msgspec.Struct, frozen=True):
     recipients: frozenset[str]
     people: dict[str, frozenset[str]]
     titles: dict[str, frozenset[str]]
-    places: frozenset[str]
-    words: frozenset[str]
+    placed: bool
     numbers: frozenset[tuple[str, float]]
 
     @property
@@ -51,6 +51,20 @@ class Told(msgspec.Struct, frozen=True):
     def firm(self) -> bool:
         """Whether the report itself tells the day."""
         return self.window is not None and self.window.firm
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What the sentence has in common with others: its pairs of letters."""
+        return letter_pairs(self.report.quote)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where an act can have been, for kinds that are done in many places of a state: the cities its sentence names, and its own."""
+        if not self.placed:
+            return frozenset()
+        where = self.report.event.where
+        own = {where.label} if where is not None and where.precision != "country" else set()
+        return places_named(self.report.quote) | own
 
     @property
     def profile(self) -> tuple[object, ...]:
@@ -101,7 +115,7 @@ def _told(report: Report) -> Told:
         report, kind, event.status, event.mode, days,
         (days.first.toordinal(), days.last.toordinal()) if narrow and days is not None else None,
         row.days, row.cost, row.recurs, published.toordinal() if published else None, actors, recipients,
-        persons(parties), {c: frozenset(t) for c, t in titles.items()}, _places(report, row), letter_pairs(report.quote),
+        persons(parties), {c: frozenset(t) for c, t in titles.items()}, row.recurs and row.mode is None and row.type not in table().verbal,
         frozenset((q.unit, q.value) for q in event.quantities),
     )  # fmt: skip
 
@@ -121,18 +135,10 @@ def persons(parties: Iterable[Party]) -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def letter_pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters and digits of each word: what words have in common whatever their endings."""
     return frozenset([w[i : i + 2] for w in _WORD.findall(text.casefold()) for i in range(len(w) - 1)])
-
-
-def _places(report: Report, row: Tolerance) -> frozenset[str]:
-    """Where an act can have been, for kinds of acts that are done in many places of a state: the cities its sentence names, and its own."""
-    if not row.recurs or row.type in table().verbal or row.mode is not None:
-        return frozenset()
-    where = report.event.where
-    own = {where.label} if where is not None and where.precision != "country" else set()
-    return places_named(report.quote) | own
 
 
 def _is_mutual(type_: str, mode: str | None) -> bool:

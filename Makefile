@@ -49,8 +49,9 @@ fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 	@$(BIN)/python scripts/fit_confidence.py $(ARGS)
 
-bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, and what telling irrelevant pages apart saves
+bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
+	@$(BIN)/python benchmarks/record.py
 
 kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)

@@ -40,8 +40,9 @@ def test_the_figures_are_printed(speed: ModuleType, capsys: pytest.CaptureFixtur
 
 def test_the_figures_of_the_record_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    import record as benchmark
     import synthetic
+
+    import record as benchmark
 
     monkeypatch.setattr(benchmark, "keeping", lambda rounds: print("keeping"))
     benchmark.main(["--events", "200", "--rounds", "1", "--record", str(tmp_path / "kept.db")])

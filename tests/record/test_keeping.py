@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 from conftest import Keep
 from content import content
@@ -109,3 +110,15 @@ def test_the_ledger_knows_files_by_their_bytes_and_the_reader(path: str) -> None
         assert not keeper.knows("/somewhere/a.txt", "2")
         keeper._reader = "another edition"
         assert not keeper.knows("/somewhere/a.txt", "1")
+
+
+def test_a_reading_that_cannot_be_kept_does_not_take_others_with_it(path: str) -> None:
+    good, bad = page(act(WIRE, "RUS", "USA"), url="https://a.example/1"), msgspec.structs.replace(TANGLED[3], title="\ud800")
+    with Keeper(path) as keeper:
+        keeper.keep(good)
+        keeper.keep(bad)
+        keeper.flush()
+        assert [reading.url for reading, _ in keeper.refused] == [bad.url]
+        assert keeper.kept == 1
+    with open_record(path) as record:
+        assert [r.url for r in record.articles()] == [good.url]

@@ -15,19 +15,23 @@ def add(paths: tuple[str, ...], record: str) -> int:
     Files that were kept before are not read again while neither they nor the reader changed.
     """
     sources = list(pages.find(paths))
+    keeper: Keeper | None = None
+    counts = _Counts()
     try:
         with Keeper(record) as keeper:
-            counts = _Counts()
             with console.Bar(len(sources), "adding", timed=True) as bar:
                 for source in sources:
                     _one(source, keeper, bar, counts)
                     bar.step()
             keeper.flush()
+            for reading_, error in keeper.refused:
+                counts.kept, counts.failed = counts.kept - 1, counts.failed + 1
+                console.complain(str(defect(reading_.source, error)))
             console.complain(f"{counts} — {keeper.summary()} in {one_line(record)}")
             return status.of_batch(counts.kept + counts.known, counts.failed)
     except RecordError as error:
         console.complain(str(error))
-        return status.NOTHING_READ
+        return status.SOME_FAILED if keeper is not None and keeper.kept + counts.known else status.NOTHING_READ
 
 
 class _Counts:

@@ -12,7 +12,7 @@ from dragoman.model.errors import DragomanError
 from dragoman.model.kept import Correction
 from dragoman.model.reading import Reading
 from dragoman.record import acts, articles, corrections, edition, file, history, threads, versions
-from dragoman.record.errors import NotThere
+from dragoman.record.errors import NotThere, RecordError
 
 #: Readings that are kept in one transaction, and seconds after which those that wait are kept whatever their number.
 BATCH, SECONDS = 32, 1.0
@@ -41,6 +41,9 @@ class Keeper:
         self._batch = batch
         self._connection = file.connect(path, write=True, patience=patience)
         self._waiting: list[_Waiting] = []
+        #: Readings in batches that are finished, and those that could not be kept, each with the reason.
+        self.kept = 0
+        self.refused: list[tuple[Reading, Exception]] = []
         self._since = time.monotonic()
 
     def __enter__(self) -> "Keeper":
@@ -70,12 +73,26 @@ class Keeper:
             self.flush()
 
     def flush(self) -> None:
-        """Keeps what waits, in one transaction."""
-        if not self._waiting:
-            return
-        with file.transaction(self._connection, self.path):
-            self._write(self._waiting, now())
-        self._waiting = []
+        """Keeps what waits, in one transaction; where one of them cannot be kept, each of the others in its own (`refused`)."""
+        batch, self._waiting = self._waiting, []
+        try:
+            self._keep(batch)
+        except (RecordError, sqlite3.Error):
+            raise
+        except Exception:
+            for one in batch:
+                try:
+                    self._keep([one])
+                except (RecordError, sqlite3.Error):
+                    raise
+                except Exception as error:
+                    self.refused.append((one.reading, error))
+
+    def _keep(self, batch: Sequence[_Waiting]) -> None:
+        if batch:
+            with file.transaction(self._connection, self.path):
+                self._write(batch, now())
+            self.kept += len(batch)
 
     def summary(self) -> str:
         """What the record holds now, in a few words."""

@@ -79,10 +79,9 @@ def _grouped(connection: sqlite3.Connection, pool: dict[tuple[str, str], Filed])
     """The events that live reports make, as read, by id; their reports are told which is theirs."""
     found: dict[str, KeptEvent] = {}
     rows: list[tuple[int, str, int, int]] = []
-    for component in merging.components(f.report for f in pool.values()):
-        numbers = [pool[merging.identity(r)].number for r in component]
-        # most reports are alone, and need not be compared with themselves
-        for group in merging.group(component) if len(component) > 1 else [merging.Group(component)]:
+    for component in merging.grouped_components(f.report for f in pool.values()):
+        numbers = [pool[merging.identity(r)].number for group in component for r in group.reports]
+        for group in component:
             kept = consensus.keep(group.reports, group.reason)
             found[kept.id] = kept
             for place, report in enumerate(kept.reports):

@@ -14,8 +14,11 @@ from dragoman.model.reading import Reading
 from dragoman.record import acts, articles, corrections, edition, file, history, threads, versions
 from dragoman.record.errors import NotThere, RecordError
 
-#: Readings that are kept in one transaction, and seconds after which those that wait are kept whatever their number.
-BATCH, SECONDS = 32, 1.0
+#: Readings that are kept in one transaction at most, and seconds after which those that wait are kept whatever their number.
+BATCH, SECONDS = 256, 1.0
+#: Readings wait so many times as long as the last batch took: where a batch costs much, since it joins acts that thousands tell, the
+#: cost is shared by more of them.
+_PATIENCE = 10
 
 
 _COUNTED = (("article", "articles"), ("story", "stories"), ("event", "events"))
@@ -45,6 +48,7 @@ class Keeper:
         self.kept = 0
         self.refused: list[tuple[Reading, Exception]] = []
         self._since = time.monotonic()
+        self._took = 0.0
 
     def __enter__(self) -> "Keeper":
         return self
@@ -61,7 +65,7 @@ class Keeper:
         return versions.read_before(self._connection, source, sha256, self._reader)
 
     def keep(self, reading: Reading, terms: Sequence[str] = (), sha256: str | None = None) -> None:
-        """Keeps a reading, at the latest when the batch is full or a second has gone by.
+        """Keeps a reading, at the latest with the one that fills the batch or comes after its time.
 
         `terms` are the words that search knows it by (`reading.read_with_terms`), `sha256` that of the file it was read from,
         None for what is no file.
@@ -69,12 +73,13 @@ class Keeper:
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(_Waiting(reading, tuple(terms), sha256))
-        if len(self._waiting) >= self._batch or time.monotonic() - self._since > SECONDS:
+        if len(self._waiting) >= self._batch or time.monotonic() - self._since > max(SECONDS, _PATIENCE * self._took):
             self.flush()
 
     def flush(self) -> None:
         """Keeps what waits, in one transaction; where one of them cannot be kept, each of the others in its own (`refused`)."""
         batch, self._waiting = self._waiting, []
+        began = time.monotonic()
         try:
             self._keep(batch)
         except (RecordError, sqlite3.Error):
@@ -87,6 +92,7 @@ class Keeper:
                     raise
                 except Exception as error:
                     self.refused.append((one.reading, error))
+        self._took = time.monotonic() - began
 
     def _keep(self, batch: Sequence[_Waiting]) -> None:
         if batch:

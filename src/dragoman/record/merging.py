@@ -50,11 +50,16 @@ def group(reports: Iterable[Report]) -> list[Group]:
 
     A report given twice (article and event id) counts once.
     """
+    return sorted((g for component in grouped_components(reports) for g in component), key=lambda g: canonical(g.reports[0]))
+
+
+def grouped_components(reports: Iterable[Report]) -> Iterator[list[Group]]:
+    """The groups of `group` by `components`: those that belong to one component come together. All pairs are compared once."""
     units = _units(reports)
     pairs = _pairs(units)
-    found = [c for part in _parts(len(units), pairs) for c in _grouped(part, units, _allowed(part, units, pairs))]
-    groups = [Group(tuple(sorted((r for i in c for r in units[i].reports), key=canonical)), _reason(c, units, pairs)) for c in found]
-    return sorted(groups, key=lambda g: canonical(g.reports[0]))
+    for part in _parts(len(units), pairs):
+        found = _grouped(part, units, _allowed(part, units, pairs))
+        yield [Group(tuple(sorted((r for i in c for r in units[i].reports), key=canonical)), _reason(c, units, pairs)) for c in found]
 
 
 def canonical(report: Report) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """`dragoman add`: pages in, kept in the record."""
 
 import hashlib
+import os
 
 from dragoman import pages, reading
 from dragoman.cli import console, status
@@ -51,7 +52,7 @@ def _one(source: str | UnreadableInput, keeper: Keeper, bar: console.Bar, counts
     try:
         if isinstance(source, UnreadableInput):
             raise source
-        bar.on(one_line(source))
+        bar.on(one_line(os.path.basename(source) or source))
         sha256 = _sha256(source) if source != "-" else None
         if sha256 is not None and keeper.knows(source, sha256):
             counts.known += 1

@@ -17,7 +17,7 @@ def show(event: KeptEvent, console: Console, language: str) -> None:
     console.print(Text(" · ".join(f for f in (event.type, event.mode, wording.status.get(event.status), event.id) if f), DIM))
     if event.where is not None:
         console.print(Text(event.where.name if language == "ko" else event.where.label, "green"))
-    console.print(Text(lists.told(event).plain.replace("\n", " · ") + (f" · {event.reason}" if event.reason else ""), DIM))
+    console.print(Text(lists.counts(event).plain.replace("\n", " · ") + (f" · {event.reason}" if event.reason else ""), DIM))
     for report in event.reports:
         console.print()
         facts = [report.outlet, report.agency, stamp(report.published, wording) if report.published else None, report.title]

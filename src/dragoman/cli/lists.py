@@ -121,6 +121,12 @@ class Lists:
         return text
 
     def told(self, event: KeptEvent) -> Text:
+        """The outlet of the only report, else how many reports and independent sources tell it."""
+        if len(event.reports) == 1 and (only := event.reports[0].outlet or event.reports[0].agency):
+            return Text(quoted(only), DIM)
+        return self.counts(event)
+
+    def counts(self, event: KeptEvent) -> Text:
         """How many reports and independent sources tell it."""
         return Text(f"{_counted(len(event.reports), self.kept.reports)}\n{_counted(event.sources, self.kept.sources)}", DIM)
 

@@ -29,7 +29,7 @@ from reading_speed import median_seconds, sample_pages
 from dragoman import pages, reading
 from dragoman.record import Keeper, Record, open_record
 
-WORDS = ("정상회담", "나토", "푸틴", "대통령 특사", '"가스관 철도"', "카자흐스탄", "휴전 미사일 원전")
+WORDS = ("정상회담", "나토", "푸틴", "대통령 특사", '"국경 무역"', "카자흐스탄", "휴전 미사일 원전")
 
 
 def keeping(rounds: int) -> None:

@@ -7,7 +7,7 @@ that nothing is joined: rows are written as the keeper writes them, in bulk and 
 import hashlib
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -34,19 +34,21 @@ def pages(count: int, seed: int) -> Iterator[Reading]:
     chance = random.Random(seed)
     states = [(s.code, s.name, s.label) for s in load().states]
     weights = list(accumulate(1 / (rank + 1) for rank in range(len(states))))
+    words = _NOUNS + sorted({p.name for p in load().places if p.name.isalpha()})
+    frequencies = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
     for number in range(count):
-        yield _page(number, seed, chance, states, weights)
+        yield _page(number, seed, chance, states, weights, lambda n: " ".join(chance.choices(words, cum_weights=frequencies, k=n)))
 
 
-def _page(number: int, seed: int, chance: random.Random, states: list[tuple[str, str, str]], weights: list[float]) -> Reading:
+def _page(number: int, seed: int, chance: random.Random, states: list[tuple[str, str, str]], weights: list[float], words: Callable[[int], str]) -> Reading:
     day = _BEGIN + timedelta(days=chance.randrange(_DAYS))
     told: list[tuple[str, tuple[str, str, str], tuple[str, str, str]]] = []
-    lines = [f"{' '.join(chance.sample(_NOUNS, 4))} {number}"]
+    lines = [f"{words(4)} {number}"]
     for nth in range(EVENTS):
         actor, recipient = chance.choices(states, cum_weights=weights, k=2)
         type_ = chance.choice(list(_VERBS))
         told.append((type_, actor, recipient))
-        lines.append(f"{actor[1]}은 {day.day}일 {recipient[1]} {' '.join(chance.sample(_NOUNS, 6))} {number}-{nth} {_VERBS[type_]}.")
+        lines.append(f"{actor[1]}은 {day.day}일 {recipient[1]} {words(6)} {number}-{nth} {_VERBS[type_]}.")
     text = "\n\n".join(lines)
     identity = hashlib.sha256(f"{seed} {number}".encode()).hexdigest()[:20]
     codes = {state for _, actor, recipient in told for state in (actor, recipient)}
@@ -78,6 +80,8 @@ def _event(page: str, nth: int, told: tuple[str, tuple[str, str, str], tuple[str
 def fill(path: str, events: int, seed: int = 1) -> None:
     """Makes a record of so many invented events at `path`."""
     connection = file.connect(path, write=True)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -1000000")
     batch: list[Reading] = []
     for reading in pages(events // EVENTS, seed):
         batch.append(reading)

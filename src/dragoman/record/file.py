@@ -28,6 +28,8 @@ APPLICATION_ID = 0x64726167
 #: Seconds that a writer waits for another one.
 PATIENCE = 30.0
 
+#: Memory that a writer keeps pages of the file in, in KiB: indexes of a large record are written all over.
+_CACHE = 65_536
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -96,6 +98,7 @@ def _write(path: str, patience: float) -> sqlite3.Connection:
         _recognise(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         _migrate(connection, path)
     except BaseException:
         connection.close()

@@ -14,16 +14,47 @@ _DYADS = {
     "confidence": "float64", "verdict": "string",
 }  # fmt: skip
 
+_OF_EVENT = tuple(name for name in _DYADS if name not in ("actor", "recipient", "mutual"))
+_EVENTS = (
+    "SELECT actors, recipients, id, type, mode, quad, status, score, start_date, end_date, precision, reports, sources, confidence, verdict"
+    " FROM events INDEXED BY events_by_day WHERE verdict IS NOT 'rejected' ORDER BY sort_day, id"
+)
+
 
 def dyads(connection: sqlite3.Connection) -> "pyarrow.Table":
     """Who acts toward whom, rejected events left out; ordered by day, event, actor and recipient."""
-    return _table(
-        connection,
-        "SELECT e.id, p.code, p.other, p.relation = 'mutual', e.type, e.mode, e.quad, e.status, e.score, e.start_date, e.end_date, e.precision,"
-        " e.reports, e.sources, e.confidence, e.verdict FROM pairs p JOIN events e ON e.number = p.event"
-        " WHERE p.relation IN ('to', 'mutual') AND e.verdict IS NOT 'rejected' ORDER BY e.sort_day, e.id, p.code, p.other",
-        _DYADS,
-    )
+    import pyarrow
+
+    schema = pyarrow.schema([(name, getattr(pyarrow, kind)()) for name, kind in _DYADS.items()])
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(_EVENTS)
+    batches = []
+    while rows := cursor.fetchmany(_CHUNK):
+        actors, recipients, *columns = zip(*rows, strict=True)
+        of: list[int] = []
+        pairs: list[tuple[str, str, bool]] = []
+        for number, (some, others) in enumerate(zip(actors, recipients, strict=True)):
+            found = _pairs(some, others)
+            pairs += found
+            of += [number] * len(found)
+        told = dict(zip(_OF_EVENT, columns, strict=True))
+        sides = dict(zip(("actor", "recipient", "mutual"), zip(*pairs, strict=True) if pairs else ((), (), ()), strict=True))
+        where = pyarrow.array(of, pyarrow.int32())
+        arrays = [
+            pyarrow.array(sides[field.name], field.type) if field.name in sides else pyarrow.array(told[field.name], field.type).take(where)
+            for field in schema
+        ]
+        batches.append(pyarrow.RecordBatch.from_arrays(arrays, schema=schema))
+    return pyarrow.Table.from_batches(batches, schema=schema)
+
+
+def _pairs(actors: str, recipients: str) -> list[tuple[str, str, bool]]:
+    """Who acts toward whom in an event, and whether both act; sorted. The same as the relations `to` and `mutual` of `event_rows.pairs`."""
+    some = actors.split(",")
+    if not recipients:
+        return [(a, b, True) for a in some for b in some if a != b]
+    return [(a, b, False) for a in some for b in recipients.split(",")]
 
 
 def coverage(connection: sqlite3.Connection) -> "pyarrow.Table":

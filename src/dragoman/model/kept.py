@@ -18,9 +18,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One article's telling of an act.
 
     `event` is the telling as it was read, its offsets in the text of `article`; `quote` is that text at its evidence.
-    `story` is the id of the article's story; `source` names who stands behind it independently of others (the origin of the
-    story: an agency, else an outlet, else the story itself; `voice:` and an outlet where the article has the act on the word
-    of one). `published` is the article's, ISO 8601.
+    `story` is the id of the article's story; `source` names who stands behind it independently of others (the outlet or agency
+    on whose word the article has the act, else the origin of the story: an agency, else an outlet, else the story itself). `published` is the article's, ISO 8601.
     """
 
     article: str

@@ -1,0 +1,1 @@
+"""The kept record: stories, one act from many reports, contradictions, links."""

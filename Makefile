@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz clean
+.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -49,8 +49,12 @@ fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 	@$(BIN)/python scripts/fit_confidence.py $(ARGS)
 
-bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, and what telling irrelevant pages apart saves
+bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
+	@$(BIN)/python benchmarks/record.py
+
+kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
+	@$(BIN)/python tests/record/kill.py $(ARGS)
 
 articles: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
 	@$(BIN)/python benchmarks/article_extraction.py $(ARGS)

@@ -36,3 +36,18 @@ def test_the_figures_are_printed(speed: ModuleType, capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert [line.split()[0] for line in out.splitlines() if line] == ["1", "kiwi", "reading", "ratio", "memory", "mixed", "without", "with", "lost"]
     assert "lost     0 of " in out
+
+
+def test_the_figures_of_the_record_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import synthetic
+
+    import record as benchmark
+
+    monkeypatch.setattr(benchmark, "keeping", lambda rounds: print("keeping"))
+    benchmark.main(["--events", "200", "--rounds", "1", "--record", str(tmp_path / "kept.db")])
+    out = capsys.readouterr().out
+    assert [line.split()[0] for line in out.splitlines()] == ["keeping", "made", "size", "timeline", "months", "search", "reader"]
+    assert list(synthetic.pages(2, 1)) == list(synthetic.pages(2, 1))
+    with dragoman.open_record(str(tmp_path / "kept.db")) as record:
+        assert sum(1 for _ in record.all_events()) >= 200

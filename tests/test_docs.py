@@ -76,7 +76,7 @@ def test_every_make_target_shown_exists(name: str) -> None:
     assert shown <= targets
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/record.md"])
+@pytest.mark.parametrize("name", [*READMES, "docs/record.md", "docs/keeping.md"])
 def test_python_examples_run(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     for block in blocks(name, "python"):

@@ -59,7 +59,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody said of an act: appended, never overwritten. `at` is UTC, ISO 8601; `undoes` is the id of another one.
 
-    `stale` is true where the evidence of the act has changed since.
+    `evidence` are the words it was made on; `stale` is true where the act does not rest on them any more.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     why: str | None = None
     undoes: str | None = None
+    evidence: str | None = None
     stale: bool = False
 
 

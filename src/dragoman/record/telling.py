@@ -1,5 +1,6 @@
 """A report made ready to be compared: its parties, days and numbers at once, its words and places when somebody asks."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -81,7 +82,23 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def told(report: Report) -> Told:
-    """A report made ready to be compared."""
+    """A report made ready to be compared. What was made ready lately is kept: a store asks for one report several times."""
+    known = _recent.get(id(report))
+    if known is not None and known.report is report:
+        return known
+    if len(_recent) >= _MOST_RECENT:
+        _recent.clear()
+    ready = _recent[id(report)] = _told(report)
+    return ready
+
+
+_WORD = re.compile(r"[^\W_]+")
+#: By the identity of the report, which the value keeps alive.
+_recent: dict[int, Told] = {}
+_MOST_RECENT = 10_000
+
+
+def _told(report: Report) -> Told:
     event = report.event
     back = table().denied_back if event.status == "denied" else table().back
     parties = (*event.actors, *event.recipients)
@@ -121,8 +138,7 @@ def persons(parties: Iterable[Party]) -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=20_000)
 def letter_pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring letters and digits of each word: what words have in common whatever their endings."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return frozenset(w[i : i + 2] for w in words for i in range(len(w) - 1))
+    return frozenset([w[i : i + 2] for w in _WORD.findall(text.casefold()) for i in range(len(w) - 1)])
 
 
 def _is_mutual(type_: str, mode: str | None) -> bool:

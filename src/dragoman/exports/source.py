@@ -1,0 +1,35 @@
+"""What an export asks of a record: iterators, each read once and from the beginning, so that nothing need lie in memory."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from dragoman.model.kept import KeptEvent
+from dragoman.model.told import KeptArticle, KeptMeasure, KeptPosition, KeptStatement, KeptStory, KeptTie
+
+
+class Source(Protocol):
+    """A record, or whatever gives the same. Every iterator has a stable order: days first, then ids."""
+
+    def events(self) -> Iterable[KeptEvent]:
+        """All acts, corrections applied."""
+
+    def articles(self) -> Iterable[KeptArticle]:
+        """All articles that stand."""
+
+    def article(self, id_: str) -> KeptArticle | None:
+        """One article, None where there is none of that id."""
+
+    def stories(self) -> Iterable[KeptStory]:
+        """All stories."""
+
+    def statements(self) -> Iterable[KeptStatement]:
+        """All statements."""
+
+    def positions(self) -> Iterable[KeptPosition]:
+        """All positions."""
+
+    def measures(self) -> Iterable[KeptMeasure]:
+        """All measures."""
+
+    def ties(self) -> Iterable[KeptTie]:
+        """All ties."""

@@ -1,0 +1,178 @@
+"""A record in a format of others: which acts go in, which are left out and why, and the files."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dragoman.exports import cameo, days, folder, gdelt, icews, plover, polecat, tidy
+from dragoman.exports.columns import Format, FormatName, Table, describe
+from dragoman.exports.errors import NoSuchFile
+from dragoman.exports.filters import Filter
+from dragoman.exports.package import File, MadeBy, package
+from dragoman.exports.source import Source
+from dragoman.exports.writers import Csv, JsonLines, Kind, Parquet, Tsv, Writer
+from dragoman.model.kept import KeptEvent
+from dragoman.model.told import KeptArticle
+
+#: Why acts are left out. Statuses are named as in the record.
+Reason = Literal["planned", "possible", "denied", "rejected", "undated", "without a CAMEO code"]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export did: its files in order, the number of acts in it, why others are not, and how many have a day that was rounded."""
+
+    files: tuple[File, ...]
+    events: int
+    left_out: dict[str, int]
+    rounded: int
+
+
+def export(
+    source: Source, name: FormatName, out: Path, made_by: MadeBy, *,
+    kind: Kind | None = None, force: bool = False, all_statuses: bool = False, chosen: Filter | None = None,
+) -> Outcome:  # fmt: skip
+    """Writes a record to the folder `out` in the format `name`, with `datapackage.json` beside the files.
+
+    `kind` is the kind of files; None means those that the format's own tools read (tidy: Parquet). Acts that are planned, possible or
+    denied are left out of formats that cannot say so unless `all_statuses`; rejected ones always are. An act known only to the month or
+    year is dated to its first day where a day is needed; an act without any time is left out there.
+    Raises `AlreadyThere`, `NotWritten` and `NoSuchFile`; after an error there is no file that was not there before.
+    """
+    format_ = describe(name)
+    job = _Job(source, format_, kind, all_statuses=all_statuses or format_.all_statuses, chosen=chosen or Filter())
+    names = tuple(job.file_name(t) for t in format_.files)
+    with folder.appearing(out, names, force=force) as working:
+        with contextlib.ExitStack() as stack:
+            writers = {t.name: job.writer(working / job.file_name(t), t) for t in format_.files}
+            for writer in writers.values():
+                stack.callback(writer.close)
+            job.run(writers)
+        files = tuple(File(table=t, name=job.file_name(t), kind=job.kind, rows=writers[t.name].rows) for t in format_.files)
+        left_out = dict(sorted(job.left_out.items()))
+        filters = {k: v for k, v in msgspec.to_builtins(job.chosen).items() if v} | ({"all_statuses": True} if all_statuses else {})
+        made = package(format_, working, files, made_by, left_out=left_out, filters=filters)
+        (working / folder.PACKAGE).write_bytes(made)
+    return Outcome(files=files, events=job.events, left_out=left_out, rounded=job.rounded)
+
+
+class _Job:
+    """One pass over a record."""
+
+    def __init__(self, source: Source, format_: Format, kind: Kind | None, *, all_statuses: bool, chosen: Filter) -> None:
+        self.source, self.format, self.chosen = source, format_, chosen
+        self.native = kind is None and format_.native is not None
+        self.kind: str = (format_.native.kind if format_.native else "parquet") if kind is None else kind
+        if format_.native and format_.native.kind == "jsonl" and self.kind != "jsonl":
+            raise NoSuchFile(f"{format_.name} has nested records, which {self.kind} cannot hold; leave the kind of file out")
+        self.events = self.rounded = 0
+        self.left_out: Counter[str] = Counter()
+        self._all_statuses = all_statuses
+        self._articles: set[str] = set()
+        self._stories: set[str] = set()
+
+    def file_name(self, table: Table) -> str:
+        """The name of a table's file: the format's own, else the table's."""
+        if self.native and self.format.native:
+            return f"{self.format.name}{self.format.native.suffix}"
+        return f"{table.name}.{self.kind}" if self.format.name == "tidy" else f"{self.format.name}.{self.kind}"
+
+    def writer(self, path: Path, table: Table) -> Writer:
+        """An open file for a table."""
+        if self.kind == "tsv":
+            assert self.format.native is not None
+            return Tsv(path, table, self.format.native)
+        if self.kind == "csv":
+            return Csv(path, table)
+        if self.kind == "jsonl":
+            return JsonLines(path, table, nested=self.format.name == "plover")
+        return Parquet(path, table)
+
+    def run(self, writers: dict[str, Writer]) -> None:
+        """Writes all rows."""
+        for event in self._chosen_events():
+            self.events += 1
+            for table, row in self._rows(event):
+                writers[table].write(row)
+        if self.format.name == "tidy":
+            for table, row in self._others():
+                writers[table].write(row)
+
+    def _chosen_events(self) -> Iterator[KeptEvent]:
+        """The acts that go in. What a filter keeps out is not counted: nobody asked for it."""
+        for event in self.source.events():
+            if not self.chosen.passes(event):
+                continue
+            why = self._why_not(event)
+            if why is not None:
+                self.left_out[why] += 1
+                continue
+            if self.format.name != "tidy":
+                self.rounded += days.is_rounded(event.when)
+            yield event
+
+    def _why_not(self, event: KeptEvent) -> Reason | None:
+        if event.verdict == "rejected":
+            return "rejected"
+        if event.status != "happened" and not self._all_statuses:
+            return event.status
+        if self.format.name == "tidy":
+            return None
+        if days.first_known(event.when) is None:
+            return "undated"
+        if self.format.name in ("gdelt", "icews") and cameo.code(event) is None:
+            return "without a CAMEO code"
+        return None
+
+    def _rows(self, event: KeptEvent) -> Iterator[tuple[str, dict[str, Any]]]:
+        match self.format.name:
+            case "tidy":
+                self._articles.update(r.article for r in event.reports)
+                yield from tidy.of_event(event)
+            case "gdelt":
+                yield from (("events", row) for row in gdelt.rows(event))
+            case "icews":
+                yield from (("events", row) for row in icews.rows(event))
+            case "polecat":
+                yield from (("events", row) for row in polecat.rows(event, self._article(event)))
+            case "plover":
+                yield from (("events", record) for record in plover.records(event, self._article(event)))
+
+    def _article(self, event: KeptEvent) -> KeptArticle | None:
+        return self.source.article(event.reports[0].article)
+
+    def _others(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What articles say beside acts, then the articles and stories that it all comes from."""
+        speaks, seen = self.chosen.speaks, self._articles
+        for said in self.source.statements():
+            if speaks((said.statement.speaker.code,), said.statement.when, said.published):
+                seen.add(said.article)
+                yield "statements", tidy.statement(said)
+        for held in self.source.positions():
+            if speaks((held.position.holder.code,), held.position.when, held.published):
+                seen.add(held.article)
+                yield "positions", tidy.position(held)
+        for amount in self.source.measures():
+            if speaks(amount.measure.between, amount.measure.when, amount.published):
+                seen.add(amount.article)
+                yield "measures", tidy.measure(amount)
+        for told in self.source.ties():
+            if speaks((told.tie.holder.code, told.tie.object.code), told.tie.when, told.published):
+                seen.add(told.article)
+                yield "ties", tidy.tie(told)
+        yield from self._origins()
+
+    def _origins(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Articles and stories: all, or where a filter chose, those that a row of the export is from."""
+        everything = self.chosen.is_empty
+        for article in self.source.articles():
+            if everything or article.id in self._articles:
+                if article.story is not None:
+                    self._stories.add(article.story)
+                yield "articles", tidy.article(article)
+        for story in self.source.stories():
+            if everything or story.id in self._stories:
+                yield "stories", tidy.story(story)

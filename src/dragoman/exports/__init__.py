@@ -7,11 +7,11 @@ Every format's columns are in `tables/*.yaml`; the codebook and the `datapackage
 
 from dragoman.exports.columns import FORMATS, FormatName, describe
 from dragoman.exports.errors import AlreadyThere, ExportError, NoSuchFile, NotWritten
-from dragoman.exports.writing import Outcome, export
 from dragoman.exports.filters import Filter
 from dragoman.exports.package import MadeBy
 from dragoman.exports.source import Source
 from dragoman.exports.writers import Kind
+from dragoman.exports.writing import Outcome, export
 
 __all__ = [
     "FORMATS",

@@ -74,11 +74,11 @@ _FORMAT = {"csv": "csv", "tsv": "tsv", "jsonl": "ndjson", "parquet": "parquet"}
 
 def _resource(format_: Format, folder: Path, file: File, tables: set[str]) -> dict[str, Any]:
     path = folder / file.name
-    nested = any(c.type in ("array", "object") for c in file.table.columns)
     found: dict[str, Any] = {
         "name": file.table.name,
         "path": file.name,
-        "profile": "data-resource" if nested else "tabular-data-resource",
+        "profile": "tabular-data-resource",
+        "type": "table",
         "description": file.table.description,
         "format": _FORMAT[file.kind],
         "mediatype": _MEDIA[file.kind],
@@ -86,8 +86,6 @@ def _resource(format_: Format, folder: Path, file: File, tables: set[str]) -> di
         "hash": f"sha256:{checksum(path)}",
         "rows": file.rows,
     }
-    if not nested:
-        found["type"] = "table"
     if file.kind != "parquet":
         found["encoding"] = "utf-8"
     if file.kind == "tsv":

@@ -1,4 +1,4 @@
-"""Acts as PLOVER records: nested JSON, with what is not known left out."""
+"""Acts as PLOVER records: nested JSON. Every record has all fields, null or an empty list where nothing is known, as PLOVER asks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ def records(event: KeptEvent, article: KeptArticle | None) -> Iterator[Record]:
     if day is None:
         raise ValueError(f"{event.id}: PLOVER has no events without a day")
     best = event.reports[0]
-    yield _known({
+    yield {
         "id": event.id,
         "date": day,
         "enddate": days.last_told(event.when),
@@ -47,7 +47,7 @@ def records(event: KeptEvent, article: KeptArticle | None) -> Iterator[Record]:
         "reports": len(event.reports),
         "sources": event.sources,
         "confidence": event.confidence,
-    })  # fmt: skip
+    }
 
 
 def _entity(party: Party) -> Record:
@@ -89,4 +89,5 @@ def _citation(report: Report, article: KeptArticle | None) -> Record:
 
 
 def _known(record: Record) -> Record:
+    """An object within a record, without what is not known."""
     return {name: value for name, value in record.items() if value is not None and value != []}

@@ -8,6 +8,7 @@
 from dragoman.model.errors import DragomanError, UnreadableInput
 from dragoman.model.reading import Reading
 from dragoman.reading import read, read_many
+from dragoman.record import Record, open_record
 
 __version__ = "0.1.0"
-__all__ = ["DragomanError", "Reading", "UnreadableInput", "__version__", "read", "read_many"]
+__all__ = ["DragomanError", "Reading", "Record", "UnreadableInput", "__version__", "open_record", "read", "read_many"]

@@ -23,17 +23,26 @@ def read(source: str | bytes | Page) -> Reading:
     return _explained(source, phrases=False).reading
 
 
+def read_with_terms(source: str | bytes | Page) -> tuple[Reading, tuple[str, ...]]:
+    """A reading, and the words that search knows its text by: none where it was told beforehand that nothing is to be recorded.
+
+    Raises `UnreadableInput`.
+    """
+    found = _explained(source, phrases=False, terms=True)
+    return found.reading, found.analysis.terms
+
+
 def explain(source: str | bytes | Page) -> Explanation:
     """Reads one page and keeps all that led to the reading. Raises `UnreadableInput`."""
     return _explained(source, phrases=True)
 
 
-def _explained(source: str | bytes | Page, phrases: bool) -> Explanation:
+def _explained(source: str | bytes | Page, phrases: bool, terms: bool = False) -> Explanation:
     """A page read; its sentences show their `phrases` only where somebody is to look at them, since that takes time."""
     page = _page(source)
     article = articles.extract(page)
     language = article.language or ""
-    analysis = _analysis(article, language, phrases)
+    analysis = _analysis(article, language, phrases, terms)
     identity = _identity(article)
     coded = coding.code(analysis, language, article.text, article.published, identity)
     reading = Reading(
@@ -64,13 +73,13 @@ def _page(source: str | bytes | Page) -> Page:
     return pages.load_bytes(source, "-") if isinstance(source, bytes) else pages.load(source)
 
 
-def _analysis(article: Article, language: str, phrases: bool) -> Analysis:
+def _analysis(article: Article, language: str, phrases: bool, terms: bool) -> Analysis:
     """The analysis of an article, empty and with the reason where it can be told beforehand that nothing is to be recorded."""
     analyse, gate = languages.analyser(language), languages.gate(language)
     if analyse is None:
         return _unread(article)
     silent = gate(article, coding.signs(language)) if gate is not None else None
-    return analyse(article, coding.vocabulary(language), _home(article), phrases) if silent is None else Analysis(notes=(silent,))
+    return analyse(article, coding.vocabulary(language), _home(article), phrases, terms) if silent is None else Analysis(notes=(silent,))
 
 
 def _unread(article: Article) -> Analysis:
@@ -98,3 +107,8 @@ def _home(article: Article) -> str | None:
     if article.outlet_country is None and article.language == "ko":
         return "KOR"
     return article.outlet_country
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The words of a text in dictionary form, as search knows them; none for a text in no language that is read."""
+    return languages.terms("ko", text) if any("가" <= c <= "힣" for c in text) else ()

@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 from dragoman.languages.ko.gate import nothing_to_read as _korean_gate
 from dragoman.languages.ko.reader import analyse as _korean
+from dragoman.languages.ko.terms import terms as _korean_terms
 from dragoman.model.article import Article
 from dragoman.model.language import Analysis
 
-Analyser = Callable[[Article, frozenset[str], str | None, bool], Analysis]
+Analyser = Callable[[Article, frozenset[str], str | None, bool, bool], Analysis]
 
 #: Why nothing can be recorded of an article that has none of some words, told before it is analysed; None where it has to be.
 Gate = Callable[[Article, frozenset[str]], str | None]
 
 _ANALYSERS: dict[str, Analyser] = {"ko": _korean}
 _GATES: dict[str, Gate] = {"ko": _korean_gate}
+_TERMS: dict[str, Callable[[str], tuple[str, ...]]] = {"ko": _korean_terms}
 
 
 def analyser(language: str | None) -> Analyser | None:
@@ -24,3 +26,9 @@ def analyser(language: str | None) -> Analyser | None:
 def gate(language: str | None) -> Gate | None:
     """The gate of a language, None if it has none: then every article is analysed."""
     return _GATES.get(language or "")
+
+
+def terms(language: str, text: str) -> tuple[str, ...]:
+    """The words of a text in dictionary form, as `Analysis.terms` has them; none for a language that is not read yet."""
+    words = _TERMS.get(language)
+    return words(text) if words is not None else ()

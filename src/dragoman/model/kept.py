@@ -18,9 +18,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One article's telling of an act.
 
     `event` is the telling as it was read, its offsets in the text of `article`; `quote` is that text at its evidence.
-    `story` is the id of the article's story; `source` names who stands behind it independently of others (the origin of the
-    story: an agency, else an outlet, else the story itself; `voice:` and an outlet where the article has the act on the word
-    of one). `published` is the article's, ISO 8601.
+    `story` is the id of the article's story; `source` names who stands behind it independently of others (the outlet or agency
+    on whose word the article has the act, else the origin of the story: an agency, else an outlet, else the story itself). `published` is the article's, ISO 8601.
     """
 
     article: str
@@ -60,7 +59,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody said of an act: appended, never overwritten. `at` is UTC, ISO 8601; `undoes` is the id of another one.
 
-    `stale` is true where the evidence of the act has changed since.
+    `evidence` are the words it was made on; `stale` is true where the act does not rest on them any more.
     """
 
     id: str
@@ -72,6 +71,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     why: str | None = None
     undoes: str | None = None
+    evidence: str | None = None
     stale: bool = False
 
 

@@ -186,7 +186,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a language room found in an article."""
+    """All that a language room found in an article. `terms` are its words in dictionary form, in order, where they were asked for."""
 
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
@@ -195,3 +195,4 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()

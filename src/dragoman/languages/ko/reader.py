@@ -22,6 +22,7 @@ from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
 from dragoman.languages.ko.shown import shown
 from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
+from dragoman.languages.ko.terms import terms_of
 from dragoman.languages.ko.timeline import Timeline
 from dragoman.languages.ko.timing import Times, manner
 from dragoman.languages.ko.told import Context, Told
@@ -43,14 +44,18 @@ _MOST_TOLD = 3
 _PRIVATE = frozenset({"EDU", "CVL", "BUS", "MED"})
 
 
-def analyse(article: Article, vocabulary: frozenset[str], home: str | None = None, phrases: bool = True) -> Analysis:
+def analyse(article: Article, vocabulary: frozenset[str], home: str | None = None, phrases: bool = True, terms: bool = False) -> Analysis:
     """Reads a Korean article.
 
     `vocabulary` are the nouns of action that coding has frames for; `home` is the state of the outlet or agency, which
     우리 정부 and a ministry without a state belong to; `phrases` says whether the sentences are to show their phrases, which
-    only people look at. All offsets of the result are code points in `article.text`.
+    only people look at, `terms` whether the words that search needs are to be given. All offsets of the result are code points in `article.text`.
     """
-    return _Reader(article, vocabulary, home, phrases).read()
+    reader = _Reader(article, vocabulary, home, phrases)
+    found = reader.read()
+    if not terms:
+        return found
+    return msgspec.structs.replace(found, terms=terms_of(reader.tokenized, (Span(s.start, s.end) for s in found.sentences), reader.text))
 
 
 class _Reader:

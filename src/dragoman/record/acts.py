@@ -1,0 +1,133 @@
+"""Events in the file: which reports are one act, kept up to date as reports come and go.
+
+What is written follows from the set of live reports and of corrections alone, in whatever order they came; only the log of changes
+tells the order. Reports are grouped anew where something touches them (`merging.touched`), the rest of the record stays as it is.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.model.kept import KeptEvent, Report
+from dragoman.record import consensus, corrections, history, linking, merging, reports
+from dragoman.record.event_rows import bare, drop, links_of, store, stored
+from dragoman.record.reports import Filed
+
+
+def regroup(connection: sqlite3.Connection, articles: Iterable[int], at: str) -> None:
+    """Brings the events up to date after articles came, went or changed: events, links, corrections, and the log of changes.
+
+    `at` is the time that the log gives, UTC.
+    """
+    dirty = list(reports.among(connection, "r.article", sorted(set(articles))))
+    pool = _pool(connection, dirty)
+    touched = {f.number: f for f in (*dirty, *pool.values())}
+    before = {f.event for f in touched.values() if f.event is not None}
+    held = {event: {f.report.event.id for f in touched.values() if f.event == event} for event in before}
+    after = _grouped(connection, pool)
+    connection.executemany(
+        "UPDATE reports SET component = NULL, event = NULL, place = NULL WHERE number = ?",
+        [(f.number,) for f in dirty if not f.live and f.event is not None],
+    )
+    log = history.Log(connection, at)
+    gone = before - after.keys()
+    for event in gone:
+        drop(connection, event)
+    made = corrections.retarget(connection, before | after.keys())
+    written = []
+    for event, kept in after.items():
+        now = stored(connection, event)
+        corrected = corrections.apply(kept, made.get(event, ()))
+        if now is None or now != bare(corrected) or held.get(event) != {r.event.id for r in kept.reports} or _is_dirty(kept, dirty):
+            store(connection, corrected, kept)
+            written.append(kept)
+            if now is None or now != bare(corrected) or held.get(event) != {r.event.id for r in kept.reports}:
+                log.add("added" if now is None else "changed", event)
+    for event in gone:
+        into = history.resolve(connection, event)
+        log.add("merged" if into else "withdrawn", event, into)
+    for event in linking.relink(connection, gone, written):
+        log.add("changed", event)
+    log.write()
+
+
+def refresh(connection: sqlite3.Connection, event: str, at: str) -> None:
+    """Writes an event anew whose corrections changed. `event` is its id of today."""
+    made = corrections.retarget(connection, {event}).get(event, [])
+    found = reports.of_events(connection, [event])[event]
+    now = stored(connection, event)
+    if now is None or not found:
+        return
+    kept = consensus.keep(found, now.reason)
+    corrected = corrections.apply(kept, made)
+    if now != bare(corrected):
+        store(connection, corrected, kept)
+        log = history.Log(connection, at)
+        log.add("corrected", event)
+        log.write()
+
+
+def _grouped(connection: sqlite3.Connection, pool: dict[tuple[str, str], Filed]) -> dict[str, KeptEvent]:
+    """The events that live reports make, as read, by id; their reports are told which is theirs."""
+    found: dict[str, KeptEvent] = {}
+    rows: list[tuple[int, str, int, int]] = []
+    for component in merging.components(f.report for f in pool.values()):
+        numbers = [pool[merging.identity(r)].number for r in component]
+        for group in merging.group(component):
+            kept = consensus.keep(group.reports, group.reason)
+            found[kept.id] = kept
+            for place, report in enumerate(kept.reports):
+                filed = pool[merging.identity(report)]
+                if (filed.component, filed.event, filed.place) != (min(numbers), kept.id, place):
+                    rows.append((min(numbers), kept.id, place, filed.number))
+    connection.executemany("UPDATE reports SET component = ?, event = ?, place = ? WHERE number = ?", rows)
+    return found
+
+
+def _pool(connection: sqlite3.Connection, dirty: Sequence[Filed]) -> dict[tuple[str, str], Filed]:
+    """The live reports that have to be grouped anew: the dirty ones, those they were grouped with, and those they may now be.
+
+    Writes their block keys, which are kept for live reports only.
+    """
+    own = {f.number for f in dirty}
+    connection.executemany("DELETE FROM blocks WHERE report = ?", [(f.number,) for f in dirty if f.event is not None])
+    known = {f.component for f in dirty if f.component is not None}
+    pool = {merging.identity(f.report): f for f in reports.among(connection, "r.component", sorted(known), "AND r.live") if f.number not in own}
+    fresh = {merging.identity(f.report): f for f in dirty if f.live}
+    seen: dict[tuple[str, str], Filed] = {}
+
+    def near(keys: Sequence[str]) -> list[Report]:
+        marks = ",".join("?" * len(keys))
+        found = list(reports.where(connection, f"r.live AND r.number IN (SELECT report FROM blocks WHERE block IN ({marks}))", *keys))
+        seen.update((merging.identity(f.report), f) for f in found)
+        return [f.report for f in found]
+
+    def component(report: Report) -> list[Report]:
+        found = list(reports.where(connection, "r.live AND r.component = ?", seen[merging.identity(report)].component))
+        found = [f for f in found if f.number not in own]
+        seen.update((merging.identity(f.report), f) for f in found)
+        return [f.report for f in found]
+
+    # the new ones have no block keys yet, so that `near` gives only others
+    for report in merging.touched([f.report for f in fresh.values()], near, component):
+        key = merging.identity(report)
+        pool[key] = fresh.get(key) or seen[key]
+    keys = [(key, f.number) for f in fresh.values() for key in merging.block_keys(f.report)]
+    connection.executemany("INSERT OR IGNORE INTO blocks (block, report) VALUES (?, ?)", keys)
+    return pool
+
+
+def _is_dirty(kept: KeptEvent, dirty: Sequence[Filed]) -> bool:
+    """Whether a report of an event was read anew: links look at its words, which the event itself does not hold."""
+    fresh = {f.report.event.id for f in dirty if f.event is not None}
+    return any(r.event.id in fresh for r in kept.reports)
+
+
+def current(connection: sqlite3.Connection, event: str) -> KeptEvent | None:
+    """An event as it stands, with its reports and links."""
+    now = stored(connection, event)
+    if now is None:
+        return None
+    found = reports.of_events(connection, [event])[event]
+    return msgspec.structs.replace(now, reports=found, links=links_of(connection, [event]).get(event, ()))

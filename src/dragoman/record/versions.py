@@ -1,0 +1,91 @@
+"""Versions of a page at one address, and the ledger of files that were read.
+
+An address is a URL, or the absolute path of a file. Of the articles that were found at it, one is current: the one whose page says
+it was changed or published last; where the pages do not tell them apart, the one added last. An article is live while it is
+current at some address, or has none (standard input).
+"""
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+
+from dragoman.model.reading import Reading
+from dragoman.record.packing import clean
+
+STDIN = "-"
+
+
+def address(reading: Reading) -> str:
+    """Where an article was found: its URL, else its file; for standard input the article itself, which never changes."""
+    if reading.url:
+        return reading.url.strip()
+    return f"article:{reading.id}" if reading.source == STDIN else path(reading.source)
+
+
+def path(source: str) -> str:
+    """The absolute path of an input as the file keeps it."""
+    return clean(os.path.abspath(source))
+
+
+def read_before(connection: sqlite3.Connection, source: str, sha256: str, reader: str) -> bool:
+    """Whether a file with these bytes was read by this edition of the reader and kept."""
+    row = connection.execute("SELECT sha256, reader FROM inputs WHERE source = ?", (path(source),)).fetchone()
+    return row is not None and (row["sha256"], row["reader"]) == (sha256, reader)
+
+
+def note(connection: sqlite3.Connection, source: str, sha256: str, reader: str, article: str) -> None:
+    """Writes into the ledger that a file was read."""
+    connection.execute("INSERT OR REPLACE INTO inputs (source, sha256, reader, article) VALUES (?, ?, ?, ?)", (path(source), sha256, reader, article))
+
+
+def register(connection: sqlite3.Connection, reading: Reading, added: str) -> set[str]:
+    """Notes that an article was found at its address. Gives the ids of articles that began or ceased to be live."""
+    where, stamp = address(reading), _stamp(reading)
+    rows = connection.execute("SELECT number, article, stamp, current FROM versions WHERE address = ?", (where,)).fetchall()
+    now = next((r for r in rows if r["current"]), None)
+    mine = next((r for r in rows if r["article"] == reading.id), None)
+    if now is not None and now["article"] == reading.id:
+        return set()
+    takes_over = now is None or stamp >= now["stamp"]
+    if now is not None and takes_over:
+        connection.execute("UPDATE versions SET current = 0 WHERE number = ?", (now["number"],))
+    if mine is None:
+        connection.execute(
+            "INSERT INTO versions (address, article, stamp, added, current) VALUES (?, ?, ?, ?, ?)", (where, reading.id, stamp, added, takes_over)
+        )
+    elif takes_over:
+        connection.execute("UPDATE versions SET current = 1 WHERE number = ?", (mine["number"],))
+    touched = {reading.id} if takes_over else set()
+    if now is not None and takes_over:
+        touched.add(now["article"])
+    return touched
+
+
+def is_live(connection: sqlite3.Connection, article: str) -> bool:
+    """Whether an article is the current one somewhere."""
+    return connection.execute("SELECT 1 FROM versions WHERE article = ? AND current LIMIT 1", (article,)).fetchone() is not None
+
+
+def successors(connection: sqlite3.Connection, article: str) -> list[str]:
+    """The articles that are current where this one was found, in the order of their addresses."""
+    rows = connection.execute(
+        "SELECT DISTINCT now.article, now.address FROM versions was JOIN versions now ON now.address = was.address AND now.current"
+        " WHERE was.article = ? ORDER BY now.address",
+        (article,),
+    )
+    return list(dict.fromkeys(r["article"] for r in rows))
+
+
+def _stamp(reading: Reading) -> str:
+    """When a page says it was changed, else published, in UTC as far as it tells, so that stamps compare as text."""
+    told = max(filter(None, (_utc(reading.modified), _utc(reading.published))), default="")
+    return told
+
+
+def _utc(moment: str | None) -> str | None:
+    if moment is None or len(moment) <= 16:
+        return moment
+    try:
+        return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+    except (ValueError, OverflowError):
+        return moment

@@ -33,7 +33,6 @@ from invented_record import (
 from dragoman.exports import (
     FORMATS,
     AlreadyThere,
-    Filter,
     FormatName,
     MadeBy,
     NoSuchFile,
@@ -157,14 +156,12 @@ def test_csv_is_as_rfc_4180_has_it(tmp_path: Path) -> None:
 
 
 def test_every_id_that_a_table_names_is_in_the_other(tmp_path: Path) -> None:
-    for chosen in (Filter(), Filter(actors=("KAZ",)), Filter(since="2023-03")):
-        out = tmp_path / str(hash(chosen))
-        write("tidy", out, kind="jsonl", chosen=chosen)
-        for table in describe("tidy").files:
-            for reference in table.references:
-                there = {r[reference.to] for r in _rows(out / f"{reference.table}.jsonl", "jsonl")}
-                named = {r[reference.column] for r in _rows(out / f"{table.name}.jsonl", "jsonl")}
-                assert named <= there, (table.name, reference.column)
+    write("tidy", tmp_path, kind="jsonl")
+    for table in describe("tidy").files:
+        for reference in table.references:
+            there = {r[reference.to] for r in _rows(tmp_path / f"{reference.table}.jsonl", "jsonl")}
+            named = {r[reference.column] for r in _rows(tmp_path / f"{table.name}.jsonl", "jsonl")}
+            assert named <= there, (table.name, reference.column)
 
 
 def test_keys_are_unique_in_every_file(tmp_path: Path) -> None:
@@ -238,60 +235,6 @@ def test_an_act_without_a_cameo_code_is_counted(tmp_path: Path) -> None:
     assert write("gdelt", tmp_path, [event("AID", ["USA"], ["UKR"], cameo=None)]).left_out == {"without a CAMEO code": 1}
 
 
-# -- filters ---------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("chosen", "expected"),
-    [
-        (Filter(), True),
-        (Filter(actors=("USA",)), True),
-        (Filter(actors=("KAZ",)), False),  # it is visited
-        (Filter(with_=("KAZ",)), True),
-        (Filter(actors=("USA",), with_=("KAZ",)), True),
-        (Filter(actors=("USA",), with_=("RUS",)), False),
-        (Filter(types=("AID",)), False),
-        (Filter(statuses=("happened",)), True),
-        (Filter(statuses=("denied",)), False),
-        (Filter(since="2023-02-28", until="2023-02-28"), True),
-        (Filter(since="2023-03"), False),
-        (Filter(until="2023-02-27"), False),
-        (Filter(until="2023-02"), True),
-        (Filter(since="2023"), True),
-    ],
-)
-def test_filters_choose_a_visit(chosen: Filter, expected: bool) -> None:
-    assert chosen.passes(VISIT) is expected
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "since", "until", "expected"),
-    [
-        ("2023-02", "", "2023-02-15", None, True),  # some day of February is on or after the 15th
-        ("2023-02", "", None, "2023-02-15", True),
-        ("2023-02", "", "2023-03-01", None, False),
-        ("1991", None, "2023", None, True),  # it goes on
-        (None, "1994", "1995", None, False),
-        (None, None, "2023-03-01", "2023-03-01", True),  # no time of its own: by publication
-        (None, None, "2023-03-02", None, False),
-    ],
-)
-def test_a_time_is_inside_if_any_day_of_it_is(start: str | None, end: str | None, since: str | None, until: str | None, expected: bool) -> None:
-    assert Filter(since=since, until=until).passes(event("AID", ["USA"], ["UKR"], start=start, end=end)) is expected
-
-
-def test_a_mutual_act_has_every_party_on_both_sides() -> None:
-    assert Filter(actors=("RUS",), with_=("KAZ",)).passes(TALKS)
-    assert Filter(actors=("KAZ",), with_=("RUS",)).passes(TALKS)
-    assert not Filter(actors=("KAZ",), with_=("KAZ",)).passes(TALKS)
-
-
-def test_a_filter_chooses_what_is_said_as_well(tmp_path: Path) -> None:
-    write("tidy", tmp_path, kind="jsonl", chosen=Filter(actors=("UKR",)))
-    assert _rows(tmp_path / "statements.jsonl", "jsonl") == []
-    assert _rows(tmp_path / "articles.jsonl", "jsonl") == []
-
-
 # -- datapackage.json ------------------------------------------------------------------------------------------------------
 
 
@@ -319,9 +262,9 @@ def test_the_package_says_how_a_file_is_to_be_read(tmp_path: Path) -> None:
 
 
 def test_the_package_says_what_was_asked_for(tmp_path: Path) -> None:
-    write("gdelt", tmp_path, chosen=Filter(actors=("USA",), since="1991"), all_statuses=True)
+    write("gdelt", tmp_path, narrowed={"actor": "USA", "since": "1991"}, all_statuses=True)
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
-    assert package["dragoman"]["filters"] == {"actors": ["USA"], "since": "1991", "all_statuses": True}
+    assert package["dragoman"]["filters"] == {"actor": "USA", "since": "1991", "all_statuses": True}
 
 
 def test_two_exports_of_one_record_are_the_same_bytes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, read, schema
+from dragoman.cli import console, demo, evaluate, explain, export, read, schema
 from dragoman.cli.defects import describe
 from dragoman.cli.status import INTERRUPTED, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
@@ -122,6 +122,9 @@ def evaluate_command(gold: str, pages: str, as_json: bool, accept: bool) -> int:
 def schema_command() -> None:
     """Prints the JSON schema of a reading, as `read --format jsonl` writes it."""
     sys.stdout.write(schema.text())
+
+
+cli.add_command(export.command)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,7 +7,6 @@ Every format's columns are in `tables/*.yaml`; the codebook and the `datapackage
 
 from dragoman.exports.columns import FORMATS, FormatName, describe
 from dragoman.exports.errors import AlreadyThere, ExportError, NoSuchFile, NotWritten
-from dragoman.exports.filters import Filter
 from dragoman.exports.package import MadeBy
 from dragoman.exports.source import Source
 from dragoman.exports.writers import Kind
@@ -17,7 +16,6 @@ __all__ = [
     "FORMATS",
     "AlreadyThere",
     "ExportError",
-    "Filter",
     "FormatName",
     "Kind",
     "MadeBy",

@@ -1,4 +1,4 @@
-"""What an export asks of a record: iterators, each read once and from the beginning, so that nothing need lie in memory."""
+"""What an export asks of a record: iterators, each read once, so that nothing need lie in memory."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -8,19 +8,17 @@ from dragoman.model.told import KeptArticle, KeptMeasure, KeptPosition, KeptStat
 
 
 class Source(Protocol):
-    """A record, or whatever gives the same. Every iterator has a stable order: days first, then ids."""
+    """A record, what of it was asked for, or whatever gives the same (`record.streams.Streams`).
+
+    Every iterator has a stable order: days first, then ids. They are read in the order in which they stand here, articles and stories
+    last, so that a source which chooses can give those that its choice is from.
+    """
 
     def events(self) -> Iterable[KeptEvent]:
         """All acts, corrections applied."""
 
-    def articles(self) -> Iterable[KeptArticle]:
-        """All articles that stand."""
-
     def article(self, id_: str) -> KeptArticle | None:
         """One article, None where there is none of that id."""
-
-    def stories(self) -> Iterable[KeptStory]:
-        """All stories."""
 
     def statements(self) -> Iterable[KeptStatement]:
         """All statements."""
@@ -33,3 +31,9 @@ class Source(Protocol):
 
     def ties(self) -> Iterable[KeptTie]:
         """All ties."""
+
+    def articles(self) -> Iterable[KeptArticle]:
+        """All articles that stand."""
+
+    def stories(self) -> Iterable[KeptStory]:
+        """All stories."""

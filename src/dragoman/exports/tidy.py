@@ -31,7 +31,7 @@ def of_event(event: KeptEvent) -> Iterator[tuple[str, Row]]:
     for said in event.corrections:
         yield "corrections", {
             "id": said.id, "event": event.id, "verdict": said.verdict, "field": said.field, "value": said.value, "by": said.by,
-            "at": said.at, "why": said.why, "undoes": said.undoes, "stale": said.stale,
+            "at": said.at, "why": said.why, "undoes": said.undoes, "evidence": said.evidence, "stale": said.stale,
         }  # fmt: skip
 
 

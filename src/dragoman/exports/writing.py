@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +11,6 @@ import msgspec
 from dragoman.exports import cameo, days, folder, gdelt, icews, plover, polecat, tidy
 from dragoman.exports.columns import Format, FormatName, Table, describe
 from dragoman.exports.errors import NoSuchFile
-from dragoman.exports.filters import Filter
 from dragoman.exports.package import File, MadeBy, package
 from dragoman.exports.source import Source
 from dragoman.exports.writers import Csv, JsonLines, Kind, Parquet, Tsv, Writer
@@ -33,17 +32,18 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def export(
     source: Source, name: FormatName, out: Path, made_by: MadeBy, *,
-    kind: Kind | None = None, force: bool = False, all_statuses: bool = False, chosen: Filter | None = None,
+    kind: Kind | None = None, force: bool = False, all_statuses: bool = False, narrowed: Mapping[str, Any] | None = None,
 ) -> Outcome:  # fmt: skip
     """Writes a record to the folder `out` in the format `name`, with `datapackage.json` beside the files.
 
     `kind` is the kind of files; None means those that the format's own tools read (tidy: Parquet). Acts that are planned, possible or
     denied are left out of formats that cannot say so unless `all_statuses`; rejected ones always are. An act known only to the month or
     year is dated to its first day where a day is needed; an act without any time is left out there.
+    `narrowed` says what of the record the source gives, for `datapackage.json`.
     Raises `AlreadyThere`, `NotWritten` and `NoSuchFile`; after an error there is no file that was not there before.
     """
     format_ = describe(name)
-    job = _Job(source, format_, kind, all_statuses=all_statuses or format_.all_statuses, chosen=chosen or Filter())
+    job = _Job(source, format_, kind, all_statuses=all_statuses or format_.all_statuses)
     names = tuple(job.file_name(t) for t in format_.files)
     with folder.appearing(out, names, force=force) as working:
         with contextlib.ExitStack() as stack:
@@ -53,7 +53,7 @@ def export(
             job.run(writers)
         files = tuple(File(table=t, name=job.file_name(t), kind=job.kind, rows=writers[t.name].rows) for t in format_.files)
         left_out = dict(sorted(job.left_out.items()))
-        filters = {k: v for k, v in msgspec.to_builtins(job.chosen).items() if v} | ({"all_statuses": True} if all_statuses else {})
+        filters = {**(narrowed or {}), **({"all_statuses": True} if all_statuses else {})}
         made = package(format_, working, files, made_by, left_out=left_out, filters=filters)
         (working / folder.PACKAGE).write_bytes(made)
     return Outcome(files=files, events=job.events, left_out=left_out, rounded=job.rounded)
@@ -62,8 +62,8 @@ def export(
 class _Job:
     """One pass over a record."""
 
-    def __init__(self, source: Source, format_: Format, kind: Kind | None, *, all_statuses: bool, chosen: Filter) -> None:
-        self.source, self.format, self.chosen = source, format_, chosen
+    def __init__(self, source: Source, format_: Format, kind: Kind | None, *, all_statuses: bool) -> None:
+        self.source, self.format = source, format_
         self.native = kind is None and format_.native is not None
         self.kind: str = (format_.native.kind if format_.native else "parquet") if kind is None else kind
         if format_.native and format_.native.kind == "jsonl" and self.kind != "jsonl":
@@ -71,8 +71,6 @@ class _Job:
         self.events = self.rounded = 0
         self.left_out: Counter[str] = Counter()
         self._all_statuses = all_statuses
-        self._articles: set[str] = set()
-        self._stories: set[str] = set()
 
     def file_name(self, table: Table) -> str:
         """The name of a table's file: the format's own, else the table's."""
@@ -93,7 +91,7 @@ class _Job:
 
     def run(self, writers: dict[str, Writer]) -> None:
         """Writes all rows."""
-        for event in self._chosen_events():
+        for event in self._sayable():
             self.events += 1
             for table, row in self._rows(event):
                 writers[table].write(row)
@@ -101,11 +99,9 @@ class _Job:
             for table, row in self._others():
                 writers[table].write(row)
 
-    def _chosen_events(self) -> Iterator[KeptEvent]:
-        """The acts that go in. What a filter keeps out is not counted: nobody asked for it."""
+    def _sayable(self) -> Iterator[KeptEvent]:
+        """The acts that the format can say; the others are counted."""
         for event in self.source.events():
-            if not self.chosen.passes(event):
-                continue
             why = self._why_not(event)
             if why is not None:
                 self.left_out[why] += 1
@@ -130,7 +126,6 @@ class _Job:
     def _rows(self, event: KeptEvent) -> Iterator[tuple[str, dict[str, Any]]]:
         match self.format.name:
             case "tidy":
-                self._articles.update(r.article for r in event.reports)
                 yield from tidy.of_event(event)
             case "gdelt":
                 yield from (("events", row) for row in gdelt.rows(event))
@@ -146,33 +141,10 @@ class _Job:
 
     def _others(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """What articles say beside acts, then the articles and stories that it all comes from."""
-        speaks, seen = self.chosen.speaks, self._articles
-        for said in self.source.statements():
-            if speaks((said.statement.speaker.code,), said.statement.when, said.published):
-                seen.add(said.article)
-                yield "statements", tidy.statement(said)
-        for held in self.source.positions():
-            if speaks((held.position.holder.code,), held.position.when, held.published):
-                seen.add(held.article)
-                yield "positions", tidy.position(held)
-        for amount in self.source.measures():
-            if speaks(amount.measure.between, amount.measure.when, amount.published):
-                seen.add(amount.article)
-                yield "measures", tidy.measure(amount)
-        for told in self.source.ties():
-            if speaks((told.tie.holder.code, told.tie.object.code), told.tie.when, told.published):
-                seen.add(told.article)
-                yield "ties", tidy.tie(told)
-        yield from self._origins()
-
-    def _origins(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Articles and stories: all, or where a filter chose, those that a row of the export is from."""
-        everything = self.chosen.is_empty
-        for article in self.source.articles():
-            if everything or article.id in self._articles:
-                if article.story is not None:
-                    self._stories.add(article.story)
-                yield "articles", tidy.article(article)
-        for story in self.source.stories():
-            if everything or story.id in self._stories:
-                yield "stories", tidy.story(story)
+        source = self.source
+        yield from (("statements", tidy.statement(s)) for s in source.statements())
+        yield from (("positions", tidy.position(p)) for p in source.positions())
+        yield from (("measures", tidy.measure(m)) for m in source.measures())
+        yield from (("ties", tidy.tie(t)) for t in source.ties())
+        yield from (("articles", tidy.article(a)) for a in source.articles())
+        yield from (("stories", tidy.story(s)) for s in source.stories())

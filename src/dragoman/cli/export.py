@@ -1,0 +1,126 @@
+"""`dragoman export`: a record in, files that others' tools read out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import click
+import msgspec
+
+import dragoman
+from dragoman.cli import console, status
+from dragoman.exports import (
+    FORMATS,
+    AlreadyThere,
+    ExportError,
+    FormatName,
+    Kind,
+    MadeBy,
+    NoSuchFile,
+    Outcome,
+    describe,
+    export,
+)
+from dragoman.model.errors import one_line
+from dragoman.model.reading import SCHEMA
+from dragoman.record import BadQuestion, Record, RecordError, edition, open_record, questions
+from dragoman.record.questions import Wanted
+from dragoman.record.streams import Streams
+
+#: Reasons for leaving out that `--all-statuses` does away with.
+_STATUSES = ("planned", "possible", "denied")
+
+
+@click.command(
+    "export",
+    short_help="Writes the record as files that others' tools read.",
+    epilog="\b\nExamples:\n  " + "\n  ".join((
+        "dragoman export --as tidy out/                    tables that join by their ids, Parquet",
+        "dragoman export --as tidy --format csv out/",
+        "dragoman export --as gdelt --since 2023 --party KAZ kaz/",
+        "dragoman export --as plover --all-statuses --force out/",
+    )),
+)  # fmt: skip
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--as", "name", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("--record", envvar="DRAGOMAN_RECORD", default="dragoman.db", show_default=True, metavar="FILE", help="The record; also $DRAGOMAN_RECORD.")
+@click.option("--format", "kind", type=click.Choice(get_args(Kind)), help="Kind of files; default: those that the format's own tools read (tidy: parquet).")
+@click.option("--force", is_flag=True, help="Replaces the files of an earlier export.")
+@click.option("--all-statuses", is_flag=True, help="Puts planned, possible and denied acts into formats that cannot tell them from what happened.")
+@click.option("--actor", metavar="PARTY", help="Acts of this party: a code (KAZ) or a name (Kazakhstan, 카자흐스탄).")
+@click.option("--party", metavar="PARTY", help="Acts in which it takes part on any side.")
+@click.option("--with", "other", metavar="PARTY", help="Acts in which this one takes part besides.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Acts of this type (AID, CONSULT …); may be repeated.")
+@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="happened, planned, possible or denied; may be repeated.")
+@click.option("--since", metavar="DAY", help="From this day, month or year on (2023-02-28, 2023-02, 2023).")
+@click.option("--until", metavar="DAY", help="Up to this day, month or year.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leaves out acts below this confidence, 0 to 1.")
+def command(out: Path, name: str, record: str, kind: str | None, force: bool, all_statuses: bool, **asked: Any) -> int:
+    """Writes the record, or the part of it that is asked for, into the folder OUT, with a datapackage.json that describes the files.
+
+    Acts that are planned, possible or denied are left out of formats that cannot say so; how many is told on standard error.
+    """
+    wanted = Wanted(**{field: value for field, value in asked.items() if value}, rejected=True)
+    return run(cast(FormatName, name), out, record, wanted, kind=cast(Kind | None, kind), force=force, all_statuses=all_statuses)
+
+
+def run(name: FormatName, out: Path, path: str, wanted: Wanted, *, kind: Kind | None, force: bool, all_statuses: bool) -> int:
+    """Exports what is `wanted` of the record at `path`. Gives the exit status; what goes wrong is one line on standard error."""
+    try:
+        with open_record(path) as record:
+            wanted = _understood(record, wanted)
+            with Streams(record, wanted) as source:
+                outcome = export(source, name, out, made_by(), kind=kind, force=force, all_statuses=all_statuses, narrowed=_narrowed(wanted))
+    except (BadQuestion, AlreadyThere, NoSuchFile) as error:
+        console.complain(str(error))
+        return status.USAGE
+    except ExportError as error:
+        console.complain(str(error))
+        return status.SOME_FAILED
+    except RecordError as error:
+        console.complain(str(error))
+        return status.NOTHING_READ
+    _tell(name, out, outcome, all_statuses)
+    return status.OK
+
+
+def made_by() -> MadeBy:
+    """What an export of today says of its making."""
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return MadeBy(version=f"{dragoman.__version__}+{edition.reader()}", lexicon=edition.lexicon(), schema=SCHEMA, at=at)
+
+
+def _understood(record: Record, wanted: Wanted) -> Wanted:
+    """The parties as codes; says what a name was taken for."""
+    codes = {}
+    for option in ("actor", "party", "other"):
+        asked = getattr(wanted, option)
+        if asked is not None:
+            meant = record.meant(asked)
+            codes[option] = meant.code
+            if not meant.exact:
+                console.complain(f"{one_line(asked)}: taken for {meant.code} ({meant.label})")
+    return questions.check(msgspec.structs.replace(wanted, **codes))
+
+
+def _narrowed(wanted: Wanted) -> dict[str, Any]:
+    """What was asked for, as the options are called."""
+    names = {"other": "with", "types": "type", "statuses": "status"}
+    asked = msgspec.to_builtins(wanted)
+    return {names.get(field, field): value for field, value in asked.items() if value and field != "rejected"}
+
+
+def _tell(name: FormatName, out: Path, outcome: Outcome, all_statuses: bool) -> None:
+    rows = sum(f.rows for f in outcome.files)
+    files = f"{len(outcome.files)} {'file' if len(outcome.files) == 1 else 'files'}"
+    console.complain(f"{_counted(outcome.events, 'act')} in {_counted(rows, 'row')} of {files} in {one_line(str(out))}")
+    if outcome.left_out:
+        why = ", ".join(f"{number} {reason}" for reason, number in outcome.left_out.items())
+        hint = "" if all_statuses or not any(s in outcome.left_out for s in _STATUSES) else "; --all-statuses keeps what is planned, possible or denied"
+        console.complain(f"left out: {why}{hint}")
+    if outcome.rounded:
+        console.complain(f"{_counted(outcome.rounded, 'act')} known only to the month or year: dated to its first day, as {describe(name).title} needs one")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

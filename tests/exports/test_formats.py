@@ -18,6 +18,7 @@ from invented_record import (
     VISIT,
     Invented,
     event,
+    party,
     without,
 )
 
@@ -25,6 +26,7 @@ from dragoman.coding.plover import types
 from dragoman.exports import cameo, days, gdelt, icews, plover, polecat, tidy
 from dragoman.exports.columns import FORMATS, describe
 from dragoman.exports.dyads import dyads
+from dragoman.model.kept import KeptEvent
 from dragoman.model.when import When
 
 DATED = [e for e in EVERYTHING if e is not UNDATED]
@@ -200,8 +202,21 @@ def test_ids_of_pairs_are_unique_exact_and_the_same_every_time() -> None:
     assert next(dyads(event("AID", ["USA"], ["UKR"]))).number == 4517015973715272
 
 
-def test_the_same_party_named_twice_is_one() -> None:
-    assert len(list(dyads(event("AID", ["USA", "USA"], ["UKR"])))) == 1
+def pairs(kept: KeptEvent) -> list[tuple[str, str | None]]:
+    return [(d.actor.label, d.recipient.label if d.recipient else None) for d in dyads(kept)]
+
+
+def test_whoever_acts_for_the_same_party_counts_once() -> None:
+    lavrov, putin = party("RUS", "Sergey Lavrov"), party("RUS", "Vladimir Putin")
+    assert pairs(event("AID", ["USA", "USA"], ["UKR"])) == [("Usa", "Ukr")]
+    assert pairs(event("CONSULT", [putin, lavrov, TOKAYEV])) == [("Vladimir Putin", TOKAYEV.label), (TOKAYEV.label, "Vladimir Putin")]
+    assert pairs(event("ACCUSE", [lavrov, putin], [TOKAYEV])) == [("Sergey Lavrov", TOKAYEV.label)]
+
+
+def test_people_of_one_state_who_meet_each_other_are_a_pair() -> None:
+    lavrov, putin = party("RUS", "Sergey Lavrov"), party("RUS", "Vladimir Putin")
+    assert pairs(event("CONSULT", [putin, lavrov])) == [("Vladimir Putin", "Sergey Lavrov"), ("Sergey Lavrov", "Vladimir Putin")]
+    assert pairs(event("MOBILIZE", [putin, putin], mode="troops")) == [("Vladimir Putin", None)]
 
 
 # -- POLECAT ---------------------------------------------------------------------------------------------------------------

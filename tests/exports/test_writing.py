@@ -336,8 +336,8 @@ from dragoman.exports import MadeBy, export
 
 class Ending(Invented):
     def events(self):
-        for nth in range(3000):
-            if nth == 2999:
+        for nth in range(300):
+            if nth == 299:
                 {end}
             yield from EVERYTHING
 

@@ -26,12 +26,15 @@ class Dyad(msgspec.Struct, frozen=True, kw_only=True):
 def dyads(event: KeptEvent) -> Iterator[Dyad]:
     """The pairs of an act in order. A mutual act gives each pair both ways; of a visit, the other way is to host.
 
-    Gives nothing for an act without a CAMEO code. The same party twice on one side counts once.
+    Gives nothing for an act without a CAMEO code. Whoever acts for the same party counts once, as the first of them: a president and his
+    minister who meet a guest are one pair with him, and none with each other. Only where all are of one party are they told apart.
     """
     code = cameo.code(event)
     if code is None:
         return
-    actors, recipients = _distinct(event.actors), _distinct(event.recipients)
+    actors, recipients = _by_party(event.actors), _by_party(event.recipients)
+    if not recipients and len(actors) == 1:
+        actors = _by_entity(event.actors)
     if recipients:
         for actor in actors:
             for recipient in recipients:
@@ -57,5 +60,9 @@ def _dyad(event: KeptEvent, actor: Party, recipient: Party | None, code: cameo.C
     return Dyad(number=number(event.id, actor.code, actor.entity, *to, code.code), actor=actor, recipient=recipient, cameo=code)
 
 
-def _distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    return tuple({(p.code, p.entity): p for p in reversed(parties)}.values())[::-1]
+def _by_party(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple({p.code: p for p in reversed(parties)}.values())[::-1]
+
+
+def _by_entity(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple({p.entity: p for p in reversed(parties)}.values())[::-1]

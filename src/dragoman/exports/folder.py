@@ -57,7 +57,7 @@ def _make(out: Path) -> list[Path]:
 
 def _publish(working: Path, out: Path, names: tuple[str, ...]) -> None:
     for name in (*names, PACKAGE):
-        with (working / name).open("rb") as file:
+        with (working / name).open("r+b") as file:
             os.fsync(file.fileno())
     with contextlib.suppress(FileNotFoundError):
         (out / PACKAGE).unlink()

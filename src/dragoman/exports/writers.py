@@ -83,7 +83,9 @@ class Tsv:
         self._file.close()
 
     def _cell(self, value: Value) -> str:
-        return self._missing if value is None else _BREAKS.sub(" ", csv_text(value))
+        if value is None:
+            return self._missing
+        return _BREAKS.sub(" ", value) if isinstance(value, str) else csv_text(value)
 
 
 class JsonLines:

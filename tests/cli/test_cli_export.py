@@ -77,6 +77,8 @@ def test_all_statuses(record: str, tmp_path: Path, capsys: Output) -> None:
     assert "--all-statuses keeps what is planned" in capsys.readouterr().err
     assert export(record, tmp_path / "b", "--as", "plover", "--all-statuses") == 0
     assert "--all-statuses" not in capsys.readouterr().err
+    assert export(record, tmp_path / "c", "--as", "plover", "--undated-by-publication") == 0
+    assert "without any time: dated to the day they were first told" in capsys.readouterr().err
     few, all_ = ((tmp_path / d / "plover.jsonl").read_bytes().splitlines() for d in "ab")
     assert {msgspec.json.decode(line)["status"] for line in few} == {"happened"}
     assert {msgspec.json.decode(line)["status"] for line in all_} >= {"happened", "planned"}

@@ -222,6 +222,15 @@ def test_all_statuses_are_there_when_asked_for(name: FormatName, tmp_path: Path)
     assert write(name, tmp_path, all_statuses=True).left_out == {"rejected": 1, "undated": 1}
 
 
+def test_an_act_without_a_time_can_be_dated_by_publication(tmp_path: Path) -> None:
+    told = without(UNDATED, first_seen="2023-03-05")
+    outcome = write("gdelt", tmp_path, [told, UNDATED], by_publication=True)
+    assert (outcome.events, outcome.by_publication, outcome.left_out) == (1, 1, {"undated": 1})  # nobody says when UNDATED was published
+    assert tsv(tmp_path / "gdelt.export.CSV")[0][1] == "20230305"
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert package["dragoman"]["filters"] == {"undated_by_publication": True}
+
+
 def test_tidy_says_of_each_act_what_it_is(tmp_path: Path) -> None:
     outcome = write("tidy", tmp_path, kind="jsonl")
     rows = {r["id"]: r for r in _rows(tmp_path / "events.jsonl", "jsonl")}

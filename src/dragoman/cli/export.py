@@ -18,7 +18,6 @@ from dragoman.exports import (
     MadeBy,
     NoSuchFile,
     Outcome,
-    describe,
     export,
 )
 from dragoman.model.errors import one_line
@@ -47,6 +46,7 @@ _STATUSES = ("planned", "possible", "denied")
 @click.option("--format", "kind", type=click.Choice(get_args(Kind)), help="Kind of files; default: those that the format's own tools read (tidy: parquet).")
 @click.option("--force", is_flag=True, help="Replaces the files of an earlier export.")
 @click.option("--all-statuses", is_flag=True, help="Puts planned, possible and denied acts into formats that cannot tell them from what happened.")
+@click.option("--undated-by-publication", "by_publication", is_flag=True, help="Dates acts without any time to the day they were first told, where a day is needed.")
 @click.option("--actor", metavar="PARTY", help="Acts of this party: a code (KAZ) or a name (Kazakhstan, 카자흐스탄).")
 @click.option("--party", metavar="PARTY", help="Acts in which it takes part on any side.")
 @click.option("--with", "other", metavar="PARTY", help="Acts in which this one takes part besides.")
@@ -55,22 +55,25 @@ _STATUSES = ("planned", "possible", "denied")
 @click.option("--since", metavar="DAY", help="From this day, month or year on (2023-02-28, 2023-02, 2023).")
 @click.option("--until", metavar="DAY", help="Up to this day, month or year.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leaves out acts below this confidence, 0 to 1.")
-def command(out: Path, name: str, record: str, kind: str | None, force: bool, all_statuses: bool, **asked: Any) -> int:
+def command(out: Path, name: str, record: str, kind: str | None, force: bool, all_statuses: bool, by_publication: bool, **asked: Any) -> int:
     """Writes the record, or the part of it that is asked for, into the folder OUT, with a datapackage.json that describes the files.
 
     Acts that are planned, possible or denied are left out of formats that cannot say so; how many is told on standard error.
     """
     wanted = Wanted(**{field: value for field, value in asked.items() if value}, rejected=True)
-    return run(cast(FormatName, name), out, record, wanted, kind=cast(Kind | None, kind), force=force, all_statuses=all_statuses)
+    return run(cast(FormatName, name), out, record, wanted, kind=cast(Kind | None, kind), force=force, all_statuses=all_statuses, by_publication=by_publication)
 
 
-def run(name: FormatName, out: Path, path: str, wanted: Wanted, *, kind: Kind | None, force: bool, all_statuses: bool) -> int:
+def run(name: FormatName, out: Path, path: str, wanted: Wanted, *, kind: Kind | None, force: bool, all_statuses: bool, by_publication: bool) -> int:
     """Exports what is `wanted` of the record at `path`. Gives the exit status; what goes wrong is one line on standard error."""
     try:
         with open_record(path) as record:
             wanted = _understood(record, wanted)
             with Streams(record, wanted) as source:
-                outcome = export(source, name, out, made_by(), kind=kind, force=force, all_statuses=all_statuses, narrowed=_narrowed(wanted))
+                outcome = export(
+                    source, name, out, made_by(), kind=kind, force=force, all_statuses=all_statuses, by_publication=by_publication,
+                    narrowed=_narrowed(wanted),
+                )  # fmt: skip
     except (BadQuestion, AlreadyThere, NoSuchFile) as error:
         console.complain(str(error))
         return status.USAGE
@@ -80,7 +83,7 @@ def run(name: FormatName, out: Path, path: str, wanted: Wanted, *, kind: Kind | 
     except RecordError as error:
         console.complain(str(error))
         return status.NOTHING_READ
-    _tell(name, out, outcome, all_statuses)
+    _tell(name, out, outcome)
     return status.OK
 
 
@@ -110,16 +113,19 @@ def _narrowed(wanted: Wanted) -> dict[str, Any]:
     return {names.get(field, field): value for field, value in asked.items() if value and field != "rejected"}
 
 
-def _tell(name: FormatName, out: Path, outcome: Outcome, all_statuses: bool) -> None:
+def _tell(name: FormatName, out: Path, outcome: Outcome) -> None:
     rows = sum(f.rows for f in outcome.files)
     files = f"{len(outcome.files)} {'file' if len(outcome.files) == 1 else 'files'}"
     console.complain(f"{_counted(outcome.events, 'act')} in {_counted(rows, 'row')} of {files} in {one_line(str(out))}")
     if outcome.left_out:
         why = ", ".join(f"{number} {reason}" for reason, number in outcome.left_out.items())
-        hint = "" if all_statuses or not any(s in outcome.left_out for s in _STATUSES) else "; --all-statuses keeps what is planned, possible or denied"
-        console.complain(f"left out: {why}{hint}")
+        keeping = ["--all-statuses keeps what is planned, possible or denied"] if any(s in outcome.left_out for s in _STATUSES) else []
+        keeping += ["--undated-by-publication dates what has no time"] if "undated" in outcome.left_out else []
+        console.complain("; ".join([f"left out: {why}", *keeping]))
     if outcome.rounded:
-        console.complain(f"{_counted(outcome.rounded, 'act')} known only to the month or year: dated to its first day, as {describe(name).title} needs one")
+        console.complain(f"{_counted(outcome.rounded, 'act')} known only to the month or year: dated to its first day, as {name} needs one")
+    if outcome.by_publication:
+        console.complain(f"{_counted(outcome.by_publication, 'act')} without any time: dated to the day they were first told")
 
 
 def _counted(number: int, noun: str) -> str:

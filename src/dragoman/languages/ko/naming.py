@@ -21,6 +21,7 @@ class Who(msgspec.Struct, frozen=True):
     pair: frozenset[str]
     pair_counted: frozenset[str]
     pair_counters: frozenset[str]
+    delegations: tuple[str, ...]
     never: frozenset[str]
     outlet_references: frozenset[str]
     issues: frozenset[str]

@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema codebook docs evaluate confidence bench articles fuzz clean
+.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,9 @@ schema: $(VENV)/.run  ## writes schema/reading.schema.json anew from the records
 
 evaluate: $(VENV)/.run  ## scores on the samples; ARGS=--accept keeps the run to compare later ones with
 	@$(BIN)/dragoman evaluate src/dragoman/samples/gold.jsonl --pages src/dragoman/samples $(ARGS)
+
+merging: $(VENV)/.run  ## how well the same act is found in several articles, on invented pages
+	@$(BIN)/python scripts/merging.py $(ARGS)
 
 codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding
 	@$(BIN)/python scripts/codebook.py

@@ -88,7 +88,7 @@ def test_all_statuses(record: str, tmp_path: Path, capsys: Output) -> None:
 def test_conditions_choose_what_is_exported(record: str, tmp_path: Path, capsys: Output) -> None:
     options = ("--as", "tidy", "--format", "csv", "--party", "러시아", "--type", "consult")
     assert export(record, tmp_path, *options) == 0
-    assert "러시아: taken for RUS (Russia)" in capsys.readouterr().err
+    assert "러시아 taken for RUS (Russia)" in capsys.readouterr().err
     with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
         events = list(csv.DictReader(file))
     assert events

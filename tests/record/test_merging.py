@@ -13,7 +13,9 @@ from invented_reports import report
 from dragoman.coding.plover import types
 from dragoman.model.kept import Report
 from dragoman.record import merging
-from dragoman.record.likeness import Likeness, likeness, table, told, tolerance
+from dragoman.record.likeness import Likeness, likeness
+from dragoman.record.telling import told
+from dragoman.record.weights import table, tolerance
 
 
 def partition(reports: Iterable[Report]) -> list[list[tuple[str, str]]]:
@@ -35,9 +37,17 @@ ONE_ACT = {
         report("a", type="ACCUSE", actors="CHN/mao-ning", recipients="JPN"),
         report("b", type="ACCUSE", actors="CHN", recipients="JPN"),
     ),
+    "a person whom two papers spell in their own ways": (
+        report("a", mode="visit", actors="FRA/세바스티앵_르코르뉘", recipients="KAZ"),
+        report("b", mode="visit", actors="FRA/세바스티앙_르코르뉘", recipients="KAZ"),
+    ),
     "told, and denied without a day": (
         report("a", type="ASSAULT", actors="RUS", recipients="UKR"),
         report("b", None, type="ASSAULT", actors="RUS", recipients="UKR", status="denied", published="2024-05-12"),
+    ),
+    "a visit of three days, and its second day": (
+        report("a", mode="visit", actors="RUS", recipients="KAZ", end="2024-05-12"),
+        report("b", "2024-05-11", mode="visit", actors="RUS", recipients="KAZ"),
     ),
     "a month, and a day of it": (
         report("a", type="AGREE"),
@@ -64,6 +74,14 @@ TWO_ACTS = {
     "two visitors of one state": (
         report("a", mode="visit", actors="RUS/vladimir-putin", recipients="KAZ"),
         report("b", mode="visit", actors="RUS/sergei-lavrov", recipients="KAZ"),
+    ),
+    "two people of like names whom the lexicon lacks": (
+        report("a", mode="visit", actors="KOR/조태열", recipients="KAZ"),
+        report("b", mode="visit", actors="KOR/조태용", recipients="KAZ"),
+    ),
+    "attacks of one day, and of the week": (
+        report("a", type="ASSAULT", actors="RUS", recipients="UKR"),
+        report("b", "2024-05-08", end="2024-05-13", type="ASSAULT", actors="RUS", recipients="UKR"),
     ),
     "other parties": (report("a"), report("b", actors="RUS CHN")),
     "one article, which tells them apart": (report("a", event="e1"), report("a", event="e2")),

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, export, read, schema
+from dragoman.cli import console, demo, evaluate, explain, export, read, record_commands, schema
 from dragoman.cli.defects import describe
-from dragoman.cli.status import INTERRUPTED, OK, SOME_FAILED, USAGE
+from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
+from dragoman.model.errors import DragomanError
+from dragoman.record import RecordError
 
 _LANGUAGE = click.option(
     "--lang",
@@ -31,6 +33,8 @@ def _examples(*lines: str) -> str:
         "dragoman read page.html",
         "dragoman read pages/ > readings.jsonl",
         "dragoman explain page.html",
+        "dragoman add pages/",
+        "dragoman timeline KAZ RUS",
     ),
 )
 @click.version_option(dragoman.__version__, prog_name="dragoman")
@@ -124,7 +128,8 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-cli.add_command(export.command)
+for command in (*record_commands.COMMANDS, export.command):
+    cli.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -145,6 +150,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         console.abandon_stdout()
         return OK
+    except RecordError as error:
+        console.complain(str(error))
+        return NOTHING_READ
+    except DragomanError as error:
+        console.complain(str(error))
+        return USAGE
     except OSError as error:
         console.complain(error.strerror or describe(error))
         return SOME_FAILED

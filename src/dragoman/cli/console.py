@@ -8,7 +8,17 @@ import sys
 from typing import IO, cast
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 #: Lines longer than this are hard to read, whatever the terminal.
 _WIDEST = 100
@@ -44,12 +54,24 @@ def complain(message: str) -> None:
     print(f"dragoman: {message}", file=sys.stderr, flush=True)
 
 
-class Bar:
-    """How far a batch is, on standard error; nothing at all where that is no terminal. Use as a context manager."""
+class _Rate(ProgressColumn):
+    """Inputs a second."""
 
-    def __init__(self, total: int, what: str = "reading") -> None:
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f}/s" if speed else "…", "progress.data.speed")
+
+
+class Bar:
+    """How far a batch is, on standard error; nothing at all where that is no terminal. Use as a context manager.
+
+    `timed` shows how many inputs a second are done, and the time left.
+    """
+
+    def __init__(self, total: int, what: str = "reading", timed: bool = False) -> None:
+        timing = (_Rate(), TimeRemainingColumn()) if timed else ()
         self._progress = Progress(
-            SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False),
+            SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), *timing, TextColumn("{task.fields[name]}", markup=False),
             console=Console(stderr=True, color_system=None if os.environ.get("NO_COLOR") else "auto"),
             transient=True, disable=not sys.stderr.isatty(), redirect_stdout=False, redirect_stderr=False,
         )  # fmt: skip

@@ -32,6 +32,24 @@ class Demo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: tuple[tuple[str, str], ...]
 
 
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the commands that ask the record say; counts are for [one, many]."""
+
+    heads: dict[str, str]
+    reports: tuple[str, str]
+    sources: tuple[str, str]
+    copies: tuple[str, str]
+    events: tuple[str, str]
+    before: str
+    differ: str
+    fields: dict[str, str]
+    links: dict[str, str]
+    verdicts: dict[str, str]
+    corrections: dict[str, str]
+    stale: str
+    nothing: str
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All words of one language; `wording.yaml` says what each field means."""
 
@@ -62,6 +80,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     more: str
     nothing: str
     demo: Demo
+    kept: Kept
     acts: dict[str, Act]
     rules: dict[str, Act]
 

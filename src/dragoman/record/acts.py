@@ -11,8 +11,11 @@ import msgspec
 
 from dragoman.model.kept import KeptEvent, Report
 from dragoman.record import consensus, corrections, history, linking, merging, reports
-from dragoman.record.event_rows import bare, drop, links_of, store, stored
+from dragoman.record.event_rows import Written, bare, drop, links_of, store, stored
 from dragoman.record.reports import Filed
+
+#: Parameters that a statement may have.
+_MOST = 500
 
 
 def regroup(connection: sqlite3.Connection, articles: Iterable[int], at: str) -> None:
@@ -35,19 +38,23 @@ def regroup(connection: sqlite3.Connection, articles: Iterable[int], at: str) ->
     for event in gone:
         drop(connection, event)
     made = corrections.retarget(connection, before | after.keys())
-    written = []
+    written: list[Written] = []
+    # reports that were read anew: links look at their words, which the event itself does not hold
+    reread = {f.report.event.id for f in dirty if f.event is not None}
     for event, kept in after.items():
-        now = stored(connection, event)
+        # an event is in the file only if its canonical report, which is among those touched, was of it before
+        now = stored(connection, event) if event in before else None
         corrected = corrections.apply(kept, made.get(event, ()))
-        if now is None or now != bare(corrected) or held.get(event) != {r.event.id for r in kept.reports} or _is_dirty(kept, dirty):
-            store(connection, corrected, kept)
-            written.append(kept)
-            if now is None or now != bare(corrected) or held.get(event) != {r.event.id for r in kept.reports}:
-                log.add("added" if now is None else "changed", event)
+        differs = now is None or now != bare(corrected) or held.get(event) != {r.event.id for r in kept.reports}
+        if differs or not reread.isdisjoint(r.event.id for r in kept.reports):
+            written.append(Written(corrected, kept, now is None))
+        if differs:
+            log.add("added" if now is None else "changed", event)
+    store(connection, written)
     for event in gone:
         into = history.resolve(connection, event)
         log.add("merged" if into else "withdrawn", event, into)
-    for event in linking.relink(connection, gone, written):
+    for event in linking.relink(connection, before, gone, [w.read for w in written]):
         log.add("changed", event)
     log.write()
 
@@ -62,7 +69,7 @@ def refresh(connection: sqlite3.Connection, event: str, at: str) -> None:
     kept = consensus.keep(found, now.reason)
     corrected = corrections.apply(kept, made)
     if now != bare(corrected):
-        store(connection, corrected, kept)
+        store(connection, [Written(corrected, kept, False)])
         log = history.Log(connection, at)
         log.add("corrected", event)
         log.write()
@@ -74,7 +81,8 @@ def _grouped(connection: sqlite3.Connection, pool: dict[tuple[str, str], Filed])
     rows: list[tuple[int, str, int, int]] = []
     for component in merging.components(f.report for f in pool.values()):
         numbers = [pool[merging.identity(r)].number for r in component]
-        for group in merging.group(component):
+        # most reports are alone, and need not be compared with themselves
+        for group in merging.group(component) if len(component) > 1 else [merging.Group(component)]:
             kept = consensus.keep(group.reports, group.reason)
             found[kept.id] = kept
             for place, report in enumerate(kept.reports):
@@ -97,11 +105,16 @@ def _pool(connection: sqlite3.Connection, dirty: Sequence[Filed]) -> dict[tuple[
     fresh = {merging.identity(f.report): f for f in dirty if f.live}
     seen: dict[tuple[str, str], Filed] = {}
 
+    keys = {number: merging.block_keys(f.report) for number, f in ((f.number, f) for f in fresh.values())}
+    holders = _holders(connection, {key for some in keys.values() for key in some})
+    loaded: dict[int, Filed] = {}
+
     def near(keys: Sequence[str]) -> list[Report]:
-        marks = ",".join("?" * len(keys))
-        found = list(reports.where(connection, f"r.live AND r.number IN (SELECT report FROM blocks WHERE block IN ({marks}))", *keys))
-        seen.update((merging.identity(f.report), f) for f in found)
-        return [f.report for f in found]
+        wanted = {number for key in keys for number in holders.get(key, ())}
+        for filed in reports.among(connection, "r.number", sorted(wanted - loaded.keys())):
+            loaded[filed.number] = filed
+            seen[merging.identity(filed.report)] = filed
+        return [loaded[number].report for number in sorted(wanted)]
 
     def component(report: Report) -> list[Report]:
         found = list(reports.where(connection, "r.live AND r.component = ?", seen[merging.identity(report)].component))
@@ -113,15 +126,20 @@ def _pool(connection: sqlite3.Connection, dirty: Sequence[Filed]) -> dict[tuple[
     for report in merging.touched([f.report for f in fresh.values()], near, component):
         key = merging.identity(report)
         pool[key] = fresh.get(key) or seen[key]
-    keys = [(key, f.number) for f in fresh.values() for key in merging.block_keys(f.report)]
-    connection.executemany("INSERT OR IGNORE INTO blocks (block, report) VALUES (?, ?)", keys)
+    rows = [(key, number) for number, some in keys.items() for key in some]
+    connection.executemany("INSERT OR IGNORE INTO blocks (block, report) VALUES (?, ?)", rows)
     return pool
 
 
-def _is_dirty(kept: KeptEvent, dirty: Sequence[Filed]) -> bool:
-    """Whether a report of an event was read anew: links look at its words, which the event itself does not hold."""
-    fresh = {f.report.event.id for f in dirty if f.event is not None}
-    return any(r.event.id in fresh for r in kept.reports)
+def _holders(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, list[int]]:
+    """The reports that hold some block keys, by key."""
+    found: dict[str, list[int]] = {}
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _MOST):
+        some = wanted[start : start + _MOST]
+        for row in connection.execute(f"SELECT block, report FROM blocks WHERE block IN ({','.join('?' * len(some))})", some):
+            found.setdefault(row["block"], []).append(row["report"])
+    return found
 
 
 def current(connection: sqlite3.Connection, event: str) -> KeptEvent | None:

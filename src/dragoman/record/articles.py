@@ -2,7 +2,8 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -11,6 +12,7 @@ from dragoman.model.reading import Event, Measure, Position, Reading, Statement,
 from dragoman.model.text import Span
 from dragoman.model.when import When
 from dragoman.record import days, stories
+from dragoman.record.event_rows import next_number
 from dragoman.record.packing import clean, packed, text, unpacked
 
 _NOTHING: dict[str, object] = {"text": "", "events": (), "statements": (), "positions": (), "measures": (), "ties": ()}
@@ -162,19 +164,19 @@ def _lists(connection: sqlite3.Connection, reading: Reading, number: int) -> Non
 
 def _reports(connection: sqlite3.Connection, reading: Reading, number: int) -> None:
     """A telling that was read before keeps its row; those that are not read any more stay in the file, not told."""
-    seen: set[str] = set()
-    for nth, event in enumerate(reading.events):
+    seen: dict[str, Event] = {}
+    for event in reading.events:
         event = _own_id(event, reading.id, seen)
-        seen.add(event.id)
-        connection.execute(
-            "INSERT INTO reports (id, article, nth, told, live, type, status, rule, confidence, quote, data) VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET nth = excluded.nth, told = 1, type = excluded.type, status = excluded.status, rule = excluded.rule,"
-            " confidence = excluded.confidence, quote = excluded.quote, data = excluded.data",
-            (event.id, number, nth, event.type, event.status, event.rule, event.confidence, event.evidence.of(reading.text), text(event)),
-        )  # fmt: skip
+        seen[event.id] = event
+    connection.executemany(
+        "INSERT INTO reports (id, article, nth, told, live, type, status, rule, confidence, quote, data) VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET nth = excluded.nth, told = 1, type = excluded.type, status = excluded.status, rule = excluded.rule,"
+        " confidence = excluded.confidence, quote = excluded.quote, data = excluded.data",
+        [(e.id, number, nth, e.type, e.status, e.rule, e.confidence, e.evidence.of(reading.text), text(e)) for nth, e in enumerate(seen.values())],
+    )  # fmt: skip
 
 
-def _own_id(event: Event, article: str, seen: set[str]) -> Event:
+def _own_id(event: Event, article: str, seen: Container[str]) -> Event:
     """The event under an id that no other telling of the article has: two may share one (same parties, same word)."""
     own, again = event.id, 0
     while own in seen:
@@ -184,17 +186,23 @@ def _own_id(event: Event, article: str, seen: set[str]) -> Event:
 
 
 def _statements(connection: sqlite3.Connection, reading: Reading, number: int) -> None:
-    named = [(e.code, e.mentions) for e in reading.entities if e.code]
+    named = sorted((start, end, e.code) for e in reading.entities if e.code for start, end in e.mentions)
+    following = next_number(connection, "statements")
+    rows: list[tuple[object, ...]] = []
+    named_in: list[tuple[str, int]] = []
     for nth, said in enumerate(reading.statements):
-        who, span = said.speaker, Span(said.start, said.end)
-        row = connection.execute(
-            "INSERT INTO statements (article, nth, code, entity, name, label, kind, first_day, last_day, sort_day, text, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, nth, who.code, who.entity, who.name, who.label, said.kind, *_days(said.when, reading), said.text, text(said)),
-        ).lastrowid
-        about = {code for code, places in named if any(span.start <= a and b <= span.end for a, b in places)}
+        who, span, row = said.speaker, Span(said.start, said.end), following + nth
+        rows.append((row, number, nth, who.code, who.entity, who.name, who.label, said.kind, *_days(said.when, reading), said.text, text(said)))
+        inside = named[bisect_left(named, (span.start,)) : bisect_left(named, (span.end,))]
+        about = {code for _, end, code in inside if end <= span.end}
         about |= {p.code for p in said.addressees}
-        connection.executemany("INSERT INTO statement_about (code, statement) VALUES (?, ?)", [(code, row) for code in sorted(about)])
+        named_in += [(code, row) for code in about]
+    connection.executemany(
+        "INSERT INTO statements (number, article, nth, code, entity, name, label, kind, first_day, last_day, sort_day, text, data)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    connection.executemany("INSERT INTO statement_about (code, statement) VALUES (?, ?)", named_in)
 
 
 def _days(when: When, reading: Reading) -> tuple[str | None, str | None, str]:

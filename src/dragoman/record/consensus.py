@@ -48,6 +48,8 @@ def keep(reports: Iterable[Report], reason: str = "") -> KeptEvent:
 
 def contradictions(reports: Sequence[Report]) -> list[Contradiction]:
     """The fields in which reports of one act disagree, in the order of `_FIELDS`; the best attested claim of each first."""
+    if len(reports) < 2:
+        return []
     found: list[Contradiction] = []
     for field, claim, agree in _FIELDS:
         claims: dict[str, list[Report]] = defaultdict(list)
@@ -66,6 +68,8 @@ def contradictions(reports: Sequence[Report]) -> list[Contradiction]:
 
 def _best(reports: Sequence[Report]) -> Report:
     """The report that says what most sources say, and of those the one that says most: status first, then time, parties, place."""
+    if len(reports) == 1:
+        return reports[0]
     views: list[Callable[[Report], str | None]] = [_status, _when, _parties, _where]
     favoured = [_favoured(reports, view) for view in views]
 

@@ -1,7 +1,7 @@
 """Events in and out of the file: the row of an act, its parties, and who of them deals with whom."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -31,33 +31,53 @@ def decode(data: str) -> KeptEvent:
     return msgspec.json.decode(data, type=KeptEvent)
 
 
-def store(connection: sqlite3.Connection, kept: KeptEvent, read: KeptEvent) -> None:
-    """Writes an event: `kept` with its corrections, `read` without. Keeps its number where it is in the file already."""
-    as_read = text(bare(read)) if kept.corrections else None
-    covered = days.covered(kept.when)
-    sort_day = days.sort_day(kept.when)
-    where = kept.where
-    values = (
+class Written(msgspec.Struct, frozen=True):
+    """An event to be written: `kept` with its corrections, `read` without; `is_new` if the file does not have it yet."""
+
+    kept: KeptEvent
+    read: KeptEvent
+    is_new: bool
+
+
+def store(connection: sqlite3.Connection, events: Sequence[Written]) -> None:
+    """Writes events. One that is in the file already keeps its number."""
+    following = next_number(connection, "events")
+    new: list[tuple[object, ...]] = []
+    parties: list[tuple[object, ...]] = []
+    both: list[tuple[object, ...]] = []
+    for event in events:
+        kept = event.kept
+        sort_day = days.sort_day(kept.when)
+        if event.is_new:
+            number = following + len(new)
+            new.append((number, kept.id, *_values(event, sort_day)))
+        else:
+            number = connection.execute("SELECT number FROM events WHERE id = ?", (kept.id,)).fetchone()["number"]
+            _forget_parties(connection, number)
+            connection.execute(_UPDATE, (*_values(event, sort_day), number))
+        roles = {(p.code, "actor") for p in kept.actors} | {(p.code, "recipient") for p in kept.recipients}
+        parties += [(code, sort_day, number, role) for code, role in roles]
+        both += [(code, other, sort_day, number, relation) for code, other, relation in pairs(kept)]
+    connection.executemany(_INSERT, new)
+    connection.executemany("INSERT INTO event_parties (code, sort_day, event, role) VALUES (?, ?, ?, ?)", parties)
+    connection.executemany("INSERT INTO pairs (code, other, sort_day, event, relation) VALUES (?, ?, ?, ?, ?)", both)
+
+
+def next_number(connection: sqlite3.Connection, table: str) -> int:
+    """The number that the next new row of a table gets; numbers are never used again."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 1 if row is None else int(row["seq"]) + 1
+
+
+def _values(event: Written, sort_day: str) -> tuple[object, ...]:
+    kept, where = event.kept, event.kept.where
+    return (
         kept.type, kept.mode, kept.status, kept.quad, kept.score, codes(p.code for p in kept.actors), codes(p.code for p in kept.recipients),
-        kept.when.start, kept.when.end, kept.when.precision, *(covered or (None, None)), sort_day,
+        kept.when.start, kept.when.end, kept.when.precision, *(days.covered(kept.when) or (None, None)), sort_day,
         where and where.name, where and where.country, where and where.latitude, where and where.longitude,
-        len(kept.reports), kept.sources, kept.first_seen, kept.last_seen, kept.confidence, kept.verdict, text(bare(kept)), as_read,
+        len(kept.reports), kept.sources, kept.first_seen, kept.last_seen, kept.confidence, kept.verdict, text(bare(kept)),
+        text(bare(event.read)) if kept.corrections else None,
     )  # fmt: skip
-    row = connection.execute("SELECT number FROM events WHERE id = ?", (kept.id,)).fetchone()
-    if row is None:
-        number = connection.execute(_INSERT, (kept.id, *values)).lastrowid
-    else:
-        number = row["number"]
-        _forget_parties(connection, number)
-        connection.execute(_UPDATE, (*values, number))
-    parties = {(p.code, "actor") for p in kept.actors} | {(p.code, "recipient") for p in kept.recipients}
-    connection.executemany(
-        "INSERT INTO event_parties (code, sort_day, event, role) VALUES (?, ?, ?, ?)", [(code, sort_day, number, role) for code, role in sorted(parties)]
-    )
-    connection.executemany(
-        "INSERT INTO pairs (code, other, sort_day, event, relation) VALUES (?, ?, ?, ?, ?)",
-        [(code, other, sort_day, number, relation) for code, other, relation in pairs(kept)],
-    )
 
 
 def drop(connection: sqlite3.Connection, event: str) -> None:
@@ -132,5 +152,5 @@ _COLUMNS = (
     "type, mode, status, quad, score, actors, recipients, start_date, end_date, precision, first_day, last_day, sort_day, place, country, latitude,"
     " longitude, reports, sources, first_seen, last_seen, confidence, verdict, data, read"
 )
-_INSERT = f"INSERT INTO events (id, {_COLUMNS}) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 2))})"
+_INSERT = f"INSERT INTO events (number, id, {_COLUMNS}) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 3))})"
 _UPDATE = f"UPDATE events SET {', '.join(f'{name.strip()} = ?' for name in _COLUMNS.split(','))} WHERE number = ?"

@@ -18,6 +18,9 @@ from dragoman.record.errors import NotThere
 BATCH, SECONDS = 32, 1.0
 
 
+_COUNTED = (("article", "articles"), ("story", "stories"), ("event", "events"))
+
+
 class _Waiting(msgspec.Struct, frozen=True):
     reading: Reading
     terms: tuple[str, ...]
@@ -73,6 +76,11 @@ class Keeper:
         with file.transaction(self._connection, self.path):
             self._write(self._waiting, now())
         self._waiting = []
+
+    def summary(self) -> str:
+        """What the record holds now, in a few words."""
+        counts = [self._connection.execute(q).fetchone()[0] for q in ("SELECT count(*) FROM articles WHERE live", "SELECT count(*) FROM stories", "SELECT count(*) FROM events")]
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in zip(counts, _COUNTED, strict=True))
 
     def correct(self, correction: Correction) -> bool:
         """Appends a correction and applies it. Gives whether it is new; its event is told by any id it ever had.

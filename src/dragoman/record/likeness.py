@@ -1,22 +1,17 @@
 """How much speaks for two reports telling one act: features with weights, in a table (`merging.yaml`).
 
 Features know no language: they compare codes, ids, days, places, numbers, and words by their pairs of letters. A pair has no
-likeness at all (`REFUSED`) where something rules out that the two are one act; the reason says what.
+likeness at all (score None) where something rules out that the two are one act; the reason says what.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
 import msgspec
-import yaml
 
-from dragoman.coding.plover import types
-from dragoman.model.kept import Report
-from dragoman.model.parties import Party
 from dragoman.model.when import Where
-from dragoman.record.windows import Window, published_day, window
+from dragoman.record.telling import Told, letter_pairs
+from dragoman.record.weights import table
 
 #: Places closer than this (km) are one place.
 _NEAR = 25.0
@@ -24,42 +19,8 @@ _NEAR = 25.0
 _ALIKE, _SHARED, _APART = 0.75, 0.5, 0.25
 #: Letter pairs that a sentence must have for being told in the same words to mean anything.
 _ENOUGH = 12
-#: Modes of CONSULT that one report may leave out.
-_VAGUE_MODES = frozenset({None, "multilateral"})
-#: Modes of mutual types in which one side comes to the other: who does is part of the act.
-_DIRECTED = frozenset({"visit"})
-
-
-class Tolerance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How far apart the days of one act of a kind may be told (`days`), and what each day apart costs."""
-
-    type: str
-    days: int
-    cost: int
-    mode: str | None = None
-    recurs: bool = False
-
-
-class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weight of a feature in hundredths, and how a reason says it."""
-
-    weight: int
-    says: str
-
-
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table of `merging.yaml`."""
-
-    join: int
-    attach: int
-    margin: int
-    back: int
-    ahead: int
-    denied_back: int
-    widest: int
-    tolerance: tuple[Tolerance, ...]
-    verbal: frozenset[str]
-    features: dict[str, Feature]
+#: Features of words and numbers, of which all others are independent.
+_WORDED = frozenset({"same-telling", "words-alike", "words-shared", "words-apart", "same-trigger", "same-number", "other-number"})
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -69,106 +30,25 @@ class Likeness(msgspec.Struct, frozen=True):
     features: tuple[str, ...]
 
 
-class Told(msgspec.Struct, frozen=True):
-    """A report with what is compared, worked out once.
+def alike_by(one: Told) -> tuple[int, tuple[str, ...]]:
+    """What speaks for two reports of one profile being one act, whatever their words and numbers: the score and the features."""
+    found = likeness(one, one)
+    held = tuple(f for f in found.features if f not in _WORDED)
+    return (sum(table().features[f].weight for f in held), held) if found.score is not None else (-1000, ())
 
-    A mutual act has all its parties as actors here, whichever of them its report makes the one who acts; a visit keeps its direction.
+
+def share_person(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether one person is in both sets of ids: the same id or, for people whom the lexicon lacks, nearly the same name.
+
+    Their ids are the names that articles give them, and papers spell those in their own ways or shorten them.
     """
-
-    report: Report
-    kind: tuple[str, str, bool]
-    status: str
-    mode: str | None
-    window: Window | None
-    days: tuple[int, int] | None
-    spare: int
-    cost: int
-    recurs: bool
-    published: int | None
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    people: dict[str, frozenset[str]]
-    titles: dict[str, frozenset[str]]
-    words: frozenset[str]
-    numbers: frozenset[tuple[str, float]]
-
-    @property
-    def mutual(self) -> bool:
-        """Whether all parties are actors."""
-        return self.kind[2]
-
-    @property
-    def firm(self) -> bool:
-        """Whether the report itself tells the day."""
-        return self.window is not None and self.window.firm
-
-    @property
-    def telling(self) -> tuple[object, ...]:
-        """All that is compared: two reports of the same telling are alike to any third one."""
-        event = self.report.event
-        people = tuple(sorted((code, tuple(sorted(who))) for code, who in self.people.items()))
-        titles = tuple(sorted((code, tuple(sorted(who))) for code, who in self.titles.items()))
-        return (
-            self.kind, self.status, self.mode, self.window, event.when.start, event.when.end, self.published, self.actors, self.recipients,
-            people, titles, event.where, event.trigger.text, self.words, self.numbers, self.report.story,
-        )  # fmt: skip
+    return not ours.isdisjoint(theirs) or any(
+        overlap(_name_pairs(x), _name_pairs(y)) > _SHARED for x in ours if not x.isascii() for y in theirs if not y.isascii()
+    )
 
 
-@cache
-def table() -> Table:
-    """The features and weights that ship with the package."""
-    text = (resources.files("dragoman.record") / "merging.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), Table)
-
-
-def tolerance(type_: str, mode: str | None) -> Tolerance:
-    """The row of the table that holds for a kind of act. Raises KeyError for a type that the table lacks."""
-    for row in table().tolerance:
-        if row.type == type_ and row.mode in (None, mode):
-            return row
-    raise KeyError(type_)
-
-
-def told(report: Report) -> Told:
-    """A report made ready to be compared."""
-    event = report.event
-    back = table().denied_back if event.status == "denied" else table().back
-    parties = (*event.actors, *event.recipients)
-    titles: dict[str, set[str]] = {}
-    for party in parties:
-        if party.title:
-            titles.setdefault(party.code, set()).add(party.title)
-    actors, recipients = sides(event.type, event.mode, event.actors, event.recipients)
-    days, published = window(report, back, table().ahead), published_day(report)
-    kind = (event.type, _group_of_modes(event.type, event.mode), _is_mutual(event.type, event.mode))
-    row = tolerance(kind[0], kind[1] or None)
-    narrow = days is not None and days.days <= table().widest
-    return Told(
-        report, kind, event.status, event.mode, days,
-        (days.first.toordinal(), days.last.toordinal()) if narrow and days is not None else None,
-        row.days, row.cost, row.recurs, published.toordinal() if published else None, actors, recipients,
-        persons(parties), {c: frozenset(t) for c, t in titles.items()}, letter_pairs(report.quote),
-        frozenset((q.unit, q.value) for q in event.quantities),
-    )  # fmt: skip
-
-
-def sides(type_: str, mode: str | None, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The codes of who acts and of whom it is done to. In a mutual act all act; in a visit the one who comes does."""
-    doers, others = frozenset(p.code for p in actors), frozenset(p.code for p in recipients)
-    return (doers | others, frozenset()) if _is_mutual(type_, mode) else (doers, others)
-
-
-def persons(parties: Iterable[Party]) -> dict[str, frozenset[str]]:
-    """The ids of the persons who act for each party, by its code; parties without are left out."""
-    found: dict[str, frozenset[str]] = {}
-    for party in parties:
-        if party.entity.startswith("person:"):
-            found[party.code] = found.get(party.code, frozenset()) | {party.entity}
-    return found
-
-
-def _is_mutual(type_: str, mode: str | None) -> bool:
-    return types()[type_].mutual and mode not in _DIRECTED
+def _name_pairs(entity: str) -> frozenset[str]:
+    return letter_pairs(entity.partition(":")[2])
 
 
 def likeness(a: Told, b: Told) -> Likeness:
@@ -194,18 +74,7 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def letter_pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters and digits of each word: what words have in common whatever their endings."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return frozenset(w[i : i + 2] for w in words for i in range(len(w) - 1))
-
-
 # -- what rules it out ---------------------------------------------------------------------------------------------------
-
-
-def _group_of_modes(type_: str, mode: str | None) -> str:
-    """A visit, a call and a meeting are acts of their own; in other types one report may be vaguer than the other."""
-    return "" if type_ != "CONSULT" or mode in _VAGUE_MODES else str(mode)
 
 
 def _refusal(a: Told, b: Told) -> str | None:
@@ -261,7 +130,10 @@ def _features(a: Told, b: Told) -> Iterator[str]:
     elif left.mode is not None and right.mode is not None:
         yield "other-mode"
     yield from _of_days(a, b)
-    if left.where is not None and right.where is not None:
+    ours, theirs = a.places, b.places
+    if ours and theirs:
+        yield "same-place" if ours & theirs else "other-city-recurring"
+    elif left.where is not None and right.where is not None:
         yield from _of_places(left.where, right.where, a.recurs)
     yield from _of_words(a, b)
     yield from _of_numbers(a, b)
@@ -274,6 +146,8 @@ def _features(a: Told, b: Told) -> Iterator[str]:
 def _of_parties(a: Told, b: Told) -> Iterator[str]:
     if a.mutual:
         yield "same-parties" if a.actors == b.actors else "some-parties"
+        if a.actors != b.actors and min(len(a.actors), len(b.actors)) == 2:
+            yield "two-of-several"
         return
     yield "same-actors" if a.actors == b.actors else "some-actors"
     if a.actors != b.actors and a.report.event.type in table().verbal:
@@ -287,12 +161,12 @@ def _of_parties(a: Told, b: Told) -> Iterator[str]:
 
 def _of_people(a: Told, b: Told) -> Iterator[str]:
     """Persons who act for the same party: the same, or others; where no persons are named, their titles."""
-    both = a.people.keys() & b.people.keys()
-    if any(a.people[c] & b.people[c] for c in both):
+    both = {c: share_person(a.people[c], b.people[c]) for c in a.people.keys() & b.people.keys()}
+    if any(both.values()):
         yield "same-persons"
-    if any(not a.people[c] & b.people[c] for c in both):
+    if not all(both.values()):
         yield "other-persons"
-    elif any(not _titles_fit(a.titles[c], b.titles[c]) for c in (a.titles.keys() & b.titles.keys()) - both):
+    elif any(not _titles_fit(a.titles[c], b.titles[c]) for c in (a.titles.keys() & b.titles.keys()) - both.keys()):
         yield "other-titles"
 
 
@@ -304,6 +178,9 @@ def _titles_fit(left: frozenset[str], right: frozenset[str]) -> bool:
 def _of_days(a: Told, b: Told) -> Iterator[str]:
     if a.window is None or b.window is None or a.days is None or b.days is None:
         yield "same-time"
+    elif a.firm and b.firm and a.recurs and abs(a.window.days - b.window.days) > 1:
+        # attacks of several days are not that of one of them
+        yield "day-among-days"
     elif a.firm and b.firm:
         yield "same-day" if a.window.apart(b.window) == 0 else "days-apart"
     else:
@@ -333,10 +210,11 @@ def _distance(a: Where, b: Where) -> float:
 
 
 def _of_words(a: Told, b: Told) -> Iterator[str]:
-    share = overlap(a.words, b.words)
+    ours, theirs = a.words, b.words
+    share = overlap(ours, theirs)
     if a.report.event.trigger.text == b.report.event.trigger.text:
         yield "same-trigger"
-    if share >= _ALIKE and len(a.words) >= _ENOUGH and len(b.words) >= _ENOUGH and a.report.story == b.report.story:
+    if share >= _ALIKE and min(len(ours), len(theirs)) >= _ENOUGH and a.report.story == b.report.story:
         yield "same-telling"
     elif share >= _ALIKE:
         yield "words-alike"

@@ -1,23 +1,23 @@
 """Links in the file: what became of plans, kept up to date as events come, change and go (`links`)."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
 from dragoman.model.kept import KeptEvent, Link
 from dragoman.record import links, reports
 from dragoman.record.event_rows import decode
-from dragoman.record.likeness import sides
+from dragoman.record.telling import sides
 
 
-def relink(connection: sqlite3.Connection, gone: Iterable[str], now: Sequence[KeptEvent]) -> set[str]:
+def relink(connection: sqlite3.Connection, before: Container[str], gone: Iterable[str], now: Sequence[KeptEvent]) -> set[str]:
     """Works the links anew that events may have which came or changed (`now`, as read, with their reports) or are gone.
 
-    Gives the ids of the events that are in the file and whose links changed.
+    `before` are those of them that were in the file. Gives the ids of the events that are in the file and whose links changed.
     """
     keys: set[str] = set()
-    for event in (*gone, *(e.id for e in now)):
+    for event in (*gone, *(e.id for e in now if e.id in before)):
         keys |= {row["key"] for row in connection.execute("SELECT key FROM link_keys WHERE event = ?", (event,))}
         connection.execute("DELETE FROM link_keys WHERE event = ?", (event,))
     fresh = [(key, e.id) for e in now for key in links.link_keys(e)]
@@ -31,7 +31,7 @@ def relink(connection: sqlite3.Connection, gone: Iterable[str], now: Sequence[Ke
     for plan in plans:
         changed |= _replace(connection, plan.id, links.outcomes(plan, _near(connection, plan, known)))
     # what was a plan until now, or has no days any more, has no outcome
-    for event in {e.id for e in now} - {p.id for p in plans}:
+    for event in {e.id for e in now if e.id in before} - {p.id for p in plans}:
         changed |= _replace(connection, event, ())
     marks = ",".join("?" * len(changed))
     return {row["id"] for row in connection.execute(f"SELECT id FROM events WHERE id IN ({marks})", sorted(changed))} if changed else set()

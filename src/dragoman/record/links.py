@@ -14,7 +14,9 @@ import msgspec
 import yaml
 
 from dragoman.model.kept import KeptEvent, Link, LinkKind
-from dragoman.record.likeness import letter_pairs, persons, sides, tolerance
+from dragoman.record import weights
+from dragoman.record.likeness import share_person
+from dragoman.record.telling import letter_pairs, persons, sides
 from dragoman.record.windows import covered
 
 #: Days a bucket of keys holds, and the longest plan (in days) that is looked at: `this century` ties to nothing.
@@ -33,12 +35,20 @@ class CallingOff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: str | None = None
 
 
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of act."""
+
+    type: str
+    mode: str | None = None
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table of `links.yaml`."""
 
     early: int
     open: int
     undated: int
+    singular: tuple[Kind, ...]
     cancelled_by: tuple[CallingOff, ...]
 
 
@@ -74,7 +84,8 @@ def outcomes(plan: KeptEvent, near: Iterable[KeptEvent]) -> tuple[Link, ...]:
     if days is None:
         return ()
     others = [e for e in near if e.id != plan.id]
-    return (*_best("happened_as", plan, days, others), *_best("cancelled_by", plan, days, others))
+    carried_out = _best("happened_as", plan, days, others) if _dated(plan) or Kind(plan.type, plan.mode) in table().singular else ()
+    return (*carried_out, *_best("cancelled_by", plan, days, others))
 
 
 def is_plan(event: KeptEvent) -> bool:
@@ -103,14 +114,18 @@ def _planned_days(plan: KeptEvent) -> Days | None:
     """The days a plan is for, with what its kind may be off; None for what is no plan, and where nothing tells or too much."""
     if not is_plan(plan):
         return None
-    if plan.when.start is not None and plan.when.end is not None and plan.when.basis == "text":
-        spare = tolerance(plan.type, plan.mode).days
-        first, last = covered(plan.when.start, plan.when.end)
+    if _dated(plan):
+        spare = weights.tolerance(plan.type, plan.mode).days
+        first, last = covered(str(plan.when.start), str(plan.when.end))
         return (first - spare, last + spare) if last - first <= _WIDEST else None
-    if plan.first_seen is None:
+    if plan.first_seen is None or plan.status != "planned":
         return None
     first = covered(plan.first_seen, plan.first_seen)[0]
     return first, first + table().open
+
+
+def _dated(plan: KeptEvent) -> bool:
+    return plan.when.start is not None and plan.when.end is not None and plan.when.basis == "text"
 
 
 def _told_from(plan: KeptEvent, days: Days | None) -> Days | None:
@@ -160,12 +175,18 @@ def _middle(days: Days) -> int:
 def _carries_out(plan: KeptEvent, days: Days, act: KeptEvent) -> str | None:
     """What a plan and an act that carries it out share; None if it does not."""
     when = _act_days(act)
-    if act.status != "happened" or act.type != plan.type or when is None or _apart(days, when):
+    if act.status != "happened" or act.type != plan.type or when is None or act.when.start is None or _apart(days, when):
+        return None
+    if plan.type in weights.table().verbal or {r.article for r in plan.reports} <= {r.article for r in act.reports}:
+        # words are not carried out, and an article that tells both tells them as two
         return None
     if not _modes_fit(plan, act) or not _after(plan, when) or not _one_cast(plan, act):
         return None
     ours, theirs = _sides(plan), _sides(act)
     if not _within(ours[0], theirs[0]) or (ours[1] and theirs[1] and not _within(ours[1], theirs[1])):
+        return None
+    if ours[0] != theirs[0] and not ours[1] and min(len(ours[0]), len(theirs[0])) == 2:
+        # two of several on the side
         return None
     if bool(ours[1]) != bool(theirs[1]) and plan.mode == "visit":
         return None
@@ -214,7 +235,7 @@ def _after(plan: KeptEvent, when: Days) -> bool:
 def _one_cast(plan: KeptEvent, act: KeptEvent) -> bool:
     """Whether no party is acted for by other persons: the visit of a minister is not that of the president."""
     ours, theirs = _cast(plan), _cast(act)
-    return all(not ours[code].isdisjoint(theirs[code]) for code in ours.keys() & theirs.keys())
+    return all(share_person(ours[code], theirs[code]) for code in ours.keys() & theirs.keys())
 
 
 def _cast(event: KeptEvent) -> dict[str, frozenset[str]]:
@@ -230,4 +251,4 @@ def _words(plan: KeptEvent) -> frozenset[str]:
 
 
 def _days_said(plan: KeptEvent) -> str:
-    return "on the planned day or near it" if plan.when.basis == "text" and plan.when.start else f"within {table().open} days of the plan"
+    return "on the planned day or near it" if _dated(plan) else f"within {table().open} days of the plan"

@@ -5,7 +5,8 @@ score of at least `join`, and no pair in them that rules it out, the two with th
 whose smallest report comes first (average linkage; Sokal and Michener 1958). Scores are whole numbers, so that no rounding depends
 on the order. A report that does not say when is then attached to the only group that comes into question, or to one that leads the
 others by `margin`. What is left is grouped among itself. Every step looks at the finished result of the one before, never at what
-came earlier in the input. Reports of one telling (reprints) count as one in all means, and are compared once.
+came earlier in the input. Reports that agree in all but words and numbers, where that alone
+makes any two of them one act, count as one in all means and are compared once: an act told by hundreds costs little.
 
 A store need not group everything anew when an article comes or goes. Reports that share no block key cannot be one act, and
 `group` gives for each of the `components` what it gives for all reports together: `touched` names the reports to group anew.
@@ -18,8 +19,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.model.kept import Report
-from dragoman.record.likeness import Likeness, Told, likeness, table, told
+from dragoman.record.likeness import Likeness, alike_by, likeness
+from dragoman.record.telling import Told, told
+from dragoman.record.weights import table
 
+#: Up to how many reports of one profile are compared by their words where an article has two of them.
+_COMPARED = 40
 #: Days a bucket of block keys holds.
 _BUCKET = 8
 Pairs = dict[tuple[int, int], Likeness]
@@ -33,7 +38,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """Reports of different articles that tell the same in all that is compared; `told` is the first one's."""
+    """Reports of different articles of which any two are one act by themselves; `told`, the first one's, is compared for all."""
 
     told: Told
     reports: tuple[Report, ...]
@@ -66,7 +71,10 @@ def identity(report: Report) -> tuple[str, str]:
 
 
 def block_keys(report: Report) -> tuple[str, ...]:
-    """Keys of which two reports share at least one if they can be one act: type and mode, an actor, and a stretch of days."""
+    """Keys of which two reports share at least one if they can be one act: type and mode, an actor, and a stretch of days.
+
+    None where nothing tells when the act was: such a report stays by itself.
+    """
     return _keys(told(report))
 
 
@@ -115,24 +123,48 @@ def _least() -> int:
 
 
 def _units(reports: Iterable[Report]) -> list[_Unit]:
-    """Reports by their telling, canonical order. The second telling of one article with the same fields is in a second unit."""
-    units: dict[tuple[object, ...], list[Told]] = {}
-    seen: Counter[tuple[object, ...]] = Counter()
-    for report in sorted({identity(r): r for r in reports}.values(), key=canonical):
-        one = told(report)
-        score = likeness(one, one).score
-        # reports that are not even like themselves, since they say too little, stay alone
-        what = one.telling if score is not None and score >= max(table().attach, table().join) else identity(report)
-        seen[report.article, what] += 1
-        units.setdefault((what, seen[report.article, what]), []).append(one)
-    return [_Unit(m[0], tuple(t.report for t in m), frozenset(t.report.article for t in m)) for m in units.values()]
+    """Reports that are one act by themselves, canonical order, so that not all pairs of a much told act are compared.
+
+    The second event of an article that could be in a unit is in a second one.
+    """
+    ready = [told(r) for r in sorted({identity(r): r for r in reports}.values(), key=canonical)]
+    members: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for one in ready:
+        members[_common(one)].append(one)
+    units: list[_Unit] = []
+    for common, those in members.items():
+        parts: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+        twice = len({t.report.article for t in those}) < len(those)
+        seen: Counter[tuple[object, ...]] = Counter()
+        for one in those:
+            # where an article tells two of them apart, the words have to say which is which: as long as that can be compared
+            part = _alone(one) if twice and len(those) <= _COMPARED else common
+            seen[one.report.article, part] += 1
+            parts[part, seen[one.report.article, part]].append(one)
+        units += [_Unit(m[0], tuple(t.report for t in m), frozenset(t.report.article for t in m)) for m in parts.values()]
+    return sorted(units, key=lambda u: canonical(u.reports[0]))
+
+
+def _common(one: Told) -> tuple[object, ...]:
+    """What all reports of a unit have in common: as little as makes any two of them one act, whatever else they say."""
+    rows = table().features
+    score = alike_by(one)[0] + rows["words-apart"].weight - max(table().join, table().attach)
+    if score + rows["other-number"].weight >= 0:
+        return ("profile", one.profile)
+    return ("numbers", one.profile, one.numbers) if score >= 0 else _alone(one)
+
+
+def _alone(one: Told) -> tuple[object, ...]:
+    """The telling of a report; its own name where it says so little that it is not even like itself."""
+    score = likeness(one, one).score
+    return ("telling", one.telling) if score is not None and score >= max(table().join, table().attach) else identity(one.report)
 
 
 def _keys(report: Told) -> tuple[str, ...]:
     type_, mode, _ = report.kind
     if report.days is None:
         when = report.report.event.when
-        spans = [f"={when.start}/{when.end}"]
+        spans = [f"={when.start}/{when.end}"] if when.start or when.end else []
     else:
         first, last = report.days[0] - report.spare, report.days[1] + report.spare
         spans = [str(n) for n in range(first // _BUCKET, last // _BUCKET + 1)]
@@ -267,12 +299,17 @@ def _linkage(i: int, cluster: Sequence[int], pairs: Pairs) -> int | None:
 def _reason(cluster: Sequence[int], units: Sequence[_Unit], pairs: Pairs) -> str:
     """What speaks for the reports of a group being one act: the features of positive weight, with the number of pairs if not all."""
     if len(cluster) == 1:
-        return "the same telling" if len(units[cluster[0]].reports) > 1 else ""
+        unit = units[cluster[0]]
+        return _said(Counter(alike_by(unit.told)[1]), 1) if len(unit.reports) > 1 else ""
     among = [pairs[i, j] for n, i in enumerate(cluster) for j in cluster[n + 1 :] if (i, j) in pairs]
-    held = Counter(name for found in among for name in found.features)
+    return _said(Counter(name for found in among for name in found.features), len(among))
+
+
+def _said(held: Counter[str], of: int) -> str:
+    """Features of positive weight in words, in the order of the table."""
     rows = table().features
     said = [
-        rows[name].says + ("" if held[name] == len(among) else f" ({held[name]} of {len(among)} pairs)")
+        rows[name].says + ("" if held[name] == of else f" ({held[name]} of {of} pairs)")
         for name in rows
         if held[name] and rows[name].weight > 0
     ]

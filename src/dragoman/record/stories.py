@@ -8,6 +8,7 @@ comparing all texts, each text has a MinHash signature (Broder 1997), cut into b
 Stories are the connected components of the texts confirmed, so they follow from the set of articles, in whatever order they came.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -51,7 +52,7 @@ def bands(of: bytes) -> tuple[bytes, ...]:
 
 def shingles(text: str) -> frozenset[str]:
     """The triples of neighbouring words of a text, letters and digits alone, whatever its line breaks, quotes and full stops."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    words = _NO_WORD.sub(" ", text.casefold()).split()
     return frozenset(" ".join(words[i : i + _WORDS]) for i in range(len(words) - _WORDS + 1))
 
 
@@ -120,6 +121,9 @@ def source(story: str, comes_from: str | None, event: Event) -> str:
         if voice.kind in ("outlet", "agency"):
             return _outlets().get(voice.name.casefold(), voice.name)
     return comes_from if comes_from is not None else f"story:{story}"
+
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 @cache

@@ -7,11 +7,14 @@ import msgspec
 
 from dragoman.model.kept import Report
 
+#: A stretch of more days than these is no time of one act, even if its report gives both ends.
+_LONGEST = 10
+
 
 class Window(msgspec.Struct, frozen=True):
-    """The days an act can have fallen on, inclusive. `firm` where the report itself gives the day or days.
+    """The days an act can have fallen on, inclusive. `firm` where the report itself gives the day or few days.
 
-    A window that is not firm is what a month, the day of publication or a denial leaves open.
+    A window that is not firm is what a month, a long stretch, the day of publication or a denial leaves open.
     """
 
     first: date
@@ -57,7 +60,7 @@ def window(report: Report, back: int, ahead: int) -> Window | None:
     when, published = report.event.when, published_day(report)
     if when.start is not None and when.end is not None and report.event.status != "denied" and when.basis == "text":
         first, last = _in_order(_first_day(when.start), _last_day(when.end))
-        return Window(first, last, len(when.start) >= 10 and len(when.end) >= 10)
+        return Window(first, last, len(when.start) >= 10 and len(when.end) >= 10 and (last - first).days < _LONGEST)
     told = _first_day(when.start) if when.start is not None and len(when.start) >= 10 else None
     anchor = told or published
     if anchor is None or ((when.start is None) != (when.end is None)):

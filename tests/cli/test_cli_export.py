@@ -115,6 +115,18 @@ def test_what_is_said_is_chosen_by_party_and_time(record: str) -> None:
         assert 0 < len(list(before.statements())) <= len(said)
 
 
+def test_a_source_chooses_articles(record: str) -> None:
+    with open_record(record) as kept, Streams(kept) as everything:
+        said = list(everything.statements())
+        outlets = {a.id: a.outlet or "" for a in everything.articles()}
+    outlet = outlets[said[0].article]
+    with open_record(record) as kept, Streams(kept, Wanted(source=outlet)) as some:
+        chosen = list(some.statements())
+        assert all(outlet in {outlets[r.article] for r in e.reports} for e in some.events())
+    assert chosen == [s for s in said if outlet in outlets[s.article]]
+    assert 0 < len(chosen) < len(said)
+
+
 def test_events_are_asked_for_in_parts(record: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_record(record) as kept:
         whole = list(kept.all_events())
@@ -149,6 +161,12 @@ def test_a_file_instead_of_a_folder(record: str, tmp_path: Path, capsys: Output)
     (tmp_path / "out").write_text("mine")
     assert export(record, tmp_path / "out", "--as", "tidy") == 2
     assert "is a file; name a folder" in complaint(capsys)
+
+
+def test_a_folder_that_cannot_be_made(record: str, tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "file").write_text("mine")
+    assert export(record, tmp_path / "file" / "out", "--as", "tidy") == 1
+    assert "cannot be written" in complaint(capsys)
 
 
 def test_nested_records_as_csv(record: str, tmp_path: Path, capsys: Output) -> None:

@@ -10,14 +10,7 @@ import msgspec
 import dragoman
 from dragoman.cli import console, status
 from dragoman.cli.record_commands import RECORD, examples
-from dragoman.exports import (
-    FORMATS,
-    FormatName,
-    Kind,
-    MadeBy,
-    Outcome,
-    export,
-)
+from dragoman.exports import FORMATS, FormatName, Kind, MadeBy, NotWritten, Outcome, export
 from dragoman.model.errors import one_line
 from dragoman.model.reading import SCHEMA
 from dragoman.record import Record, edition, open_record, questions
@@ -49,6 +42,7 @@ _STATUSES = ("planned", "possible", "denied")
 @click.option("--status", "statuses", multiple=True, metavar="S", help="happened, planned, possible or denied; may be given more than once.")
 @click.option("--since", metavar="DAY", help="From a day, month or year on (2023-02-28, 2023-02, 2023), inclusive.")
 @click.option("--until", metavar="DAY", help="Up to a day, month or year, inclusive.")
+@click.option("--source", metavar="NAME", help="Outlet, agency, address or file that has NAME in it.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leaves out events below this confidence, 0 to 1.")
 def command(
     out: Path, name: FormatName, record: str, kind: Kind | None, force: bool, all_statuses: bool, by_publication: bool, **asked: Any

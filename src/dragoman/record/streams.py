@@ -19,13 +19,15 @@ from dragoman.record.record import Record
 #: Events that are taken from the file at a time.
 _PART = 1000
 _ARTICLE = "id, story, origin, source, url, language, outlet, agency, title, published, modified, rest"
+#: Columns that may have the name of a source in them.
+_NAMES = ("outlet", "agency", "origin", "url", "source")
 T = TypeVar("T")
 
 
 class Streams:
     """A record as iterators, all of one state of the file: use as a context manager, and read it from inside.
 
-    `wanted` chooses. All of it chooses events; its parties and times choose what articles say as well, and the articles and stories are
+    `wanted` chooses. All of it chooses events; its parties, times and source choose what articles say as well, and the articles and stories are
     then those that something chosen comes from. Order: events by their days, all else by the days of publication, then by ids.
     Raises `BadQuestion` for what cannot be asked, `RecordError` where the file is broken.
     """
@@ -110,8 +112,15 @@ class Streams:
                 yield KeptStory(id=row["id"], origin=row["origin"], articles=row["articles"], first=row["first"], last=row["last"], title=row["title"])
 
     def _said(self, table: str, kind: type[T], quote: str = "x.quote") -> Iterator[tuple[sqlite3.Row, T]]:
-        query = f"SELECT x.data, x.nth, {quote} AS quote, a.id, a.published FROM {table} x JOIN articles a ON a.number = x.article WHERE a.live ORDER BY a.number, x.nth"
-        for row in self._connection.execute(query):
+        named, values = "", list[str]()
+        if self._wanted.source is not None:
+            named = f" AND ({' OR '.join(f'instr(lower(a.{column}), ?)' for column in _NAMES)})"
+            values = [self._wanted.source.casefold()] * len(_NAMES)
+        query = (
+            f"SELECT x.data, x.nth, {quote} AS quote, a.id, a.published FROM {table} x JOIN articles a ON a.number = x.article"
+            f" WHERE a.live{named} ORDER BY a.number, x.nth"
+        )
+        for row in self._connection.execute(query, values):
             yield row, msgspec.json.decode(row["data"], type=kind)
 
     def _chosen(self, row: sqlite3.Row, when: When, acting: tuple[str, ...], *others: str) -> bool:

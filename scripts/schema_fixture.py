@@ -8,10 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "record"))
 
-from invented_pages import act, page
+from invented_pages import act, page  # noqa: E402
 
-from dragoman.reading import terms
-from dragoman.record import Keeper, file, open_record
+from dragoman.reading import terms  # noqa: E402
+from dragoman.record import Keeper, file, open_record  # noqa: E402
 
 with tempfile.TemporaryDirectory() as folder:
     path = str(Path(folder) / "kept.db")

@@ -24,7 +24,7 @@ def content(path: str) -> list[str]:
         if table in _LOGS:
             continue
         for row in connection.execute(f"SELECT * FROM {table}"):
-            told = {name: _called(connection, name, row[name]) for name in row.keys() if name not in _LEFT_OUT}
+            told = {name: _called(connection, name, value) for name, value in zip(row.keys(), row, strict=True) if name not in _LEFT_OUT}
             lines.append(f"{table} {told}")
     for row in connection.execute("SELECT group_concat(id, ' ') AS ids FROM (SELECT * FROM reports ORDER BY id) WHERE live GROUP BY component"):
         lines.append(f"component {row['ids']}")

@@ -98,9 +98,11 @@ def test_a_full_disk_loses_nothing_that_was_kept(path: str, keep: Keep) -> None:
     keeper = Keeper(path, batch=1000)
     (pages,) = keeper._connection.execute("PRAGMA page_count").fetchone()
     keeper._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
-    with pytest.raises(UnwritableRecord, match="disk is full"), keeper:
-        for number in range(300):
-            keeper.keep(page(act(f"러시아는 미국을 {number}번 비난했다", "RUS", "USA"), url=f"https://b.example/{number}"))
+    for number in range(300):
+        keeper.keep(page(act(f"러시아는 미국을 {number}번 비난했다", "RUS", "USA"), url=f"https://b.example/{number}"))
+    with pytest.raises(UnwritableRecord, match="disk is full"):
+        keeper.flush()
+    keeper._connection.close()
     assert content(path) == before
     keep(TWO)
     assert len(content(path)) > len(before)
@@ -185,7 +187,7 @@ def test_every_released_schema_opens_and_goes_on(schema: Path, path: str, keep: 
         assert [c.verdict for c in record.corrections()] == ["accept"]
         assert len(record.search("비난")) == 1
         assert {a.title for a in record.articles()} == {"첫째", "둘째"}
-    keep(ONE)
+    keep(TWO)
     with open_record(path) as record:
         assert len(record.events()) == 3
 

@@ -71,6 +71,12 @@ def test_the_nearest_act_is_the_plan_s_and_the_order_of_acts_does_not_matter() -
     assert set(links.outcomes(PLAN, acts)) == set(wanted[PLAN.id])
 
 
+def test_a_plan_for_a_week_is_not_carried_out_in_the_week_before() -> None:
+    plan = act(report("a", "2024-05-13", end="2024-05-19", actors="KOR JPN", status="planned", published="2024-05-12"))
+    assert links.links([plan, act(report("b", "2024-05-06", end="2024-05-12", actors="KOR JPN"))]) == {}
+    assert plan.id in links.links([plan, act(report("b", "2024-05-15", actors="KOR JPN"))])
+
+
 def test_talks_of_two_do_not_carry_out_the_planned_talks_of_three() -> None:
     plan = act(report("a", "2024-05-07", actors="KGZ TJK UZB", status="planned", published="2024-05-01"))
     assert links.links([plan, act(report("b", "2024-05-07", actors="KGZ TJK"))]) == {}

@@ -53,3 +53,17 @@ def test_marks_are_cut_out_of_the_page() -> None:
     page = page_of(case, next(iter(case.pages)))
     assert "|" not in page.text
     assert plain("[갔다|visit].") == "갔다."
+
+
+def test_the_documents_give_the_figures_of_a_run() -> None:
+    text = (GOLD.parents[2] / "docs" / "acts.md").read_text("utf-8")
+    found = {half: figures(scores(half)) for half in ("developed", "blind")}
+    for row, names in {
+        "pairs of tellings: precision, recall": ("pairs.precision", "pairs.recall"),
+        "B-cubed F1": ("b3.f1",),
+        "stories, pairs F1": ("story_pairs.f1",),
+        "contradictions F1": ("contradictions.f1",),
+        "links F1": ("links.f1",),
+    }.items():
+        cells = [", ".join(f"{found[half][name]:.2f}" for name in names) for half in found]
+        assert f"| {row} | {' | '.join(cells)} |" in text

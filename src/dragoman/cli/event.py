@@ -28,7 +28,7 @@ def show(event: KeptEvent, console: Console, language: str) -> None:
         console.print(Rule(style=DIM))
     for one in event.corrections:
         why = f" — {quoted(one.why)}" if one.why else ""
-        console.print(Text.assemble(f"{one.at}  {quoted(one.by)}: ", lists.correction(one), why, (f"  {one.id}", DIM)))
+        console.print(Text.assemble(f"{one.at[:16]}  {quoted(one.by)}: ", lists.correction(one), why, (f"  {one.id}", DIM)))
 
 
 def _evidence(report: Report) -> Text:

@@ -81,14 +81,14 @@ class Lists:
         """The log, as it is."""
         table = self._table("number", "at", "kind", "id", "into")
         for change in found:
-            table.add_row(str(change.number), change.at, change.kind, change.event, change.into or "")
+            table.add_row(str(change.number), change.at[:16].replace("T", " "), change.kind, change.event, change.into or "")
         self._print(table)
 
     def corrections(self, found: Sequence[Correction]) -> None:
         """Who said what of which event, when and why."""
         table = self._table("at", "by", "correction", "why", "id", wide="why")
         for one in found:
-            table.add_row(one.at, quoted(one.by), self.correction(one), quoted(one.why or ""), Text(f"{one.event}\n{one.id}", DIM))
+            table.add_row(one.at[:16].replace("T", " "), quoted(one.by), self.correction(one), quoted(one.why or ""), Text(f"{one.event}\n{one.id}", DIM))
         self._print(table)
 
     # -- cells -----------------------------------------------------------------------------------------------------------

@@ -125,16 +125,17 @@ def apply(kept: KeptEvent, made: Sequence[Correction]) -> KeptEvent:
 
 
 def standing(made: Sequence[Correction]) -> list[Correction]:
-    """Those of corrections, in order, that no later one undoes which itself stands."""
-    undone: set[str] = set()
-    found: list[Correction] = []
-    for correction in reversed(made):
-        if correction.id in undone:
-            continue
-        if correction.verdict == "undo" and correction.undoes is not None:
-            undone.add(correction.undoes)
-        found.append(correction)
-    return found[::-1]
+    """Those of corrections, in order, that no other one undoes which itself stands."""
+    undoing: dict[str, list[Correction]] = {}
+    for one in made:
+        if one.verdict == "undo" and one.undoes is not None:
+            undoing.setdefault(one.undoes, []).append(one)
+
+    def stands(correction: Correction) -> bool:
+        # an id follows from what is undone, so that nothing undoes itself by way of others
+        return not any(stands(other) for other in undoing.get(correction.id, ()))
+
+    return [one for one in made if stands(one)]
 
 
 def _correction(row: sqlite3.Row) -> Correction:

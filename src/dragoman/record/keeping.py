@@ -131,9 +131,9 @@ class Keeper:
         acts.regroup(connection, touched | threads.arrange(connection, touched), at)
 
 
-def now() -> str:
-    """The time, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def now(*, fine: bool = False) -> str:
+    """The time, UTC, to the second, or to the microsecond, by which corrections are told apart."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ" if fine else "%Y-%m-%dT%H:%M:%SZ")
 
 
 

@@ -19,6 +19,8 @@ from dragoman.record.likeness import share_person
 from dragoman.record.telling import letter_pairs, persons, sides
 from dragoman.record.windows import covered
 
+#: A plan for no more days than these may be carried out somewhat earlier or later.
+_FEW = 3
 #: Days a bucket of keys holds, and the longest plan (in days) that is looked at: `this century` ties to nothing.
 _BUCKET, _WIDEST = 32, 400
 _REVERSE: dict[LinkKind, LinkKind] = {"happened_as": "planned_as", "cancelled_by": "cancels"}
@@ -115,8 +117,9 @@ def _planned_days(plan: KeptEvent) -> Days | None:
     if not is_plan(plan):
         return None
     if _dated(plan):
-        spare = weights.tolerance(plan.type, plan.mode).days
         first, last = covered(str(plan.when.start), str(plan.when.end))
+        # a day is missed by a day or two; a week or a month that was named leaves room enough
+        spare = weights.tolerance(plan.type, plan.mode).days if last - first <= _FEW else 0
         return (first - spare, last + spare) if last - first <= _WIDEST else None
     if plan.first_seen is None or plan.status != "planned":
         return None

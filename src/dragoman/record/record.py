@@ -221,7 +221,7 @@ class Record:
         if sum(given) != 1:
             raise BadQuestion("a correction is one of: accept, reject, a field with its value, the undoing of another")
         kind: Verdict = verdict if verdict is not None else "set" if field is not None else "undo"
-        made = corrections.make(kind, event, by.strip(), now(), field=field, value=value, why=why, undoes=undo)
+        made = corrections.make(kind, event, by.strip(), now(fine=True), field=field, value=value, why=why, undoes=undo)
         with Keeper(self.path) as keeper:
             keeper.correct(made)
         return made

@@ -37,7 +37,7 @@ evaluate: $(VENV)/.run  ## scores on the samples; ARGS=--accept keeps the run to
 merging: $(VENV)/.run  ## how well the same act is found in several articles, on invented pages
 	@$(BIN)/python scripts/merging.py $(ARGS)
 
-codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding
+codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding and exports
 	@$(BIN)/python scripts/codebook.py
 
 docs: codebook  ## renews the codebook, and the examples and figures in the documents

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, read, record_commands, schema
+from dragoman.cli import console, demo, evaluate, explain, export, read, record_commands, schema
 from dragoman.cli.defects import describe
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
@@ -128,7 +128,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in record_commands.COMMANDS:
+for command in (*record_commands.COMMANDS, export.command):
     cli.add_command(command)
 
 

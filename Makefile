@@ -48,6 +48,7 @@ confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 
 bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, and what telling irrelevant pages apart saves
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
+	@$(BIN)/python benchmarks/relations.py
 
 articles: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
 	@$(BIN)/python benchmarks/article_extraction.py $(ARGS)

@@ -52,7 +52,7 @@ def test_a_year() -> None:
 
 def test_the_whole_holds_what_is_undated_too() -> None:
     found = balance(tables(ACTS, COVERAGE), "KAZ", ["USA", "RUS", "CHN"], by="year")
-    assert (found.whole.period, found.whole.acts, found.whole.articles, found.undated) == (None, 30, 53, 1)
+    assert (found.whole.period, found.whole.acts, found.whole.articles, found.undated) == ("whole", 30, 53, 1)
     assert by_code(found.whole)["CHN"].material_cooperation == 2
     within = balance(tables(ACTS, COVERAGE), "KAZ", by="year", since="2023")
     assert (within.whole.acts, within.whole.articles, within.undated) == (28, 33, 0)

@@ -18,6 +18,8 @@ from dragoman.relations.pairs import QUADS, every_period
 from dragoman.relations.periods import By
 from dragoman.relations.tables import RelationsError, Tables, literal
 
+#: The period of the slice that holds all of the time.
+WHOLE = "whole"
 #: How much an act counts in cooperation or conflict: 1, or the size of its score.
 Weight = Literal["acts", "score"]
 #: Whose acts: those of either side, or those that the state itself takes part in as an actor.
@@ -46,14 +48,14 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slice(msgspec.Struct, frozen=True, kw_only=True):
-    """One period, or all of the time that was asked for (`period` None).
+    """One period, or all of the time that was asked for (`period` is `whole`).
 
     `articles` are the pages of the record that were published in it, `articles_of_state` those of them that name the state;
     `covered` is whether there is any. `acts` is the number of acts with any partner. Partners come with those who have most
     acts first; the poles are always there. `evenness` is None where no poles were given.
     """
 
-    period: str | None
+    period: str
     covered: bool
     articles: int
     articles_of_state: int
@@ -247,7 +249,7 @@ def _slice(period: str | None, poles: Sequence[str], sums: _Sums) -> Slice:
     cooperation, conflict = sum(one.cooperation for one in here), sum(one.conflict for one in here)
     tellings = [one for one in sums.divided if period is None or one.period == period]
     return Slice(
-        period=period, covered=articles > 0, articles=articles, articles_of_state=named, acts=sums.acts.get(period, 0),
+        period=period or WHOLE, covered=articles > 0, articles=articles, articles_of_state=named, acts=sums.acts.get(period, 0),
         partners=tuple(_partner(one, cooperation, conflict, covered=articles > 0) for one in here),
         evenness=_measured(tellings, poles) if poles else None,
     )  # fmt: skip

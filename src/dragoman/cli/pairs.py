@@ -1,0 +1,104 @@
+"""`dragoman pairs`: what passed between two parties, or all, in each period."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.cli import console, flat, status
+from dragoman.cli.balance import period
+from dragoman.cli.bars import bar
+from dragoman.cli.naming import code as named
+from dragoman.cli.wording import words
+
+_BAR = 8
+#: Rows of a table on the terminal before the rest is counted.
+_SHOWN = 400
+_AT_ONCE = 10_000
+
+
+def show(found: pa.Table, format_: str, language: str, *, excel: bool = False) -> int:
+    """Prints the table of `relations.pairs` as `table`, `csv` or `jsonl`. Gives the exit status."""
+    match format_:
+        case "table":
+            _page(found, console.output(), language)
+        case "csv":
+            flat.write_csv(found.column_names, _rows(found), excel=excel)
+        case "jsonl":
+            flat.write_lines(_rows(found))
+        case _:
+            raise ValueError(format_)
+    return status.OK
+
+
+def _rows(found: pa.Table) -> Iterator[dict[str, Any]]:
+    for batch in found.to_batches(_AT_ONCE):
+        yield from batch.to_pylist()
+
+
+def _page(found: pa.Table, out: Console, language: str) -> None:
+    """A table for each pair. Arrows are what the first does to the second, what is done to it, and what they do together."""
+    wording = words(language)
+    some: list[dict[str, Any]] = []
+    for row in _rows(found.slice(0, _SHOWN)):
+        if some and (row["a"], row["b"]) != (some[0]["a"], some[0]["b"]):
+            _pair(some, out, language)
+            out.print()
+            some = []
+        some.append(row)
+    if some:
+        _pair(some, out, language)
+    else:
+        out.print(Text(wording.relations.nothing))
+    if found.num_rows > _SHOWN:
+        out.print()
+        out.print(Text(wording.more.format(found.num_rows - _SHOWN), "bright_black"))
+
+
+def _pair(some: list[dict[str, Any]], out: Console, language: str) -> None:
+    said = words(language).relations
+    a, b = named(some[0]["a"], language), named(some[0]["b"], language)
+    out.print(Text(f"{a} – {b}", "bold"))
+    most = max((_sides(row) for row in some), key=max, default=(0, 0))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=10)
+    for _ in range(5):
+        table.add_column(justify="right")
+    for _ in range(2):
+        table.add_column(min_width=_BAR, no_wrap=True)
+        table.add_column(justify="right")
+    for _ in range(3):
+        table.add_column(justify="right")
+    heads = (said.articles, said.events, "→", "←", "↔", said.cooperation, "", said.conflict, "", said.visits, said.mean_score, said.sources)
+    table.add_row("", *heads, style="bright_black")
+    for row in some:
+        table.add_row(*_row(row, max(1, *most), language))
+    out.print(table)
+
+
+def _row(row: dict[str, Any], most: int, language: str) -> list[Text]:
+    when = period(row["period"], language) if row["period"] else words(language).undated
+    cells = [Text(when), Text("" if row["articles"] is None else f"{row['articles']:,}", "bright_black")]
+    cells += [_count(row[name]) for name in ("events", "a_to_b", "b_to_a", "mutual")]
+    for amount, style in zip(_sides(row), ("green", "red"), strict=True):
+        cells += [Text(bar(amount / most, _BAR), style), _count(amount or (0 if row["covered"] is not False else None))]
+    mean = "" if row["mean_score"] is None else f"{row['mean_score']:+.1f}".replace("-", "−")
+    return [*cells, _count(row["visits"]), Text(mean), _count(row["sources"])]
+
+
+def _sides(row: dict[str, Any]) -> tuple[int, int]:
+    """Acts of cooperation and of conflict."""
+    return (
+        (row["verbal_cooperation"] or 0) + (row["material_cooperation"] or 0),
+        (row["verbal_conflict"] or 0) + (row["material_conflict"] or 0),
+    )
+
+
+def _count(number: int | None) -> Text:
+    """A number; a dash where it is not known, a dot where it is 0, so that what is there stands out."""
+    if number is None:
+        return Text("–", "bright_black")
+    return Text(f"{number:,}") if number else Text("·", "bright_black")

@@ -34,6 +34,8 @@ PARTIES, DAYS, STEEP = 200, 3650, 1.5
 #: Type, quad class, score, whether mutual.
 TYPES = (("CONSULT", 1, 2.5, True), ("SUPPORT", 1, 5.0, False), ("AID", 2, 10.0, False), ("ACCUSE", 3, -3.0, False),
          ("COOPERATE", 2, 9.5, True), ("SANCTION", 4, -6.0, False))  # fmt: skip
+#: Rows of a row group: as many as DuckDB writes; it reads as many groups at once as there are cores.
+_ROW_GROUP = 122_880
 TARGET_ALL_PAIRS = 1.0
 SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.5, 0.3, 0.2), (0.6, 0.3, 0.1), (0.8, 0.15, 0.05), (0.5, 0.5), (0.8, 0.2), (0.4, 0.3, 0.2, 0.1))
 ACTS = (20, 50, 100)
@@ -73,7 +75,7 @@ def invented(acts: int, folder: Path) -> Tables:
         "stories": pa.table({"event": ids, "story": [f"{n:020x}" for n in story], "source": [f"source {n % 300}" for n in story]}),
     }
     for name, table in made.items():
-        parquet.write_table(table, folder / f"{name}.parquet")
+        parquet.write_table(table, folder / f"{name}.parquet", row_group_size=_ROW_GROUP)
     return Tables(**{name: folder / f"{name}.parquet" for name in made})
 
 

@@ -40,7 +40,7 @@ class Tables(msgspec.Struct, frozen=True):
     stories: pa.Table | Path
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory with the four tables as views; the caller closes it.
+        """A DuckDB connection in memory with the four tables or views of them; the caller closes it.
 
         Raises `RelationsError` where a file cannot be read or a column is missing.
         """
@@ -64,13 +64,14 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table | Pa
     missing = [column for column in columns if column not in given]
     if missing:
         raise RelationsError(f"{name}: column {missing[0]} is missing; the table is not one of a record")
+    known = [f'"{column}"' for column in columns]
+    if name == "stories":
+        known.append("source" if "source" in given else "NULL::VARCHAR AS source")
     if isinstance(table, Path):
-        origin = f"read_parquet({literal(str(table))})"
-    else:
+        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT {', '.join(known)} FROM read_parquet({literal(str(table))})")
+    else:  # taken over once: it is read several times, and each time Arrow's columns would be converted anew
         connection.register(f"given_{name}", table)
-        origin = f"given_{name}"
-    unknown = ", NULL::VARCHAR AS source" if name == "stories" and "source" not in given else ""
-    connection.execute(f"CREATE TEMP VIEW {name} AS SELECT *{unknown} FROM {origin}")
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {', '.join(known)} FROM given_{name}")
 
 
 def _columns_of(path: Path) -> set[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dragoman.articles.captions import is_caption, shows_scene
+from dragoman.articles.captions import is_caption, is_caption_line, shows_scene
+from dragoman.articles.dump import lines
 
 SCENE = "두 장관이 3일 타슈켄트에서 열린 회담에 앞서 악수하고 있다."
 
@@ -47,6 +48,7 @@ def test_captions(text: str) -> None:
         "장관은 통신사 연합뉴스와 한 회견에서 협력을 넓히겠다고 말했다.",
         "협력 분야는 △ 광물 △ 교통 △ 교육이라고 외교부는 밝혔다.",
         "정부는 쌀 5만 톤을 제공",
+        "▲ 몽골의 선택 = 몽골이 3일 총선을 치렀다. 여당이 이겼다. 야당은 불복했다. 주변국은 축하를 보냈다.",
     ],
 )
 def test_what_is_no_caption(text: str) -> None:
@@ -79,3 +81,10 @@ def test_what_a_picture_shows(text: str) -> None:
 )
 def test_news_is_no_scene(text: str) -> None:
     assert not shows_scene(text)
+
+
+def test_what_answers_a_question_is_no_caption() -> None:
+    question, answer = lines(f"―두 장관은 만났나.\n▲ {SCENE}")
+    assert not is_caption_line(answer)
+    assert is_caption_line(lines(f"두 장관은 만났다.\n▲ {SCENE}")[1])
+    assert not is_caption_line(question)

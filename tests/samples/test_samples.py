@@ -85,14 +85,14 @@ pages = pytest.mark.parametrize("gold", [pytest.param(gold, id=gold["page"]) for
 
 
 def test_every_page_has_gold_and_every_gold_line_a_page() -> None:
-    files = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in {".txt", ".html"})
+    files = sorted((path.name for path in SAMPLES.iterdir() if path.suffix in {".txt", ".html"}), key=lambda name: int(name[1:].split(".")[0]))
     assert files == [gold["page"] for gold in GOLD]
 
 
-def test_half_of_the_pages_may_be_blind_and_those_come_last() -> None:
+def test_some_of_the_pages_are_blind_and_those_come_last() -> None:
     blind = [gold.get("blind", False) for gold in GOLD]
     assert blind == sorted(blind)
-    assert (blind.count(False), blind.count(True)) == (54, 30)
+    assert (blind.count(False), blind.count(True)) == (84, 30)
 
 
 def test_one_sample_is_in_euc_kr() -> None:
@@ -112,8 +112,8 @@ def test_the_page_says_that_it_is_a_sample_outside_the_article(gold: dict[str, A
 @pages
 def test_what_frames_the_article_is_in_the_page(gold: dict[str, Any]) -> None:
     text = decoded(SAMPLES / gold["page"])
-    framed = [gold["title"], gold["body_starts"], gold["body_ends"], gold["outlet"], *gold["captions"]]
-    framed += [gold[field] for field in ("agency", "byline", "dateline") if gold[field]]
+    framed = [gold["title"], gold["body_starts"], gold["body_ends"], *gold["captions"]]
+    framed += [gold[field] for field in ("outlet", "agency", "byline", "dateline") if gold[field]]
     assert [words for words in framed if words not in text] == []
     assert gold["language"] == "ko"
     assert ISO_PUBLISHED.fullmatch(gold["published"])

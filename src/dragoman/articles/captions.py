@@ -10,6 +10,9 @@ from dragoman.articles.dump import Line, ends_sentence, sentence_stops, width
 #: Captions are short texts; a paragraph longer than this is none, whatever it ends in.
 LONGEST = 700
 
+#: The most sentences of a caption that a sign alone makes one.
+_MOST_SENTENCES = 3
+
 _SIGN = re.compile(r"[▲△▼▽◀◁▶▷]\s*")
 _LABEL = re.compile(r"(?:\[?\s*(?:사진|그림|그래픽|포토|이미지|일러스트)\s*(?:\d+\s*)?(?:설명|제공|출처)?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"무단\s*(?:전재|복제|배포)|저작권|copyright|all rights", re.IGNORECASE)
@@ -55,7 +58,8 @@ def _is_caption(text: str) -> bool:
     if width(text) < 16 or _COPYRIGHT.search(text):
         return False
     if _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
-        return not re.search(r"[▲△▼▽]", text[1:])
+        # under a picture stand a few sentences, in a digest of news paragraphs with the same sign
+        return sentence_stops(text) <= _MOST_SENTENCES and not re.search(r"[▲△▼▽]", text[1:])
     if _LABEL.match(text) and len(text) < 400:
         return True
     wire = _WIRE.match(text)
@@ -71,8 +75,8 @@ def _is_caption(text: str) -> bool:
 
 
 def is_caption_line(line: Line) -> bool:
-    """Whether a line is a caption: by the page's markup or by its words."""
-    return line.pictured or is_caption(line.text)
+    """Whether a line is a caption: by the page's markup, or by its words where it is no answer of an interview (`―…인가. ▲ …`)."""
+    return line.pictured or (not line.asked and is_caption(line.text))
 
 
 def shows_scene(text: str, apart: bool = False) -> bool:

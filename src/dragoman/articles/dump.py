@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(r"""(?:[.!?。！？…]|다|요|죠)["'”’»)\]�
 _STOP = re.compile(r"""[.!?。！？]["'”’»)\]」』】]*(?=\s|$)|다\.|요\.""")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|⋯)[\"'”’)\]]*$")
 _WORD = re.compile(r"\w+")
+#: `―회담은 언제 열리나.`, `Q. 왜 지금인가?`
+_QUESTION = re.compile(r"(?:[-–—―▶▷◇◆■]|Q\b|문[.:]).*(?:\?|(?:나|가|까|지|냐|요|데|은|는)\.?)$")
 _NO_WORD = re.compile(r"[\W_]+")
 #: So many lines are remembered with their width and letters: several steps ask for those of each line of a page.
 _REMEMBERED = 512
@@ -27,7 +29,7 @@ class Line(msgspec.Struct, frozen=True):
     """A line that is not blank. `start` and `end` are its page offsets without outer blanks; `text` lies between them.
 
     `gap` is whether a blank line stands before it; `bullet` the length of a bullet at its start, 0 where there is none;
-    `pictured` whether the page's markup calls the line a caption.
+    `pictured` whether the page's markup calls the line a caption; `asked` whether the line before asks as interviews do.
     """
 
     index: int
@@ -37,6 +39,7 @@ class Line(msgspec.Struct, frozen=True):
     gap: bool = False
     bullet: int = 0
     pictured: bool = False
+    asked: bool = False
 
     @property
     def words(self) -> str:
@@ -57,7 +60,8 @@ def lines(page: str) -> list[Line]:
         between = page[last_end : match.start()]
         gap = between.replace("\r\n", "\n").count("\n") > 1 if found else False
         bullet = _BULLET.match(text)
-        found.append(Line(len(found), start, start + len(text), text, gap, bullet.end() if bullet else 0))
+        asked = bool(found) and _QUESTION.match(found[-1].text) is not None
+        found.append(Line(len(found), start, start + len(text), text, gap, bullet.end() if bullet else 0, asked=asked))
         last_end = match.end()
     return found
 

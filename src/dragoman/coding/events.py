@@ -72,7 +72,7 @@ class Coder:
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
                     continue
                 self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
-                self.sources.remember(clause, made.type, made.actors, made.recipients)
+                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients)
                 if made.type == "THREATEN":
                     # 공급을 끊겠다고 위협했다: what is only threatened is no plan
                     threatened = tuple(self.sources.said_in(clause))
@@ -301,7 +301,7 @@ class Coder:
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
         if not recipients and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
-            how, found = self.sources.understood(frame.type, clause, actors)
+            how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:
                 sources.append(f"recipient: {how}={'+'.join(p.code for p in recipients)}")

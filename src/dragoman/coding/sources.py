@@ -1,42 +1,20 @@
 """Where a frame takes its parties from: roles of a clause, what stands inside them, who speaks, whom words are about."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from dragoman.coding.counterparts import Counterparts, state_of
 from dragoman.coding.matters import words
-from dragoman.model.language import Analysis, Argument, Clause, Place, Role
+from dragoman.model.language import Analysis, Argument, Clause, Role
 from dragoman.model.parties import Party
 from dragoman.names import lexicon
 
 _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 
-
-#: Types of acts that answer others, those they answer, and those that people who have met do to each other.
-_ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"})
-_PROVOKES = frozenset({"MOBILIZE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION", "ASSAULT", "COERCE"})
-_GOING_ON = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-_MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT"})
-#: For how many sentences those who have met are each other's counterparts.
-_REACH = 3
 #: The roles of those who do a thing told before, also where a noun tells it.
 _DONE: tuple[Role, ...] = ("patient", "goal", "about")
 _OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
-
-
-class _Dealing(NamedTuple):
-    """An act told before: the clause that tells it, its type, and who did it to whom."""
-
-    clause: Clause
-    kind: str
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-
-    @property
-    def meeting(self) -> bool:
-        return self.kind == "CONSULT"
 
 
 class Sources:
@@ -47,70 +25,8 @@ class Sources:
         said = words(language)
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
         self.clauses = {c.id: c for c in analysis.clauses}
-        self._dealings: list[_Dealing] = []
+        self.counterparts = Counterparts(analysis, language)
         self.asked: tuple[int, tuple[Party, ...]] | None = None
-
-    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
-        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`)."""
-        self._dealings.append(_Dealing(clause, kind, actors, recipients))
-
-    def understood(self, kind: str, clause: Clause, actors: tuple[Party, ...]) -> tuple[str, tuple[Party, ...]]:
-        """Whom an act of a type is done to whose clause names nobody, from the acts told just before, and how that is known.
-
-        - `capital`: 모스크바에 사과했다.
-        - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
-        - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
-        - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
-        - `counterpart`: whom the one who acts has met with, the two alone, not long before.
-        """
-        own = {p.code for p in actors}
-        capital = next((_state_of(p) for a in clause.arguments_in("goal") for p in a.places if (p.where.name, p.where.country) in _capitals()), None)
-        if capital is not None and capital.code not in own:
-            return "capital", (capital,)
-        asked = (a for c in (clause, *self.said_in(clause)) for a in c.arguments)
-        if any(a.role == "goal" and a.shared is None and not a.places for a in asked):
-            # 각국에 호소했다: the clause says to whom
-            return "", ()
-        if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
-            return "", ()
-        before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted and d.clause.form in ("verb", "light")]
-        if clause.told_as("also-did"):
-            same = next((d for d in reversed(before) if d.kind == kind and self._apart(d.clause, clause) <= 2 and own.isdisjoint(p.code for p in d.actors)), None)
-            found = tuple(p for p in same.recipients if p.code not in own) if same is not None else ()
-            if found:
-                return "also", found
-        if kind in _ANSWERS:
-            done = next((d for d in reversed(before) if d.kind in _PROVOKES and self._apart(d.clause, clause) <= 1), None)
-            if done is not None and own & {p.code for p in done.recipients} and own.isdisjoint(p.code for p in done.actors):
-                return "answer", done.actors
-        if kind in _GOING_ON:
-            mine = next((d for d in reversed(before) if d.kind in _GOING_ON and {p.code for p in d.actors} == own), None)
-            if mine is not None and mine.recipients and self._apart(mine.clause, clause) <= 2:
-                return "goes-on", mine.recipients
-        if kind == "MOBILIZE":
-            done = next((d for d in reversed(before) if d.kind in ("MOBILIZE", "ASSAULT") and self._apart(d.clause, clause) <= 1 and own.isdisjoint(p.code for p in d.actors)), None)
-            if done is not None and (clause.told_as("in-answer") is not None or own & {p.code for p in done.recipients}):
-                return "answer", done.actors
-        if kind in _MEETING_ACTS and clause.told_as("adnominal") is None and (clause.content or kind != "REQUEST"):
-            for dealing in reversed(before):
-                everybody = {p.code: p for p in (*dealing.actors, *dealing.recipients)}
-                if dealing.meeting and len(everybody) == 2 and own & everybody.keys() and self._apart(dealing.clause, clause) <= _REACH:
-                    return "counterpart", tuple(p for c, p in everybody.items() if c not in own)
-        return "", ()
-
-    def _apart(self, earlier: Clause, later: Clause) -> int:
-        """How many sentences of the article lie between two clauses; words in quotes are not counted."""
-        return sum(1 for s in self.analysis.sentences[earlier.sentence + 1 : later.sentence + 1] if not s.quoted)
-
-    def _dealt_with(self, clause: Clause, meeting: bool) -> Iterator[Party]:
-        """Whom the one who acts has met, or spoken to, earlier in the sentence."""
-        own = {p.code for a in clause.arguments_in("agent") for p in a.parties}
-        for dealing in reversed(self._dealings):
-            near = clause.sentence == dealing.clause.sentence and dealing.clause.trigger.start < clause.trigger.start
-            everybody = (*dealing.actors, *dealing.recipients)
-            if near and dealing.meeting == meeting and own & {p.code for p in everybody}:
-                yield from (p for p in everybody if p.code not in own)
-                return
 
     def _asker(self, clause: Clause) -> Iterator[Party]:
         """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
@@ -134,7 +50,7 @@ class Sources:
                 yield clause.speaker
             return
         if role in ("met", "before"):
-            yield from self._dealt_with(clause, role == "met")
+            yield from self.counterparts.of_sentence(clause, role == "met")
             return
         if role == "asker":
             yield from self._asker(clause)
@@ -189,10 +105,10 @@ class Sources:
                 yield from (p for p in argument.within if p.start >= argument.start)
             elif part == "near":
                 if any(w.startswith(self.near) for w in (argument.head, *argument.words)):
-                    yield from (_state_of(p) for p in argument.places if p.where.country)
+                    yield from (state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
                 whose = {p.code for p in argument.parties}
-                there = [_state_of(p) for p in argument.places if p.where.country]
+                there = [state_of(p) for p in argument.places if p.where.country]
                 # 바그다드의 스웨덴대사관: where it stands, not whose it is
                 yield from [p for p in there if p.code not in whose] or there
             elif part == "members":
@@ -250,7 +166,7 @@ class Sources:
             gap = next((a for a in other.arguments if a.role in ("patient", "agent") and a.shared is not None and begin <= a.start < argument.end), None)
             if gap is not None and other.told_as("adnominal"):
                 for named in (a for role in roles for a in other.arguments_in(role) if a is not gap):
-                    yield from named.parties or named.within or [_state_of(p) for p in named.places if p.where.country]
+                    yield from named.parties or named.within or [state_of(p) for p in named.places if p.where.country]
 
     def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
         """Those in the words that a clause reports or asks for."""
@@ -266,7 +182,7 @@ class Sources:
                     yield from (p for p in argument.within if p.referred_by == "both-sides")
                     continue
                 if part == "place":
-                    yield from (_state_of(p) for p in argument.places if p.where.country)
+                    yield from (state_of(p) for p in argument.places if p.where.country)
                     continue
                 if part == "goal":
                     if argument.role == "goal":
@@ -316,17 +232,3 @@ def _members(party: Party) -> Iterator[Party]:
         state = next((s for s in lexicon.load().states if s.code == code), None)
         if state is not None:
             yield Party(code=code, entity=f"state:{code}", name=state.name, label=state.label, start=party.start, end=party.end, via="member")
-
-
-@cache
-def _capitals() -> frozenset[tuple[str, str | None]]:
-    """The capitals, by name and state."""
-    return frozenset((p.name, p.country) for p in lexicon.load().places if p.capital)
-
-
-def _state_of(place: Place) -> Party:
-    code = place.where.country or ""
-    state = next((s for s in lexicon.load().states if s.code == code), None)
-    name = state.name if state else code
-    label = state.label if state else code
-    return Party(code=code, entity=f"state:{code}", name=name, label=label, start=place.start, end=place.end, via="place")

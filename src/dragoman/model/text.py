@@ -1,5 +1,7 @@
 """Places in a text."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 
@@ -24,3 +26,15 @@ class Span(msgspec.Struct, frozen=True, order=True):
     def shifted(self, by: int) -> "Span":
         """The same stretch, counted from a point `by` code points earlier."""
         return Span(self.start + by, self.end + by)
+
+
+def occurrences(text: str, words: str) -> Iterator[Span]:
+    """Where `words` stand in `text`, in order, without overlaps. Nothing for no words.
+
+    >>> [s.start for s in occurrences("aXbX", "X")]
+    [1, 3]
+    """
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield Span(at, at + len(words))
+        at = text.find(words, at + len(words))

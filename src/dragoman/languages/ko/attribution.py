@@ -40,6 +40,9 @@ class SpeechWords(msgspec.Struct, frozen=True):
     hearsay_tails: tuple[str, ...]
     question_marks: tuple[str, ...]
     question_ends: tuple[str, ...]
+    answer_marks: tuple[str, ...]
+    lettered_answer_marks: tuple[str, ...]
+    interviews: frozenset[str]
 
 
 class Inside(msgspec.Struct, frozen=True):
@@ -70,6 +73,7 @@ class Attribution:
         self.subject: Party | None = None
         self.subject_at = -1
         self.asked = False
+        self.interviewee: Party | None = None
 
     def whom(self, node: Node | None) -> Party | None:
         """Whoever a phrase is that may speak: a party, a side of one, or somebody described."""
@@ -199,6 +203,8 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
+        if quote.answer:
+            return self.interviewee or self.continued()
         before = [n for n in parse.nodes if n.is_party and n.end <= quote.span.start]
         if before:
             adjacent = [n for n in before if not self.text[n.reference.parties[-1].end : quote.span.start].strip(" \u00a0:,")]
@@ -237,6 +243,13 @@ class Attribution:
         self.spoke_at = d.sentence
         if addressees:
             d.addressee = addressees[0]
+
+    def keep_interviewee(self, parse: Parse) -> None:
+        """Keeps who is interviewed where a sentence says so: `다음은 A 장관과의 일문일답`, `A 대통령은 본지 인터뷰에서`."""
+        if not any(n.head in speech_words().interviews for n in parse.nodes):
+            return
+        asked = [n.reference.parties[0] for n in parse.nodes if n.reference.parties and n.reference.parties[0].entity.startswith("person:")]
+        self.interviewee = asked[0] if asked else self.interviewee
 
     def keep_subject(self, parse: Parse) -> None:
         """Keeps the subject of the sentence, who may go on to speak in the next."""

@@ -105,25 +105,27 @@ class _Parser:
         nxt = self._next(index)
         return node.phrase is not None and "between" in node.phrase.tails and not node.phrase.particle and isinstance(nxt, NounPhrase)
 
-    def _reference(self, phrase: NounPhrase) -> Reference:
+    def _reference(self, phrase: NounPhrase, led: Party | None = None) -> Reference:
         key = phrase.start
         if key not in self.resolved:
             owner = next((m for m in self.premodifiers if isinstance(m, Node) and m.marker == "genitive" and m.is_party), None)
-            found = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else self._led())
+            found = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else led or self._dotted())
             self.resolved[key] = found if owner is None else _of_each(found, owner.reference.parties)
         return self.resolved[key]
 
-    def _led(self) -> Party | None:
-        """`우크라이나 대표단을 이끈 | 우메로우 국방장관`: whoever leads a state's people is of that state."""
+    def _dotted(self) -> Party | None:
+        """`유엔 인도주의·긴급구호 | 조정관`: an office whose name has a dot in it."""
         dotted = self.pending[-1] if self.pending and not self.premodifiers else None
         if dotted is not None and dotted.phrase is not None and dotted.phrase.dot and not dotted.is_party and dotted.reference.within:
-            # 유엔 인도주의·긴급구호 조정관: an office whose name has a dot in it
             return dotted.reference.within[-1]
-        last = self.premodifiers[-1] if self.premodifiers else None
-        if not isinstance(last, Draft) or last.predicate.lemma not in grammar().leading:
+        return None
+
+    def _led(self, predicate: Predicate) -> Party | None:
+        """`우크라이나 대표단을 이끈 | 우메로우 국방장관`, `시비하 장관이 이끄는 | 대표단`: leaders and those they lead are of one state."""
+        if predicate.lemma not in grammar().leading:
             return None
-        led = last.first("object")
-        parties = (*led.reference.parties, *led.reference.within) if led is not None else ()
+        other = next((n for marker in ("object", "subject") for n in reversed(self.pending) if n.marker == marker), None)
+        parties = (*other.reference.parties, *other.reference.within) if other is not None else ()
         return parties[-1] if parties else None
 
     def _next(self, index: int) -> Unit | None:
@@ -138,8 +140,11 @@ class _Parser:
         if not node.is_party or any(n.topic or n.marker == "subject" for n in self.pending):
             return
         nxt = self.units[index + 1] if index + 1 < len(self.units) else None
+        if isinstance(nxt, Predicate) and nxt.lemma in grammar().visiting:
+            # 이어 쿡제도도 | 찾는다: right before a visit it is who is visited
+            return
         though = isinstance(nxt, Word) and nxt.form in ("역시", "또한")
-        if (node.marker == "also" and node.phrase is not None and node.phrase.particle == "도") or (node.marker == "" and though):
+        if (node.marker == "also" and node.phrase is not None and node.phrase.particle in grammar().even) or (node.marker == "" and though):
             node.marker, node.topic = "topic", True
 
     def _headline_topic(self, node: Node) -> None:
@@ -348,7 +353,7 @@ class _Parser:
     def _take_words(self, draft: Draft) -> None:
         """Reported words take what is nearest up to their subject; of two topics the nearer one is theirs, the other who says them."""
         topics = [n for n in self.pending if n.topic and n.marker in ("topic", "subject")]
-        inner = topics[-1] if len(topics) > 1 else None
+        inner = topics[-1] if len(topics) > 1 and not self._begins_anew(topics[-1]) else None
         if inner is None:
             self._take_until_subject(draft)
             return
@@ -360,6 +365,13 @@ class _Parser:
                 draft.subject = node
             if node is inner:
                 break
+
+    def _begins_anew(self, topic: Node) -> bool:
+        """`이스라엘은 …을 폭격했고, | 튀르키예는 | 침략이라고 비난했다`: a topic behind a clause of the one before it has a predicate of its own."""
+        before = self.drafts[-1] if self.drafts else None
+        last = next((d for d in reversed(self.drafts) if d.predicate.end <= topic.start and d.predicate.ending == "connective"), before)
+        named = topic.is_party and all(p.via is None for p in topic.reference.parties)
+        return named and last is not None and last.predicate.ending == "connective" and last.predicate.comma and last.topic is not None and last.topic.start < topic.start
 
     def _take_until_subject(self, draft: Draft) -> None:
         """A connective or quoted predicate takes what is nearest, up to its subject; a topic waits for the last predicate."""
@@ -397,7 +409,7 @@ class _Parser:
     def _take_adnominal(self, draft: Draft, index: int) -> None:
         """A predicate before a noun takes what stands next to it; its subject may be the noun itself."""
         head = self._next(index)
-        reference = self._reference(head) if isinstance(head, NounPhrase) else Reference()
+        reference = self._reference(head, self._led(draft.predicate)) if isinstance(head, NounPhrase) else Reference()
         form = head.head.form if isinstance(head, NounPhrase) and head.head is not None else ""
         animate = bool(reference.parties)
         complement = not animate and form in grammar().complement_nouns
@@ -414,7 +426,8 @@ class _Parser:
                 if node.comma and not complement:
                     break
                 outer = any(n.marker == "subject" or n.topic for n in self.pending[:-1])
-                if not complement and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
+                thing_beside = intransitive and not node.is_party and not node.reference.within and all(n.marker == "complement" for n in draft.nodes)
+                if not complement and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
                     break
                 self._own(draft, self.pending.pop())
                 if self.pending and self.pending[-1].phrase is not None and self.pending[-1].phrase.ahead:

@@ -5,7 +5,7 @@ that is followed by an office. Afterwards `젤디바이 대변인` is the same p
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.mentions import Mention, state_runs
 from dragoman.languages.ko.morphemes import Morpheme
-from dragoman.model.text import Span
+from dragoman.model.text import Span, occurrences
 from dragoman.names.lexicon import Office, Organisation, Person, forms
 from dragoman.names.linker import is_hangul
 
@@ -254,13 +254,11 @@ def short_forms(text: str, mentions: Sequence[Mention], people: Sequence[Mention
     offices = {m.span.start: m for m in mentions if m.kind in ("office",)}
     for person in {p.entity: p for p in people}.values():
         name = person.name
-        for full in re.finditer(re.escape(name), text):
-            out.append(_again(person, full.start(), full.end(), "ko/full-name"))
+        out += [_again(person, full, "ko/full-name") for full in occurrences(text, name)]
         if " " in name or "-" in name:
             last = name.split(" ")[-1]
             if len(last) >= 2:
-                for match in re.finditer(f"(?<![가-힣]){re.escape(last)}", text):
-                    out.append(_again(person, match.start(), match.end(), "ko/last-name"))
+                out += [_again(person, found, "ko/last-name") for found in _words_from(text, last)]
         out.extend(_family_before_office(text, person, offices))
     return out
 
@@ -270,22 +268,43 @@ def _family_before_office(text: str, person: Mention, offices: dict[int, Mention
     if family is None:
         return []
     out = []
-    for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0]?", text):
-        if match.end() in offices:
-            out.append(_again(person, match.start(), match.start() + len(family), "ko/family-name-office"))
-    behind = "|".join(_people().after_title)
-    for title in _titles(text, person.name, offices):
-        for match in re.finditer(f"(?<![가-힣]){family}[ \u00a0](?:제?[1-9])?{re.escape(title)}(?=$|[^가-힣]|{behind})", text):
-            out.append(_again(person, match.start(), match.end(), "ko/family-name-title"))
+    titles: set[str] | None = None
+    for found in _words_from(text, family):
+        apart = text[found.end : found.end + 1] in (" ", "\u00a0")
+        if found.end + apart in offices:
+            out.append(_again(person, found, "ko/family-name-office"))
+        number = _numbered().match(text, found.end)
+        if number is None:
+            continue
+        titles = _titles(text, person.name, offices) if titles is None else titles
+        for title in titles:
+            if text.startswith(title, number.end()) and _behind_title().match(text, number.end() + len(title)):
+                out.append(_again(person, Span(found.start, number.end() + len(title)), "ko/family-name-title"))
     return out
+
+
+def _words_from(text: str, words: str) -> Iterator[Span]:
+    """Where `words` stand with no Hangul before them."""
+    return (s for s in occurrences(text, words) if s.start == 0 or not "가" <= text[s.start - 1] <= "힣")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What may stand between a family name and an office: `김 1차장`."""
+    return re.compile("[ \u00a0](?:제?[1-9])?")
+
+
+@cache
+def _behind_title() -> re.Pattern[str]:
+    return re.compile(f"$|[^가-힣]|{'|'.join(_people().after_title)}")
 
 
 def _titles(text: str, name: str, offices: dict[int, Mention]) -> set[str]:
     """The last word of the titles that stand behind a full name: 국가안보실 1차장 gives 차장."""
     found: set[str] = set()
-    for full in re.finditer(re.escape(name), text):
+    for full in occurrences(text, name):
         for start, office in offices.items():
-            if 0 < start - full.end() <= 30 and "\n" not in text[full.end() : start]:
+            if 0 < start - full.end <= 30 and "\n" not in text[full.end : start]:
                 last = re.sub(r"^제?[0-9]+", "", text[office.span.start : office.span.end].split(" ")[-1])
                 if len(last) >= 2:
                     found.add(last)
@@ -305,8 +324,8 @@ def _family_name(person: Mention) -> str | None:
     return name[:2] if name.startswith(_people().compound_family_names) else name[0]
 
 
-def _again(person: Mention, start: int, end: int, rule: str) -> Mention:
+def _again(person: Mention, span: Span, rule: str) -> Mention:
     return Mention(
-        span=Span(start, end), kind="person", entity=person.entity, name=person.name, label=person.label, code=person.code,
+        span=span, kind="person", entity=person.entity, name=person.name, label=person.label, code=person.code,
         sector=person.sector, entry=person.entry, rule=rule, title=person.title,
     )  # fmt: skip

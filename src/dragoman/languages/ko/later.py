@@ -30,7 +30,7 @@ class Later(Attribution):
 
     def look_back(self, parse: Parse, span: Span, quotes: Sequence[Quote], resumed: Party | None) -> None:
         """A quote that is a sentence by itself is said by whom the next sentence names: `…한 말이다`, `… 이같이 말했다`."""
-        alone = [q for q in quotes if q.speech and len(quotes) == 1 and span.end - span.start - (q.span.end - q.span.start) <= 2]
+        alone = [q for q in quotes if q.speech and not q.answer and len(quotes) == 1 and span.end - span.start - (q.span.end - q.span.start) <= 2]
         opened = [q for q in quotes if q.open]
         if alone or opened:
             self.bare += [q.inner.start for q in (alone or opened)]
@@ -44,11 +44,6 @@ class Later(Attribution):
             if self.bare:
                 self.remember(speaker, (), OUTSIDE)
         self.bare = []
-
-    def is_question(self, span: Span) -> bool:
-        """Whether a sentence is a question of an interview: it begins with a mark and ends as questions do."""
-        words = span.of(self.text)
-        return words.startswith(speech_words().question_marks) and words.rstrip(" .?").endswith(speech_words().question_ends)
 
     def _sayer(self, parse: Parse) -> Party | None:
         """Who is told to have said what the sentences before quote, or tell (`told_before`)."""

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.model.article import Part
-from dragoman.model.text import Span
+from dragoman.model.text import Span, occurrences
 from dragoman.names.lexicon import (
     Entry,
     Form,
@@ -259,9 +259,9 @@ def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator
     for words, rule, sector in ((shorts.forces, "ko/force", "MIL"), (shorts.peoples, "ko/people", "CVL")):
         for word, code in words.items():
             if code:
-                for match in re.finditer(re.escape(word), text):
-                    if _bounded(text, match.start()):
-                        yield state_mention(Span(*match.span()), code, rule, sector=sector)
+                for found in occurrences(text, word):
+                    if _bounded(text, found.start):
+                        yield state_mention(found, code, rule, sector=sector)
 
 
 def _hanja(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:

@@ -21,6 +21,7 @@ class Who(msgspec.Struct, frozen=True):
     pair: frozenset[str]
     pair_counted: frozenset[str]
     pair_counters: frozenset[str]
+    delegations: tuple[str, ...]
     never: frozenset[str]
     outlet_references: frozenset[str]
     issues: frozenset[str]
@@ -181,7 +182,10 @@ class Namer:
         if mention.sector in ("EDU", "BUS", "MED", "CVL", "REL", "LAB"):
             return None, None
         known = self.discourse.institutions.get(mention.entity)
-        abroad = self.discourse.home == "KOR" and self.text[mention.span.start : mention.span.end] in who().bodies_abroad
+        words = self.text[mention.span.start : mention.span.end]
+        if self.discourse.home == "KOR" and self.discourse.home_named and words in who().bodies_at_home:
+            return self.discourse.home, "ko/home-institution"
+        abroad = self.discourse.home == "KOR" and words in who().bodies_abroad
         if known is not None and not (abroad and known == self.discourse.home):
             return known, "ko/same-institution"
         if abroad:

@@ -275,6 +275,12 @@ class PartyFinder(References):
             party = self._party(outlet, outlet.code or "", items[-2].start, head.end, name=self.text[items[-2].start : items[-2].end], sector="MED")
             return self._one((party, "outlet"))
         sector = sector_of().get(head.form)
+        if self.text[items[0].start : head.end].endswith(who().delegations):
+            # 하원의장이 이끄는 의원단, 미국 하원 의원단; a name right before 대표단 makes a party below
+            sent_by, _ = self._code_before(items[:-1])
+            owner = self.owner.code if self.owner is not None and sent_by is None else sent_by if sector is None else None
+            if owner in state_table():
+                return self._one((self._state(str(owner), items[0].start, head.end, via="ko/delegation"), "state"))
         if sector is None or head.form in who().never:
             return Reference()
         before = items[:-1]

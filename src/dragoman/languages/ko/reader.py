@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from dragoman.dates import TimeExpression
-from dragoman.languages.ko import amounts, introductions
+from dragoman.languages.ko import amounts, interviews, introductions
 from dragoman.languages.ko.attribution import Inside
 from dragoman.languages.ko.clauses import parse
 from dragoman.languages.ko.discourse import Discourse
@@ -76,10 +76,11 @@ class _Reader:
         self.amounts: list[Amount] = []
 
     def read(self) -> Analysis:
+        answers = list(interviews.answers(self.text, self.parts))
         stretches = [
             (part.kind, stretch)
             for part in self.parts
-            for stretch in split(self.text, Span(part.start, part.end), headline=part.kind in ("title", "subtitle"))
+            for stretch in split(self.text, Span(part.start, part.end), headline=part.kind in ("title", "subtitle"), answers=answers)
         ]
         for _, stretch in stretches:
             if not _readable(stretch):

@@ -4,7 +4,7 @@ Each part of the article is split by itself, so that a headline or a caption nev
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -30,7 +30,8 @@ _OPENING = re.compile(r"[“‘「『\"']")
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """Words between quotation marks: `span` with marks and frame particle, `inner` the words, `marker` the particle.
 
-    `open` says that the quote goes on in the next part, `resumed` that it began in the part before.
+    `open` says that the quote goes on in the next part, `resumed` that it began in the part before, `answer` that it is the
+    answer of an interview and has no marks.
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     speech: bool
     open: bool = False
     resumed: bool = False
+    answer: bool = False
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,9 +50,9 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...]
 
 
-def split(text: str, span: Span, headline: bool = False) -> Iterator[Stretch]:
-    """The sentences of `text[span]`. In a headline `…` ends a sentence and every double quote is speech."""
-    quotes = tuple(_quotes(text, span, headline))
+def split(text: str, span: Span, headline: bool = False, answers: Sequence[Span] = ()) -> Iterator[Stretch]:
+    """The sentences of `text[span]`. In a headline `…` ends a sentence and every double quote is speech; `answers` are quotes as they stand."""
+    quotes = tuple(_with_answers(_quotes(text, span, headline), [a for a in answers if span.covers(a)]))
     start, at = span.start, 0
     for stop in _stops(text, span, quotes, headline):
         piece = _trim(text, Span(start, stop))
@@ -131,6 +133,12 @@ def _quotes(text: str, span: Span, headline: bool) -> Iterator[Quote]:
             return
         yield _quote(text, opened, closed, span, headline)
         position = closed + 1
+
+
+def _with_answers(quotes: Iterator[Quote], answers: Sequence[Span]) -> list[Quote]:
+    """Quotes and answers in order; what an answer itself quotes is left for when its words are split."""
+    own = [Quote(span=a, inner=a, marker="", speech=True, answer=True) for a in answers]
+    return sorted([*own, *(q for q in quotes if not any(a.overlaps(q.span) for a in answers))], key=lambda q: q.span.start)
 
 
 def _resumed(text: str, span: Span) -> int | None:

@@ -67,17 +67,23 @@ def _same_as_topic(drafts: Sequence[Draft]) -> None:
 def _inner_subject(drafts: Sequence[Draft], draft: Draft, k: int, topic: Node | None) -> Node | None:
     """Inside reported words a subject of their own goes before the topic, which is who reports them."""
     report = next((d.reported_by for d in drafts[k:] if d.reported_by is not None), None)
-    if topic is None or report is None or report is draft or report.subject is not topic:
+    if topic is None or report is None or report is draft or report.subject not in (None, topic):
         return None
     return next(
         (
             d.subject
-            for d in reversed(drafts[:k])
+            for i, d in reversed(list(enumerate(drafts[:k])))
             if d.subject is not None and d.subject_rule == "ko/subject" and not d.subject.topic
             and d.subject.start > topic.start and d.predicate.ending in ("connective", "quotative")
+            and not _are_told(drafts[i:k], drafts[: k + 1])
         ),
         None,
     )  # fmt: skip
+
+
+def _are_told(words: Sequence[Draft], until: Sequence[Draft]) -> bool:
+    """`A는 | B가 …했다고 | 비난하고 …`: whether words in between are reported by a predicate not later than these."""
+    return any(w.predicate.ending == "quotative" and w.reported_by is not None and w.reported_by in until for w in words)
 
 
 def _adverbial(draft: Draft) -> bool:

@@ -1,0 +1,201 @@
+"""Whom an act is done to whose words name nobody: what has passed between the parties so far tells it."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.coding.frames import by_predicate
+from dragoman.coding.matters import words
+from dragoman.model.language import Analysis, Argument, Clause, Place
+from dragoman.model.parties import Party
+from dragoman.names import lexicon
+
+#: Types of acts that answer others, those they answer, those that go on, and those that people who have met do to each other.
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"})
+_PROVOKES = frozenset({"MOBILIZE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION", "ASSAULT", "COERCE"})
+_GOING_ON = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT"})
+#: Acts that others react to with words: with blame and threats to the first, with praise to the second.
+_HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+_FRIENDLY = frozenset({"AGREE", "RETREAT", "CONCEDE", "COOPERATE", "AID", "SUPPORT"})
+#: For how many sentences those who have met are each other's counterparts, and those who are at odds each other's rivals.
+_REACH, _RIVALRY = 3, 8
+#: Sectors of those who speak at home as often as abroad.
+_POLITICIANS = frozenset({"UNK", "PTY", "OPP", "LEG"})
+_TELLING = ("verb", "light")
+
+
+class Dealing(NamedTuple):
+    """An act told before: the clause that tells it, its type, and who did it to whom."""
+
+    clause: Clause
+    kind: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+    @property
+    def meeting(self) -> bool:
+        """Whether the two sides saw or spoke to each other."""
+        return self.kind == "CONSULT"
+
+    def others(self, own: set[str]) -> tuple[Party, ...]:
+        """The side of an act that a party with one of these codes stands against; nobody if it is on neither."""
+        if own & {p.code for p in self.actors}:
+            return self.recipients if own.isdisjoint(p.code for p in self.recipients) else ()
+        return self.actors if own & {p.code for p in self.recipients} else ()
+
+
+class Counterparts:
+    """The acts that an article has told so far, and who they make each other's counterparts."""
+
+    def __init__(self, analysis: Analysis, language: str) -> None:
+        self.analysis = analysis
+        self.clauses = {c.id: c for c in analysis.clauses}
+        self.deeds = words(language).deeds
+        self.frames = by_predicate(language)
+        self._dealings: list[Dealing] = []
+
+    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
+        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`)."""
+        self._dealings.append(Dealing(clause, kind, actors, recipients))
+
+    def of_sentence(self, clause: Clause, meeting: bool) -> Iterator[Party]:
+        """Whom the one who acts has met, or spoken to, earlier in the sentence."""
+        own = {p.code for a in clause.arguments_in("agent") for p in a.parties}
+        for dealing in reversed(self._dealings):
+            near = clause.sentence == dealing.clause.sentence and dealing.clause.trigger.start < clause.trigger.start
+            everybody = (*dealing.actors, *dealing.recipients)
+            if near and dealing.meeting == meeting and own & {p.code for p in everybody}:
+                yield from (p for p in everybody if p.code not in own)
+                return
+
+    def understood(self, kind: str, clause: Clause, actors: tuple[Party, ...], said: Sequence[Clause]) -> tuple[str, tuple[Party, ...]]:
+        """Whom an act of a type is done to whose clause names nobody, and how that is known. `said` are the clauses of its words.
+
+        - `capital`: 모스크바에 사과했다.
+        - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
+        - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
+        - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
+        - `rival`: the one that who acts is at odds with, a few sentences before.
+        - `counterpart`: whom the one who acts has met with, the two alone, not long before.
+        - `reaction`: who did the deed that the words speak of without a name: 북한이 미사일을 쐈다. 일본은 "폭거"라고 비난했다.
+        """
+        own = {p.code for p in actors}
+        capital = next((state_of(p) for a in clause.arguments_in("goal") for p in a.places if (p.where.name, p.where.country) in _capitals()), None)
+        if capital is not None and capital.code not in own:
+            return "capital", (capital,)
+        if any(a.role == "goal" and a.shared is None and not a.places for c in (clause, *said) for a in c.arguments):
+            # 각국에 호소했다: the clause says to whom
+            return "", ()
+        if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
+            return "", ()
+        before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted]
+        told = [d for d in before if d.clause.form in _TELLING]
+        for how, find in (("also", self._also), ("answer", self._answer), ("goes-on", self._goes_on), ("counterpart", self._counterpart)):
+            found = find(kind, clause, own, told)
+            if found:
+                return how, found
+        if any(p.sector in _POLITICIANS for p in actors) or any(own & {p.code for p in (*a.parties, *a.within)} for a in _own(clause, "patient", "about", "goal", "partner")):
+            # 장관의 사과를 요구했다: dealings at home
+            return "", ()
+        for how, of_words in (("rival", self._rival), ("reaction", self._reaction)):
+            found = of_words(kind, clause, own, told if how == "rival" else before, said)
+            if found:
+                return how, found
+        return "", ()
+
+    def _also(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
+        if not clause.told_as("also-did"):
+            return ()
+        same = next((d for d in reversed(before) if d.kind == kind and self._apart(d.clause, clause) <= 2 and own.isdisjoint(p.code for p in d.actors)), None)
+        return tuple(p for p in same.recipients if p.code not in own) if same is not None else ()
+
+    def _answer(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
+        near = [d for d in before if self._apart(d.clause, clause) <= 1]
+        if kind in _ANSWERS:
+            done = next((d for d in reversed(near) if d.kind in _PROVOKES), None)
+            if done is not None and own & {p.code for p in done.recipients} and own.isdisjoint(p.code for p in done.actors):
+                return done.actors
+        if kind == "MOBILIZE":
+            done = next((d for d in reversed(near) if d.kind in ("MOBILIZE", "ASSAULT") and own.isdisjoint(p.code for p in d.actors)), None)
+            if done is not None and (clause.told_as("in-answer") is not None or own & {p.code for p in done.recipients}):
+                return done.actors
+        return ()
+
+    def _goes_on(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
+        if kind not in _GOING_ON:
+            return ()
+        mine = next((d for d in reversed(before) if d.kind in _GOING_ON and {p.code for p in d.actors} == own), None)
+        return mine.recipients if mine is not None and self._apart(mine.clause, clause) <= 2 else ()
+
+    def _rival(self, kind: str, clause: Clause, own: set[str], before: list[Dealing], said: Sequence[Clause]) -> tuple[Party, ...]:
+        if kind not in _GOING_ON or not self._speaks_of_deeds_alone(clause) or any(a.head and not a.parties for c in said for a in _own(c, "agent")):
+            return ()
+        mine = [d for d in before if d.kind in _PROVOKES and self._apart(d.clause, clause) <= _RIVALRY and d.others(own)]
+        return mine[-1].others(own) if mine else ()
+
+    def _counterpart(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
+        if kind not in _MEETING_ACTS or clause.told_as("adnominal") or not (clause.content or kind != "REQUEST"):
+            return ()
+        for dealing in reversed(before):
+            everybody = {p.code: p for p in (*dealing.actors, *dealing.recipients)}
+            if dealing.meeting and len(everybody) == 2 and own & everybody.keys() and self._apart(dealing.clause, clause) <= _REACH:
+                return tuple(p for c, p in everybody.items() if c not in own)
+        return ()
+
+    def _reaction(self, kind: str, clause: Clause, own: set[str], before: list[Dealing], said: Sequence[Clause]) -> tuple[Party, ...]:
+        kinds = _HOSTILE if kind in ("ACCUSE", "THREATEN") else _FRIENDLY if kind == "SUPPORT" else frozenset()
+        named = self._deeds_named(clause, said) & kinds
+        if not named or clause.told_as("adnominal") or not self._speaks_of_deeds_alone(clause):
+            return ()
+        if any(own & {p.code for p in a.parties} for c in said for a in _own(c, "agent")):
+            return ()
+        done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied"]
+        near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if d.clause.sentence <= _REACH]
+        if not near or (kind == "SUPPORT" and own & {p.code for p in near[-1].recipients}):
+            return ()
+        return near[-1].actors
+
+    def _speaks_of_deeds_alone(self, clause: Clause) -> bool:
+        """Whether nobody stands in the clause whom the act may be done to, known or not: only what was done (`이번 발사를 규탄했다`)."""
+        return all(self._kinds_of(a) for a in _own(clause, "patient", "about", "goal", "partner", "source"))
+
+    def _deeds_named(self, clause: Clause, said: Sequence[Clause]) -> frozenset[str]:
+        """The types of the deeds that the words of an act speak of without a name."""
+        quoted = (c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes))
+        words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if a.shared is None)]
+        return frozenset().union(*(self._kinds_of(a) for a in words_here), *(self._kinds(c.predicate) for c in (*said, *quoted)))
+
+    def _kinds_of(self, argument: Argument) -> frozenset[str]:
+        """The types of deed that a phrase without a name may be."""
+        return frozenset() if argument.parties else self._kinds(argument.head)
+
+    def _kinds(self, word: str) -> frozenset[str]:
+        """The types that a word for a deed may tell: those of its frames, any for a word such as 도발 or 조치."""
+        if word in self.deeds:
+            return _HOSTILE | _FRIENDLY
+        return frozenset(f.type for f in self.frames.get(word, ()) if "noun" in f.forms or "light" in f.forms)
+
+    def _apart(self, earlier: Clause, later: Clause) -> int:
+        """How many sentences of the article lie between two clauses; words in quotes are not counted."""
+        return sum(1 for s in self.analysis.sentences[earlier.sentence + 1 : later.sentence + 1] if not s.quoted)
+
+
+def _own(clause: Clause, *roles: str) -> list[Argument]:
+    """The phrases in these roles that are the clause's own."""
+    return [a for a in clause.arguments if a.shared is None and a.role in roles]
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str | None]]:
+    """The capitals, by name and state."""
+    return frozenset((p.name, p.country) for p in lexicon.load().places if p.capital)
+
+
+def state_of(place: Place) -> Party:
+    """The state that a place named in a text lies in, standing where the place is named."""
+    code = place.where.country or ""
+    state = next((s for s in lexicon.load().states if s.code == code), None)
+    name = state.name if state else code
+    label = state.label if state else code
+    return Party(code=code, entity=f"state:{code}", name=name, label=label, start=place.start, end=place.end, via="place")

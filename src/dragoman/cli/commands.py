@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
 import dragoman
 from dragoman.cli import console, demo, evaluate, explain, read, schema
 from dragoman.cli.defects import describe
+from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
 
@@ -115,106 +115,8 @@ def evaluate_command(gold: str, pages: str, as_json: bool, accept: bool) -> int:
     return evaluate.evaluate(gold, pages, as_json=as_json, accept=accept)
 
 
-_RECORD = click.option(
-    "--record",
-    metavar="FILE",
-    envvar="DRAGOMAN_RECORD",
-    default="dragoman.db",
-    show_default=True,
-    help="The record; also $DRAGOMAN_RECORD.",
-)
-_TABLE = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "jsonl"]),
-    help="Default: table on a terminal, jsonl when piped.",
-)
-_EXCEL = click.option("--excel", is_flag=True, help="CSV with the mark that Excel needs to see UTF-8.")
-_BY = click.option(
-    "--by", type=click.Choice(["day", "month", "quarter", "year"]), default="month", show_default=True, help="The periods."
-)
-_SINCE = click.option("--since", metavar="DATE", help="From this day, month or year on: 2023-02-28, 2023-02, 2023.")
-_UNTIL = click.option("--until", metavar="DATE", help="To this day, month or year, which is included.")
-_SURE = click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leaves out acts below this confidence, 0 to 1."
-)
-
-
-@cli.command("balance", short_help="How a state divides its dealings among its partners.", epilog=_examples(
-    "dragoman balance KAZ",
-    "dragoman balance KAZ --toward USA,RUS,CHN --by year",
-    "dragoman balance KAZ --toward USA,RUS,CHN --by quarter --since 2022 --format csv > balance.csv",
-))  # fmt: skip
-@click.argument("state", metavar="STATE")
-@click.option(
-    "--toward",
-    multiple=True,
-    metavar="CODE,CODE,...",
-    help="The poles: how evenly the state deals with them is told in one number.",
-)
-@_BY
-@_SINCE
-@_UNTIL
-@click.option("--weight", type=click.Choice(["acts", "score"]), default="acts", show_default=True, help="What an act counts: 1, or its score.")
-@click.option("--own", is_flag=True, help="Only acts in which the state itself acts, alone or with the partner.")
-@click.option(
-    "--status",
-    "statuses",
-    type=click.Choice(["happened", "planned", "possible", "denied"]),
-    multiple=True,
-    default=("happened",),
-    show_default=True,
-    help="Which acts count; may be given more than once.",
-)
-@_SURE
-@_RECORD
-@_TABLE
-@_EXCEL
-@_LANGUAGE
-def balance_command(
-    state: str, toward: tuple[str, ...], format_: str | None, lang: str | None, record: str, excel: bool, own: bool, **asked: Any
-) -> int:
-    """Shows how the cooperation and conflict of a state divide among its partners, period by period."""
-    from dragoman import relations
-    from dragoman.cli import balance, relating  # here, since the tables' libraries take time to load
-
-    with relating.question():
-        found = relations.balance(
-            relating.tables(record), relating.code(state), relating.codes(toward), side="own" if own else "both", **asked
-        )
-    return balance.show(found, _format(format_), lang or preferred_language(os.environ), excel=excel)
-
-
-@cli.command("pairs", short_help="What passed between two parties, period by period.", epilog=_examples(
-    "dragoman pairs KAZ RUS",
-    "dragoman pairs KAZ --by year",
-    "dragoman pairs --by month --format csv > pairs.csv",
-))  # fmt: skip
-@click.argument("parties", metavar="[A [B]]", nargs=-1)
-@_BY
-@_SINCE
-@_UNTIL
-@_SURE
-@_RECORD
-@_TABLE
-@_EXCEL
-@_LANGUAGE
-def pairs_command(
-    parties: tuple[str, ...], format_: str | None, lang: str | None, record: str, excel: bool, **asked: Any
-) -> int:
-    """Counts what passed between A and B in each period; between A and everybody; or between all pairs of parties."""
-    from dragoman import relations
-    from dragoman.cli import pairs, relating
-
-    if len(parties) > 2:
-        raise click.UsageError("name two parties, one, or none")
-    with relating.question():
-        found = relations.pairs(relating.tables(record), *(relating.code(party) for party in parties), **asked)
-    return pairs.show(found, _format(format_), lang or preferred_language(os.environ), excel=excel)
-
-
-def _format(asked: str | None) -> str:
-    return asked or ("table" if sys.stdout.isatty() else "jsonl")
+cli.add_command(balance_command)
+cli.add_command(pairs_command)
 
 
 @cli.command(

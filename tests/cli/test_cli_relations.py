@@ -70,11 +70,11 @@ def test_balance_as_a_page(capsys: Output) -> None:
         ["CHN", "████████", "10", "50%", "0", "0%", "+2.5"],
         ["USA", "0", "0%", "0", "0%"],
     ]
-    assert "Mar 2023  22 of 40 articles name it, acts: 21" in out
+    assert "Mar 2023  named in 22 of 40 articles, acts: 21" in out
     assert "evenness 0.75 (" in out
-    assert "too few to say: 1 cooperative acts, 20 are needed" in out
+    assert "too few cooperative acts to say: 1, of 20 needed" in out
     assert "Apr 2023  no articles in the record" in out
-    assert "Jul 2023  5 articles, none tells an act" in out
+    assert "Jul 2023  articles: 5, none tells an act" in out
     assert "only in the whole: acts: 1" in out
     assert all(len(line) <= 100 and line == line.rstrip() for line in out.splitlines())
 
@@ -118,15 +118,22 @@ def test_pairs_as_a_page(capsys: Output) -> None:
     assert run(["pairs", "KAZ", "RUS", "--format", "table"]) == 0
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "KAZ – RUS"
-    assert out[2].split() == ["Mar", "2023", "40", "11", "·", "1", "10", "████████", "10", "▊", "1", "·", "+1.7", "11"]
-    assert out[3].split() == ["Apr", "2023", "0", "–", "–", "–", "–", "–", "–", "–", "–"]
-    assert out[4].split() == ["May", "2023", "9", "·", "·", "·", "·", "·", "·", "·", "·"]
+    assert out[2].split() == ["2023-03", "40", "11", "·", "1", "10", "████████", "10", "▊", "1", "·", "+1.7", "11"]
+    assert out[3].split() == ["2023-04", "0", "–", "–", "–", "–", "–", "–", "–", "–"]
+    assert out[4].split() == ["2023-05", "9", "·", "·", "·", "·", "·", "·", "·", "·"]
+    assert out[5].split() == ["2023-06", "0", "–", "–", "–", "–", "–", "–", "–", "–"]
+
+
+def test_pairs_with_nothing_for_long_are_one_line(capsys: Output) -> None:
+    assert run(["pairs", "KAZ", "RUS", "--by", "day", "--since", "2023-03-01", "--until", "2023-12", "--format", "table"]) == 0
+    out = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert out[-5:] == ["2023-03-10 – 05-04", "2023-05-05", "2023-05-06 – 06-30", "2023-07-01", "2023-07-02 – 12-31"]
 
 
 def test_pairs_of_one_party_and_of_all_in_korean(capsys: Output) -> None:
     assert run(["pairs", "KAZ", "--by", "year", "--format", "table", "--lang", "ko"]) == 0
     out = capsys.readouterr().out
-    assert [line for line in out.splitlines() if "–" in line and not line.startswith("20")] == [
+    assert [line for line in out.splitlines() if " – " in line] == [
         "카자흐스탄 – 중국", "카자흐스탄 – 러시아", "카자흐스탄 – 튀르키예", "카자흐스탄 – 미국",
     ]  # fmt: skip
     assert "날짜 없음" in out

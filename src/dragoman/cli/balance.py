@@ -12,10 +12,12 @@ from dragoman.cli.bars import bar
 from dragoman.cli.naming import code as named
 from dragoman.cli.wording import Relations, day, words
 from dragoman.relations import Balance, Evenness, Partner, Slice
+from dragoman.relations.evenness import LEAST_ACTS, LEAST_STORIES
 
 #: Partners besides the poles that are shown in a period before the rest is summed up.
 _SHOWN = 5
 _BAR = 16
+_LEAST = {"acts": LEAST_ACTS, "stories": LEAST_STORIES}
 _EVENNESS = ("value", "low", "high", "acts", "stories", "lacking")
 
 
@@ -123,14 +125,15 @@ class Page:
         code = named(one.code, self.language) if one.code else self.words.others
         cells = [Text("  " + code, "bright_black" if not one.code else "")]
         for amount, share, style in ((one.cooperation, one.cooperation_share, "green"), (one.conflict, one.conflict_share, "red")):
-            cells += [Text(bar(share or 0, _BAR), style), Text(_number(amount)), Text("" if share is None else f"{share:.0%}", "bright_black")]
+            cells += [Text(bar(share or 0, _BAR), style), Text(_number(amount)), Text("" if share is None or amount is None else f"{share:.0%}", "bright_black")]
         return (*cells, Text("" if one.mean_score is None else f"{one.mean_score:+.1f}".replace("-", "−")))
 
     def _evenness(self, even: Evenness) -> Text:
         line = Text("  " + self.words.evenness)
         if even.value is None or even.low is None or even.high is None:
-            needed = self.words.lacking[even.lacking or "acts"]
-            return line.append("– ").append(needed.format(acts=even.acts, stories=even.stories), "bright_black")
+            lacking = even.lacking or "acts"
+            said = self.words.lacking[lacking].format(acts=even.acts, stories=even.stories, least=_LEAST[lacking])
+            return line.append("– ").append(said, "bright_black")
         line.append(f"{even.value:.2f}", "bold").append(f" ({even.low:.2f}–{even.high:.2f})")
         return line.append("  " + self.words.of_evenness.format(acts=even.acts, stories=even.stories), "bright_black")
 

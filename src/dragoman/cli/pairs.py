@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli import console, flat, status
-from dragoman.cli.balance import period
 from dragoman.cli.bars import bar
 from dragoman.cli.naming import code as named
 from dragoman.cli.wording import words
+from dragoman.relations.pairs import UNREALISED
 
 _BAR = 8
 #: Rows of a table on the terminal before the rest is counted.
@@ -40,7 +40,7 @@ def _rows(found: pa.Table) -> Iterator[dict[str, Any]]:
 
 
 def _page(found: pa.Table, out: Console, language: str) -> None:
-    """A table for each pair. Arrows are what the first does to the second, what is done to it, and what they do together."""
+    """A table for each pair; stretches in which nothing passed are one line. Arrows are what the first does to the second, what is done to it, and what they do together."""
     wording = words(language)
     some: list[dict[str, Any]] = []
     for row in _rows(found.slice(0, _SHOWN)):
@@ -64,7 +64,7 @@ def _pair(some: list[dict[str, Any]], out: Console, language: str) -> None:
     out.print(Text(f"{a} – {b}", "bold"))
     most = max((_sides(row) for row in some), key=max, default=(0, 0))
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(min_width=10)
+    table.add_column(min_width=10, no_wrap=True)
     for _ in range(5):
         table.add_column(justify="right")
     for _ in range(2):
@@ -74,13 +74,39 @@ def _pair(some: list[dict[str, Any]], out: Console, language: str) -> None:
         table.add_column(justify="right")
     heads = (said.articles, said.events, "→", "←", "↔", said.cooperation, "", said.conflict, "", said.visits, said.mean_score, said.sources)
     table.add_row("", *heads, style="bright_black")
-    for row in some:
-        table.add_row(*_row(row, max(1, *most), language))
+    for rows in _stretches(some):
+        table.add_row(*_row(rows[0] | {"articles": _articles(rows)}, _when(rows, language), max(1, *most)))
     out.print(table)
 
 
-def _row(row: dict[str, Any], most: int, language: str) -> list[Text]:
-    when = period(row["period"], language) if row["period"] else words(language).undated
+def _stretches(some: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Each period in which something passed by itself; neighbours in which nothing did together, those with pages and those without apart."""
+    rows: list[dict[str, Any]] = []
+    for row in some:
+        if rows and (_passed(row) or _passed(rows[0]) or row["covered"] is not rows[0]["covered"]):
+            yield rows
+            rows = []
+        rows.append(row)
+    yield rows
+
+
+def _passed(row: dict[str, Any]) -> bool:
+    return any(row[name] for name in ("events", *UNREALISED))
+
+
+def _articles(rows: list[dict[str, Any]]) -> int | None:
+    return None if rows[0]["articles"] is None else sum(row["articles"] for row in rows)
+
+
+def _when(rows: list[dict[str, Any]], language: str) -> str:
+    """The period or the stretch, as ISO 8601 writes them: 2023-03, 2023-03 – 06, 2022-11 – 2023-02."""
+    if rows[0]["period"] is None:
+        return words(language).undated
+    first, last = rows[0]["period"], rows[-1]["period"]
+    return first if len(rows) == 1 else f"{first} – {last.removeprefix(first[:5])}"
+
+
+def _row(row: dict[str, Any], when: str, most: int) -> list[Text]:
     cells = [Text(when), Text("" if row["articles"] is None else f"{row['articles']:,}", "bright_black")]
     cells += [_count(row[name]) for name in ("events", "a_to_b", "b_to_a", "mutual")]
     for amount, style in zip(_sides(row), ("green", "red"), strict=True):

@@ -19,8 +19,7 @@ class Asked:
 
     def tables(self) -> Tables:
         """The flat tables of the record."""
-        one = self._record
-        return Tables(dyads=one.dyads(), coverage=one.coverage(), mentions=one.mentions(), stories=one.event_stories())
+        return Tables.of(self._record)
 
     def code(self, word: str) -> str:
         """The code of the party that a code or a name means; says so where it is not the code itself. Raises `DragomanError` for none."""

@@ -1,5 +1,6 @@
 """What passed between two parties in each day, month, quarter or year. docs/relations.md defines every column."""
 
+from itertools import islice
 from typing import get_args
 
 import duckdb
@@ -31,6 +32,8 @@ COUNTS: dict[str, str] = {
 
 # A cell is a pair in a period. Its number is that of the first party, the second and the period, so that cells sort like them.
 _ROOM_FOR_CODES, _ROOM_FOR_PERIODS = 10**5, 10**7
+#: Periods that are filled in: the days of more than a century.
+_MOST_PERIODS = 50_000
 
 
 def pairs(
@@ -73,10 +76,16 @@ def pairs(
 
 
 def every_period(connection: duckdb.DuckDBPyConnection, unit: By, since: str | None, until: str | None) -> list[str]:
-    """Every period from the first to the last day on which the record has a page, or to the limits that were asked for."""
+    """Every period from the first to the last day on which the record has a page, or to the limits that were asked for.
+
+    Raises `RelationsError` where they are more than anybody reads.
+    """
     found = connection.execute(f"SELECT min(day), max(day) FROM coverage WHERE {periods.days_within_sql(since, until)}").fetchall()
     first, last = since or found[0][0] or until, until or found[0][1] or since
-    return list(periods.every(first, last, unit)) if first and last else []
+    spans = list(islice(periods.every(first, last, unit), _MOST_PERIODS + 1)) if first and last else []
+    if len(spans) > _MOST_PERIODS:
+        raise RelationsError(f"{first} to {last}: more than {_MOST_PERIODS:,} periods; ask for longer ones, or for less time")
+    return spans
 
 
 def _acts(

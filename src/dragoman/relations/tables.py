@@ -1,6 +1,7 @@
 """The flat tables that relations are counted from, as pyarrow tables or Parquet files, opened in DuckDB."""
 
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import msgspec
@@ -24,6 +25,15 @@ class RelationsError(DragomanError):
     """A question or a table that relations cannot be counted from. `str(error)` is one line."""
 
 
+class Kept(Protocol):
+    """What a record gives of itself: see `Tables`."""
+
+    def dyads(self) -> pa.Table: ...
+    def coverage(self) -> pa.Table: ...
+    def mentions(self) -> pa.Table: ...
+    def event_stories(self) -> pa.Table: ...
+
+
 class Tables(msgspec.Struct, frozen=True):
     """The record as relations see it. Each table is a `pyarrow.Table` or the path of a Parquet file.
 
@@ -38,6 +48,11 @@ class Tables(msgspec.Struct, frozen=True):
     coverage: pa.Table | Path
     mentions: pa.Table | Path
     stories: pa.Table | Path
+
+    @classmethod
+    def of(cls, record: Kept) -> "Tables":
+        """The tables of a record."""
+        return cls(dyads=record.dyads(), coverage=record.coverage(), mentions=record.mentions(), stories=record.event_stories())
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory with the four tables or views of them; the caller closes it.

@@ -12,12 +12,12 @@ from dragoman.cli.bars import bar
 from dragoman.cli.naming import code as named
 from dragoman.cli.wording import Relations, day, words
 from dragoman.relations import Balance, Evenness, Partner, Slice
-from dragoman.relations.evenness import LEAST_ACTS, LEAST_STORIES
+from dragoman.relations.evenness import LEAST_ACTS, LEAST_POLES, LEAST_STORIES
 
 #: Partners besides the poles that are shown in a period before the rest is summed up.
 _SHOWN = 5
 _BAR = 16
-_LEAST = {"acts": LEAST_ACTS, "stories": LEAST_STORIES}
+_LEAST = {"poles": LEAST_POLES, "acts": LEAST_ACTS, "stories": LEAST_STORIES}
 _EVENNESS = ("value", "low", "high", "acts", "stories", "lacking")
 
 

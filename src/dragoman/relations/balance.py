@@ -127,8 +127,8 @@ def balance(
     """How `state` (a party code) divides its cooperation and conflict among its partners, and how evenly among the poles `toward`.
 
     `since` and `until` are ISO prefixes, inclusive. There is a slice for every period of the record, or of `since` to `until`.
-    The order of the poles does not matter. Raises `RelationsError` for a period, date, weight or status that is none, for a
-    single pole, for the state among its poles, and for tables that lack a column.
+    The order of the poles does not matter. Raises `RelationsError` for a period, date, weight or status that is none, for the
+    state among its poles, and for tables that lack a column.
     """
     unit = periods.checked(by)
     periods.checked_limits(since, until)
@@ -152,8 +152,6 @@ def balance(
 
 def _poles(state: str, toward: Iterable[str]) -> tuple[str, ...]:
     poles = tuple(sorted(set(toward)))
-    if len(poles) == 1:
-        raise RelationsError(f"{one_line(poles[0])}: one pole alone; how evenly something is divided needs two or more")
     if state in poles:
         raise RelationsError(f"{one_line(state)}: is among its own poles")
     return poles

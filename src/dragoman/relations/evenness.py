@@ -18,6 +18,7 @@ import numpy.typing as npt
 #: Below these the number is not given. docs/relations.md shows what the interval is worth at twenty acts.
 LEAST_ACTS = 20
 LEAST_STORIES = 10
+LEAST_POLES = 2
 #: Resamples of the bootstrap, the share of them in the interval, and the seed: the same stories give the same interval.
 DRAWS = 2000
 LEVEL = 0.95
@@ -28,6 +29,10 @@ _BATCH = 100
 _DECIMALS = 4
 
 Amounts = npt.NDArray[np.float64]
+
+
+#: Of what there are too few for a value.
+Lacking = Literal["poles", "acts", "stories"]
 
 
 class Evenness(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +48,7 @@ class Evenness(msgspec.Struct, frozen=True, kw_only=True):
     high: float | None
     acts: int
     stories: int
-    lacking: Literal["acts", "stories"] | None
+    lacking: Lacking | None
 
 
 def evenness(amounts: Sequence[float]) -> float | None:
@@ -90,8 +95,8 @@ def interval(stories: Amounts) -> tuple[float, float]:
 def measured(stories: Amounts, acts: int) -> Evenness:
     """The evenness over `stories` (as for `interval`) that tell `acts` acts, if these are enough to give it."""
     number = len(stories)
-    if acts < LEAST_ACTS or number < LEAST_STORIES:
-        lacking: Literal["acts", "stories"] = "acts" if acts < LEAST_ACTS else "stories"
+    lacking = _lacking(acts, number, stories.shape[1])
+    if lacking is not None:
         return Evenness(value=None, low=None, high=None, acts=acts, stories=number, lacking=lacking)
     value = evenness([float(amount) for amount in stories.sum(axis=0)])
     low, high = interval(stories)
@@ -99,6 +104,14 @@ def measured(stories: Amounts, acts: int) -> Evenness:
         value=None if value is None else round(value, _DECIMALS), low=round(low, _DECIMALS), high=round(high, _DECIMALS),
         acts=acts, stories=number, lacking=None,
     )  # fmt: skip
+
+
+def _lacking(acts: int, stories: int, poles: int) -> Lacking | None:
+    if poles < LEAST_POLES:
+        return "poles"
+    if acts < LEAST_ACTS:
+        return "acts"
+    return "stories" if stories < LEAST_STORIES else None
 
 
 def _evenness(amounts: Amounts) -> Amounts:

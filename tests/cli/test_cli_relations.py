@@ -130,6 +130,17 @@ def test_pairs_with_nothing_for_long_are_one_line(capsys: Output) -> None:
     assert out[-5:] == ["2023-03-10 – 05-04", "2023-05-05", "2023-05-06 – 06-30", "2023-07-01", "2023-07-02 – 12-31"]
 
 
+def test_many_pairs_are_cut_short_and_counted(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    acts = "\n".join(f"{1990 + year} P{party:02d}>KAZ AID s" for party in range(50) for year in range(30))
+    monkeypatch.setattr(dragoman, "open_record", lambda path: Kept(acts, COVERAGE))
+    assert run(["pairs", "--by", "year", "--format", "table"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("KAZ – P") == 13  # of a heading and thirty years each
+    assert out.endswith("… and 1,110 more\n")
+    assert run(["pairs", "--by", "year"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1500
+
+
 def test_pairs_of_one_party_and_of_all_in_korean(capsys: Output) -> None:
     assert run(["pairs", "KAZ", "--by", "year", "--format", "table", "--lang", "ko"]) == 0
     out = capsys.readouterr().out

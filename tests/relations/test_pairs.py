@@ -162,7 +162,10 @@ def test_an_empty_record_gives_an_empty_table() -> None:
         ({"until": "2023-02-3"}, "2023-02-3: no such date; write 2023-02-28, 2023-02 or 2023"),
         ({"since": "٢٠٢٣"}, "٢٠٢٣: no such date; write 2023-02-28, 2023-02 or 2023"),
         ({"since": "2023-03", "until": "2023-02-28"}, "2023-02-28: before 2023-03; nothing lies between"),
-        ({"a": "KAZ", "b": "RUS", "by": "day", "since": "0001", "until": "9999"}, "0001 to 9999: more than 50,000 periods; ask for longer ones, or for less time"),
+        (
+            {"a": "KAZ", "b": "RUS", "by": "day", "since": "0001", "until": "9999"},
+            "0001 to 9999: more than 50,000 periods; ask for longer ones, or for less time",
+        ),
         ({"a": "KAZ", "b": "KAZ"}, "KAZ: a pair is two parties"),
     ],
 )

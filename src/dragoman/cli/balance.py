@@ -125,7 +125,8 @@ class Page:
         code = named(one.code, self.language) if one.code else self.words.others
         cells = [Text("  " + code, "bright_black" if not one.code else "")]
         for amount, share, style in ((one.cooperation, one.cooperation_share, "green"), (one.conflict, one.conflict_share, "red")):
-            cells += [Text(bar(share or 0, _BAR), style), Text(_number(amount)), Text("" if share is None or amount is None else f"{share:.0%}", "bright_black")]
+            part = "" if share is None or amount is None else f"{share:.0%}"
+            cells += [Text(bar(share or 0, _BAR), style), Text(_number(amount)), Text(part, "bright_black")]
         return (*cells, Text("" if one.mean_score is None else f"{one.mean_score:+.1f}".replace("-", "−")))
 
     def _evenness(self, even: Evenness) -> Text:

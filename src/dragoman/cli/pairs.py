@@ -1,6 +1,7 @@
 """`dragoman pairs`: what passed between two parties, or all, in each period."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ from dragoman.cli.wording import words
 from dragoman.relations.pairs import UNREALISED
 
 _BAR = 8
-#: Rows of a table on the terminal before the rest is counted.
+#: Lines on the terminal before the rest is counted.
 _SHOWN = 400
 _AT_ONCE = 10_000
 
@@ -40,25 +41,26 @@ def _rows(found: pa.Table) -> Iterator[dict[str, Any]]:
 
 
 def _page(found: pa.Table, out: Console, language: str) -> None:
-    """A table for each pair; stretches in which nothing passed are one line. Arrows are what the first does to the second, what is done to it, and what they do together."""
-    wording = words(language)
-    some: list[dict[str, Any]] = []
-    for row in _rows(found.slice(0, _SHOWN)):
-        if some and (row["a"], row["b"]) != (some[0]["a"], some[0]["b"]):
-            _pair(some, out, language)
+    """A table for each pair until they have `_SHOWN` lines; then how many rows are left."""
+    lines = rows = 0
+    for _, some in groupby(_rows(found), key=lambda row: (row["a"], row["b"])):
+        if rows:
             out.print()
-            some = []
-        some.append(row)
-    if some:
-        _pair(some, out, language)
-    else:
-        out.print(Text(wording.relations.nothing))
-    if found.num_rows > _SHOWN:
-        out.print()
-        out.print(Text(wording.more.format(found.num_rows - _SHOWN), "bright_black"))
+        if lines >= _SHOWN:
+            out.print(Text(words(language).more.format(f"{found.num_rows - rows:,}"), "bright_black"))
+            return
+        of_pair = list(some)
+        lines += _pair(of_pair, out, language)
+        rows += len(of_pair)
+    if not rows:
+        out.print(Text(words(language).relations.nothing))
 
 
-def _pair(some: list[dict[str, Any]], out: Console, language: str) -> None:
+def _pair(some: list[dict[str, Any]], out: Console, language: str) -> int:
+    """The table of one pair; stretches in which nothing passed are one line. Gives the number of lines.
+
+    The arrows are what the first does to the second, what is done to it, and what they do together.
+    """
     said = words(language).relations
     a, b = named(some[0]["a"], language), named(some[0]["b"], language)
     out.print(Text(f"{a} – {b}", "bold"))
@@ -77,6 +79,7 @@ def _pair(some: list[dict[str, Any]], out: Console, language: str) -> None:
     for rows in _stretches(some):
         table.add_row(*_row(rows[0] | {"articles": _articles(rows)}, _when(rows, language), max(1, *most)))
     out.print(table)
+    return table.row_count
 
 
 def _stretches(some: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -44,7 +44,8 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         if node.marker in ("quote", "according") or (node.phrase is not None and node.phrase.time is not None):
             continue
         if node.marker == "also":
-            yield argument(node, "patient" if draft.first("object") is None and not node.is_party else "agent", "ko/also")
+            beside = draft.predicate.lemma in grammar().visiting and draft.predicate.start - node.end <= 2
+            yield argument(node, "patient" if draft.first("object") is None and (not node.is_party or beside) else "agent", "ko/also")
             continue
         if node.marker == "subject":
             yield argument(node, "attribute" if draft.passive else "agent", None)

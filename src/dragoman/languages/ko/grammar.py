@@ -54,6 +54,7 @@ class Grammar(msgspec.Struct, frozen=True):
     each_other: frozenset[str]
     in_answer: frozenset[str]
     afterwards: frozenset[str]
+    compound_verbs: dict[str, str]
     even: frozenset[str]
     leading: frozenset[str]
     denied_nouns: frozenset[str]

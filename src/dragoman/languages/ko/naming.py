@@ -22,6 +22,7 @@ class Who(msgspec.Struct, frozen=True):
     pair_counted: frozenset[str]
     pair_counters: frozenset[str]
     delegations: tuple[str, ...]
+    organisation_offices: tuple[str, ...]
     never: frozenset[str]
     outlet_references: frozenset[str]
     issues: frozenset[str]

@@ -17,6 +17,9 @@ from dragoman.names.linker import linker
 _COUNTED = re.compile(r"[0-9]+(?:국|개국)?")
 #: For how many sentences 회의 goes on to mean the meeting named before.
 _MEETING_REACH = 6
+_COMMITTEE = "위원회"
+#: For how many sentences a 사무총장 is that of the organisation named last.
+_ORGANISATION_REACH = 2
 
 
 class PartyFinder(References):
@@ -154,7 +157,7 @@ class PartyFinder(References):
             before = before[:-1]
         person = next((i for i in reversed(before) if i.mention is not None and i.mention.kind == "person"), None)
         code, entity_items = self._code_before(before)
-        code = code or self._code_in(title)
+        code = code or self._code_in(title) or self._organisation_of(title)
         if person is not None and person.mention is not None:
             start = min([person.start, *[i.start for i in entity_items if i.start > person.end]])
             party, kind = self._person(person.mention, items, items[-1].end, title)
@@ -212,6 +215,13 @@ class PartyFinder(References):
             return entry.code
         return entry.state if isinstance(entry, Institution) else None
 
+    def _organisation_of(self, title: str) -> str | None:
+        """`집단안보조약기구는 …. 자시 사무총장은 …`: an office that only organisations have is that of the one named right before."""
+        seen = self.discourse.organisation
+        if seen is None or not title.endswith(who().organisation_offices) or self.discourse.sentence - seen[0] > _ORGANISATION_REACH:
+            return None
+        return seen[1].code
+
     def _holder(self, mention: Mention, code: str) -> Party | None:
         """The person of this article who holds the office of that state."""
         for party in reversed(self.discourse.people):
@@ -237,6 +247,8 @@ class PartyFinder(References):
         known = self.discourse.entities.get(mention.entity)
         if not code and self.owner is not None and self.owner.sector != "MED":
             code = self.owner.code
+        if not code and title is not None:
+            code = self._organisation_of(title) or ""
         if not code and self.discourse.home is not None and korean_name(mention.name):
             # Korean papers name the state of foreigners and leave out their own
             code = self.discourse.home
@@ -284,7 +296,7 @@ class PartyFinder(References):
         if sector is None or head.form in who().never:
             return Reference()
         before = items[:-1]
-        while before and before[-1].mention is None and (before[-1].tag in ("NR", "SN", "NNB", "MM") or before[-1].form in sector_of()):
+        while before and before[-1].mention is None and (before[-1].tag in ("NR", "SN", "NNB", "MM", "XPN") or before[-1].form in sector_of()):
             before = before[:-1]
         states = self._run_of_states(before)
         if states:
@@ -297,9 +309,11 @@ class PartyFinder(References):
             return self._many(out)
         code, entity_items = self._code_before(before, of_person=True)
         if code and entity_items:
-            last = entity_items[-1]
+            # 미국 하원 외교위원회: between a state and its committee stand the words that say which
+            of_committee = head.form.endswith(_COMMITTEE)
+            last = entity_items[0 if of_committee else -1]
             gap = self.text[last.end : head.start]
-            if len(gap.split()) <= 1 and last.mention is not None:
+            if len(gap.split()) <= (3 if of_committee else 1) and last.mention is not None:
                 name = self.text[entity_items[0].start : head.end]
                 entity = last.mention.entity
                 party = Party(code=code, entity=entity, name=name, label=name, sector=sector, start=entity_items[0].start, end=head.end)

@@ -372,6 +372,10 @@ class _Builder:
             self.units.append(Word(form + ending_form, "MAG", start, last))
             return
         before = self.units[-1] if self.units else None
+        if isinstance(before, Predicate) and before.end == start and not suffix and (whole := grammar().compound_verbs.get(f"{before.lemma[:-1]}+{form}")):
+            predicate.start, predicate.stem_start, predicate.lemma = before.start, before.stem_start, whole
+            self.units.pop()
+            before = self.units[-1] if self.units else None
         if isinstance(before, Word) and before.form in ("안", "못"):
             predicate.tail = f"{before.form} {predicate.tail}"
         if ending == "nominal":

@@ -52,6 +52,7 @@ confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
 	@$(BIN)/python benchmarks/record.py
+	@$(BIN)/python benchmarks/relations.py
 
 kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)

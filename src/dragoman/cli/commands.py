@@ -9,6 +9,7 @@ import click
 import dragoman
 from dragoman.cli import console, demo, evaluate, explain, export, read, record_commands, schema
 from dragoman.cli.defects import describe
+from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
 from dragoman.model.errors import DragomanError
@@ -116,6 +117,10 @@ def evaluate_command(gold: str, pages: str, as_json: bool, accept: bool) -> int:
     Pages that the gold marks as blind are measured apart, and no single event of them is ever printed.
     """
     return evaluate.evaluate(gold, pages, as_json=as_json, accept=accept)
+
+
+cli.add_command(balance_command)
+cli.add_command(pairs_command)
 
 
 @cli.command(

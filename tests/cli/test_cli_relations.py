@@ -15,7 +15,6 @@ from dragoman.cli.bars import bar
 
 Output = pytest.CaptureFixture[str]
 
-HAS_RECORD = hasattr(dragoman, "open_record")
 ACTS = "\n".join([
     *(f"2023-03-0{1 + n % 9} KAZ=RUS CONSULT r{n}" for n in range(10)), *(f"2023-03-0{1 + n % 9} KAZ=CHN AGREE c{n}" for n in range(10)),
     "2023-03-05 RUS>KAZ SANCTION x1", "2023-05-05 KAZ>USA CONSULT/visit x2@agency", "- KAZ>TUR AID x3", "2023-05-06 USA>KAZ AID x4 planned",
@@ -198,11 +197,10 @@ def test_bars(part: float, width: int, drawn: str) -> None:
     assert bar(part, width) == drawn
 
 
-@pytest.mark.skipif(not HAS_RECORD, reason="needs the record")
 def test_a_record_of_the_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     monkeypatch.undo()
     samples, path = Path(dragoman.__file__).parent / "samples", str(tmp_path / "record.db")
-    assert run(["add", "--record", path, *(str(samples / f"s{number:02d}.txt") for number in (1, 2, 3))]) == 0
+    assert run(["add", "--record", path, *(str(samples / f"s{number:02d}.txt") for number in (1, 2, 5))]) == 0
     capsys.readouterr()
     assert run(["balance", "카자흐스탄", "--toward", "CHN,RUS", "--by", "year", "--record", path]) == 0
     whole = json.loads(capsys.readouterr().out.splitlines()[-1])

@@ -37,7 +37,7 @@ evaluate: $(VENV)/.run  ## scores on the samples; ARGS=--accept keeps the run to
 merging: $(VENV)/.run  ## how well the same act is found in several articles, on invented pages
 	@$(BIN)/python scripts/merging.py $(ARGS)
 
-codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding
+codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of coding and exports
 	@$(BIN)/python scripts/codebook.py
 
 docs: codebook  ## renews the codebook, and the examples and figures in the documents
@@ -52,6 +52,7 @@ confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
 	@$(BIN)/python benchmarks/record.py
+	@$(BIN)/python benchmarks/relations.py
 
 kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)

@@ -2,7 +2,7 @@
 
 usage: python scripts/codebook.py [--check]
 
-Sources: coding/plover.yaml, coding/frames/ko/*.yaml, coding/stances.yaml. `--check` writes nothing and ends with status 1 where
+Sources: coding/plover.yaml, coding/frames/ko/*.yaml, coding/stances.yaml, exports/tables/*.yaml. `--check` writes nothing and ends with status 1 where
 the file is not what the tables give.
 """
 
@@ -17,6 +17,7 @@ import msgspec
 from dragoman.coding.frames import Frame, frames
 from dragoman.coding.plover import types
 from dragoman.coding.stances import PositionRow, stances
+from dragoman.exports.columns import FORMATS, Format, Table, describe
 
 TARGET = Path(__file__).parent.parent / "docs" / "codebook.md"
 
@@ -55,7 +56,7 @@ _SHOWN_ELSEWHERE = {"name", "predicates", "type", "mode", "cameo", "contexts", "
 
 HEAD = """# Codebook
 
-<!-- Written by scripts/codebook.py from the tables of src/dragoman/coding. Change those and run `make codebook`. -->
+<!-- Written by scripts/codebook.py from the tables of src/dragoman/coding and src/dragoman/exports. Change those and run `make codebook`. -->
 
 What Dragoman records, and by which rule. An event carries its type, mode, quad class and score, and the name of the rule that made
 it (`ko/visit`); this page lists them all. [record.md](record.md) explains the record, [architecture.md](architecture.md) how to add
@@ -69,7 +70,7 @@ mode `visit` is directed as well: the visitor is the actor, the host the recipie
 
 def codebook() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_types(), *_frames(), *_stances()]).rstrip() + "\n"
+    return "\n".join([HEAD, *_types(), *_frames(), *_stances(), *_exports()]).rstrip() + "\n"
 
 
 def _types() -> Iterator[str]:
@@ -224,6 +225,38 @@ def _position_conditions(row: PositionRow) -> Iterator[str]:
         yield "only of the present, by somebody’s word"
     if row.demanded:
         yield "as what somebody demands"
+
+
+def _exports() -> Iterator[str]:
+    yield """
+## Exports
+
+Every column of every export ([exports.md](exports.md)). The last column names the field of the record that a value comes from
+([record.md](record.md) explains them); a dash stands where a column of somebody else's format is always empty. Columns in bold
+are never empty.
+"""
+    for name in FORMATS:
+        yield from _format(describe(name))
+
+
+def _format(found: Format) -> Iterator[str]:
+    yield f"### {found.title}\n"
+    yield f"`--as {found.name}`. {found.description} Format: {found.reference}.\n"
+    for table in found.tables:
+        yield from _table(found, table)
+
+
+def _table(found: Format, table: Table) -> Iterator[str]:
+    key = f" Key: {', '.join(f'`{c}`' for c in table.key)}." if table.key else ""
+    joins = " ".join(f"`{r.column}` is `{r.to}` of `{r.table}`." for r in table.references)
+    what = "object" if table.within else "table"
+    yield f"#### {found.name}: {what} {table.name}\n"
+    yield f"{table.description}{key}{' ' + joins if joins else ''}\n"
+    yield "| column | type | is | from |\n|---|---|---|---|"
+    for column in table.columns:
+        name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
+        yield f"| {name} | {column.type} | {column.description} | {f'`{column.source}`' if column.source else '–'} |"
+    yield ""
 
 
 def marked(line: str) -> str:

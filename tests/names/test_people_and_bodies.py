@@ -79,6 +79,11 @@ def test_keys_are_unique(kind: str) -> None:
     assert [k for k, n in Counter(map(key, kinds()[kind])).items() if n > 1] == []
 
 
+def test_no_organisation_has_the_code_of_a_state() -> None:
+    """The Non-Aligned Movement is no NAM: that is Namibia."""
+    assert not {s.code for s in load().states} & {o.code for o in load().organisations}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_strong_form_means_one_entry_of_its_kind(kind: str) -> None:
     """A strong form alone tells who is meant, so no two entries may share it, nor one entry give it twice."""

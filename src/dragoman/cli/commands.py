@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, read, record_commands, schema
+from dragoman.cli import console, demo, evaluate, explain, export, read, record_commands, schema
 from dragoman.cli.defects import describe
+from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.cli.wording import LANGUAGES, preferred_language
 from dragoman.model.errors import DragomanError
@@ -118,6 +119,10 @@ def evaluate_command(gold: str, pages: str, as_json: bool, accept: bool) -> int:
     return evaluate.evaluate(gold, pages, as_json=as_json, accept=accept)
 
 
+cli.add_command(balance_command)
+cli.add_command(pairs_command)
+
+
 @cli.command(
     "schema",
     short_help="Prints the JSON schema of a reading.",
@@ -128,7 +133,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in record_commands.COMMANDS:
+for command in (*record_commands.COMMANDS, export.command):
     cli.add_command(command)
 
 

@@ -50,6 +50,32 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: str
 
 
+class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the tables of relations say; `wording.yaml` says what each field means."""
+
+    balance: str
+    by: dict[str, str]
+    whole: str
+    undated: str
+    pages: str
+    acts: str
+    not_covered: str
+    none_seen: str
+    nothing: str
+    others: str
+    evenness: str
+    of_evenness: str
+    legend: str
+    lacking: dict[str, str]
+    cooperation: str
+    conflict: str
+    mean_score: str
+    articles: str
+    events: str
+    visits: str
+    sources: str
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All words of one language; `wording.yaml` says what each field means."""
 
@@ -81,6 +107,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: str
     demo: Demo
     kept: Kept
+    relations: Relations
     acts: dict[str, Act]
     rules: dict[str, Act]
 

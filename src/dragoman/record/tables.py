@@ -77,12 +77,12 @@ def mentions(connection: sqlite3.Connection) -> "pyarrow.Table":
 
 
 def event_stories(connection: sqlite3.Connection) -> "pyarrow.Table":
-    """Events and the stories of their reports, rejected events left out."""
+    """Events, the stories of their reports and where each comes from (agency or outlet, else the story); rejected events left out."""
     return _table(
         connection,
-        "SELECT DISTINCT r.event, a.story FROM reports r JOIN articles a ON a.number = r.article JOIN events e ON e.id = r.event"
+        "SELECT DISTINCT r.event, a.story, coalesce(a.origin, a.story) FROM reports r JOIN articles a ON a.number = r.article JOIN events e ON e.id = r.event"
         " WHERE r.live AND e.verdict IS NOT 'rejected' ORDER BY r.event, a.story",
-        {"event": "string", "story": "string"},
+        {"event": "string", "story": "string", "source": "string"},
     )
 
 

@@ -1,0 +1,6 @@
+"""Puts the invented record on the path of the tests beside it."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

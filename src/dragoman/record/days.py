@@ -11,7 +11,7 @@ from dragoman.record.errors import BadQuestion
 OPEN_START, OPEN_END = "0000-00-00", "9999-99-99"
 UNDATED = "9999-99-99"
 
-_PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def first_day(prefix: str) -> str:

@@ -1,13 +1,14 @@
 """Flat tables of the record for those who count: Apache Arrow, made a column at a time."""
 
 import sqlite3
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow
 
-#: Rows that are taken from the file at a time.
-_CHUNK = 50_000
+#: Rows that are taken from the file at a time: with many more of them alive, Python looks for garbage for longer than it works.
+_CHUNK = 2_000
 _DYADS = {
     "event": "string", "actor": "string", "recipient": "string", "mutual": "bool_", "type": "string", "mode": "string", "quad": "int8",
     "status": "string", "score": "float64", "start": "string", "end": "string", "precision": "string", "reports": "int32", "sources": "int32",
@@ -33,28 +34,30 @@ def dyads(connection: sqlite3.Connection) -> "pyarrow.Table":
     while rows := cursor.fetchmany(_CHUNK):
         actors, recipients, *columns = zip(*rows, strict=True)
         of: list[int] = []
-        pairs: list[tuple[str, str, bool]] = []
+        sides: dict[str, list[object]] = {"actor": [], "recipient": [], "mutual": []}
         for number, (some, others) in enumerate(zip(actors, recipients, strict=True)):
-            found = _pairs(some, others)
-            pairs += found
-            of += [number] * len(found)
+            acting, acted_on, mutual = _pairs(some, others)
+            sides["actor"] += acting
+            sides["recipient"] += acted_on
+            sides["mutual"] += mutual
+            of += [number] * len(acting)
         told = dict(zip(_OF_EVENT, columns, strict=True))
-        sides = dict(zip(("actor", "recipient", "mutual"), zip(*pairs, strict=True) if pairs else ((), (), ()), strict=True))
         where = pyarrow.array(of, pyarrow.int32())
         arrays = [
             pyarrow.array(sides[field.name], field.type) if field.name in sides else pyarrow.array(told[field.name], field.type).take(where)
             for field in schema
         ]
         batches.append(pyarrow.RecordBatch.from_arrays(arrays, schema=schema))
-    return pyarrow.Table.from_batches(batches, schema=schema)
+    return pyarrow.Table.from_batches(batches, schema=schema).combine_chunks()
 
 
-def _pairs(actors: str, recipients: str) -> list[tuple[str, str, bool]]:
+@lru_cache(maxsize=100_000)
+def _pairs(actors: str, recipients: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]]:
     """Who acts toward whom in an event, and whether both act; sorted. The same as the relations `to` and `mutual` of `event_rows.pairs`."""
     some = actors.split(",")
-    if not recipients:
-        return [(a, b, True) for a in some for b in some if a != b]
-    return [(a, b, False) for a in some for b in recipients.split(",")]
+    others = recipients.split(",") if recipients else some
+    found = [(a, b) for a in some for b in others if recipients or a != b]
+    return tuple(a for a, _ in found), tuple(b for _, b in found), (not recipients,) * len(found)
 
 
 def coverage(connection: sqlite3.Connection) -> "pyarrow.Table":

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from invented_pages import Keep
 
 from dragoman.model.reading import Reading
 from dragoman.reading import terms
 from dragoman.record import Keeper, Record, open_record
-
-Keep = Callable[..., None]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Readings of pages that nobody wrote: only what a case needs to say."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.coding import plover
 from dragoman.model.article import Part
@@ -9,6 +9,9 @@ from dragoman.model.parties import Entity, Party
 from dragoman.model.reading import Event, Position, PositionObject, Reading, Statement, Trigger
 from dragoman.model.text import Span
 from dragoman.model.when import When
+
+#: Keeps readings in a record; the fixture `keep`.
+Keep = Callable[..., None]
 
 
 def act(

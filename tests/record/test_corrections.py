@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from conftest import Keep
-from invented_pages import act, page
+from invented_pages import Keep, act, page
 
 from dragoman.model.kept import Correction
 from dragoman.record import BadQuestion, Keeper, NotThere, Record

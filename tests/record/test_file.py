@@ -8,9 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Keep
 from content import content
-from invented_pages import act, page
+from invented_pages import Keep, act, page
 
 from dragoman.record import Keeper, RecordError, file, open_record
 from dragoman.record.errors import BusyRecord, DamagedRecord, NewerRecord, NoRecord, UnwritableRecord

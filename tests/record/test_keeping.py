@@ -5,9 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import Keep
 from content import content
-from invented_pages import act, page
+from invented_pages import Keep, act, page
 
 import dragoman
 from dragoman.model.reading import Reading

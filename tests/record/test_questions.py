@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Keep
-from invented_pages import act, page
+from invented_pages import Keep, act, page
 
 from dragoman.record import BadQuestion, Record
 

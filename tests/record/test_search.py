@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Keep
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_pages import page
+from invented_pages import Keep, page
 
 from dragoman.record import BadQuestion, Record
 

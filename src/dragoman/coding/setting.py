@@ -52,6 +52,8 @@ class Setting:
             return clause.when
         if status not in ("happened", "denied") or clause.told_as("adnominal", "over-time", "recap") is not None:
             return When()
+        if self.sentences[clause.sentence].part == "title" and not clause.quoted:
+            return self._headline(clause) or When()
         own = {p.code for p in actors}
         if clause.quoted:
             # what somebody says in the past tense was before; what is said in the present is done by saying it
@@ -97,6 +99,14 @@ class Setting:
         if not body or clause.sentence != body[0] or sentence not in body[1:3]:
             return None
         return day
+
+    def _headline(self, clause: Clause) -> When | None:
+        """What a headline tells was done on the day of the lead, where the lead names one and who acts."""
+        body = [s.id for s in self.sentences if s.part == "body" and not s.quoted]
+        if self.first is None or not body or self.first[0] not in body[:2]:
+            return None
+        in_lead = {code for c in self.by_sentence.get(self.first[0], ()) for code in _codes(c)}
+        return self.first[1] if _codes(clause) & in_lead else None
 
     def outcome(self, clause: Clause, status: Status, when: When) -> Status:
         """How an act is told, seen from the day of publication: what is over was done, what lies ahead was not."""

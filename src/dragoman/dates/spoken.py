@@ -57,6 +57,7 @@ class Spoken:
             return
         if not passing:
             self.scene, self.scene_end, self.aside = stretch.last, end, None
-            self.lead = max(self.lead or stretch.last, stretch.last)
+            # 20일 매체에 따르면 전날 만났다: a day counted from another is that of the story
+            self.lead = max(self.lead or stretch.last, stretch.last) if aside else stretch.last
         elif aside and (self.anchor is None or (self.anchor - stretch.last).days <= RECENT):
             self.aside = (end, stretch.last)

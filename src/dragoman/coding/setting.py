@@ -13,6 +13,8 @@ from dragoman.model.when import When, Where
 
 _INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
 _STATE = re.compile("[A-Z]{3}")
+#: Modes of coercion that a state does where it rules.
+_AT_HOME = frozenset({"arrest", "restrict", "curfew", "martial-law", "deport", "censor"})
 
 
 class Setting:
@@ -136,7 +138,7 @@ class Setting:
             return None
         if frame.type == "CONSULT" and frame.mode == "visit":
             return self.visited(clause, recipients)
-        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place",)
+        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type == "PROTEST" else ("place",)
         found = [p for role in roles for a in clause.arguments_in(role) for p in a.places if p.where.precision != "country" or self._is_scene(a)]
         if found:
             return _finest(found)
@@ -149,6 +151,10 @@ class Setting:
         if clause.predicate in self.words.at_actor and actors:
             return country(actors[0].code)
         if clause.predicate in self.words.at_recipient and recipients:
+            return country(recipients[0].code)
+        if actors and (frame.name in self.words.frames_at_actor or frame.type == "PROTEST" or (frame.type == "COERCE" and frame.mode in _AT_HOME)):
+            return country(actors[0].code)
+        if recipients and frame.name in self.words.frames_at_recipient:
             return country(recipients[0].code)
         if frame.type == "ASSAULT" and recipients:
             return country(recipients[0].code)

@@ -135,7 +135,7 @@ def _attacked(codes: tuple[str, ...], sentence: Sentence, events: Sequence[Event
     told = {
         tuple(dict.fromkeys(p.code for p in (*e.actors, *e.recipients)))
         for e in events
-        if e.type == "ASSAULT" and e.actors and e.recipients and any(sentence.start <= s.start < sentence.end for s in (e.trigger, *e.mentions))
+        if e.type == "ASSAULT" and e.actors and e.recipients and any(sentence.start <= at < sentence.end for at in (e.trigger.start, *[m.start for m in e.mentions]))
     }
     parties = next(iter(told), ()) if len(told) == 1 else ()
     return parties if len(parties) == 2 and set(codes) <= set(parties) else ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.articles.dateline import closing, names, opening, signature, signed_from
+from dragoman.articles.dateline import beside_date, closing, columnist, names, opening, signature, signed_from
 
 REST = "외교부는 3일 밝혔다."
 
@@ -60,6 +60,9 @@ def test_what_is_no_opening(text: str) -> None:
         ("gildong@garam.example", ""),
         ("사진=홍길동 기자", ""),
         ("By Jane Roe and John Doe, Staff Writers", "Jane Roe and John Doe"),
+        ("글길솔 기자", "글길솔"),
+        ("[가람일보 황보별 기자]", "황보별"),
+        ("본지 기자", ""),
         ("글자사이즈", None),
         ("By Friday he had left.", None),
         ("홍길동 기자는 현장을 떠났다", None),
@@ -76,7 +79,7 @@ def test_a_reporter_who_is_the_news_stays_in_the_sentence(rest: str) -> None:
     assert text[opening(text).length :] == rest
 
 
-@pytest.mark.parametrize(("line", "place"), [("타슈켄트=홍길동 기자", "타슈켄트"), ("워싱턴=홍길동 특파원 입력 2024.05.03 15:21", "워싱턴"), ("가람일보=홍길동 기자", None), ("홍길동 기자", None)])
+@pytest.mark.parametrize(("line", "place"), [("타슈켄트=홍길동 기자", "타슈켄트"), ("워싱턴=홍길동 특파원 입력 2024.05.03 15:21", "워싱턴"), ("가람일보=홍길동 기자", None), ("(타슈켄트) 홍길동 기자", "타슈켄트"), ("2024.05.03 | 타슈켄트=홍길동 기자", "타슈켄트"), ("홍길동 기자", None)])
 def test_the_place_a_reporter_signs_from(line: str, place: str | None) -> None:
     assert signed_from(line) == place
 
@@ -88,3 +91,25 @@ def test_a_signature_at_the_end_of_a_paragraph_is_cut(tail: str) -> None:
 
 def test_places_desks_and_roles_are_no_names() -> None:
     assert names("정치부 홍길동 워싱턴 특파원·성춘향 기자") == "홍길동, 성춘향"
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("입력 2024.05.03 15:21 | 홍길동 기자", "홍길동"),
+        ("가람일보  기자 글길솔·홍길동  승인 2024.05.03 15:21  댓글 3", "글길솔, 홍길동"),
+        ("2024.05.03 15:21 가람일보 글길솔 기자", "글길솔"),
+        ("입력 2024.05.03 15:21 | 온라인 기자", None),
+        ("입력 2024.05.03 15:21", None),
+    ],
+)
+def test_reporters_beside_the_date(line: str, who: str | None) -> None:
+    assert beside_date(line) == who
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [("홍길동 나루대 교수·국제정치학", "홍길동"), ("성춘향 전 나루연구원 연구위원", "성춘향"), ("홍길동 교수는 반대했다", None), ("외교부 산하 연구원", None), ("나루대 교수", None)],
+)
+def test_how_columns_are_signed(line: str, who: str | None) -> None:
+    assert columnist(line) == who

@@ -67,7 +67,7 @@ PAGES = {
         starts="외교부가 15일", ends="따를 것이라고 말했다.", bodies=3, captions=2, related=2, never=("보스토치니", "@", "무단", "최종수정"),
     ),
     "radio.txt": Expected(
-        title="우즈벡 당국, 북 노동자 비자 연장 거부", published="2021-03-11", byline="홍길동", starts="앵커: 우즈베키스탄", ends="홍길동입니다.", bodies=4, related=1,
+        title="우즈벡 당국, 북 노동자 비자 연장 거부", published="2021-03-11", outlet="초원방송", byline="홍길동", starts="앵커: 우즈베키스탄", ends="홍길동입니다.", bodies=4, related=1,
         never=("에디터", "댓글", "송환", "@"),
     ),
     "broadcast.txt": Expected(

@@ -14,6 +14,10 @@ LONGEST = 700
 _MOST_SENTENCES = 3
 
 _SIGN = re.compile(r"[▲△▼▽◀◁▶▷]\s*")
+#: `▲ 첫 합동훈련 = …`: a paragraph of a digest under its own heading.
+_DIGEST = re.compile(r"[▲△▶]\s*[^=.]{2,30}\s=\s\S")
+_CALLED = re.compile(r"\[?\s*사진\s*설명\s*[\]:：=]\s*")
+_OF_THE_PICTURE = re.compile(r"\((?:사진|그림)(?:은|이)\s[^()]{1,20}\)\s*$")
 _LABEL = re.compile(r"(?:\[?\s*(?:사진|그림|그래픽|포토|이미지|일러스트)\s*(?:\d+\s*)?(?:설명|제공|출처)?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"무단\s*(?:전재|복제|배포)|저작권|copyright|all rights", re.IGNORECASE)
 _STOP = r"(?<=[.!?다요음함임중습])"
@@ -40,7 +44,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\S.{{6,}}{_STOP}\s*\(?사진\s*[=:：]\s*(?:{name}\s*){{1,4}}{_END}"),
         re.compile(rf"\S.{{4,}}/\s*(?:{name}\s){{0,3}}(?:{words}){_END}", re.IGNORECASE),
         re.compile(rf"\S.{{4,}}[\[(<〈【][^\[\](){{}}<>〈〉【】]{{0,60}}(?:(?:{agency})|{words}|재판매|DB\s*금지)[^\[\]()]{{0,40}}[\])>〉】]\.?\s*(?:\d{{4}}\.[\d.\s]*)?(?:\S+@\S+)?{_END}", re.IGNORECASE),
-        re.compile(rf"\S.{{6,}}{_STOP}\s+(?:사진\s*[=:：]?\s*)?(?:(?:{agency})(?:[\s=·/]+(?:{agency}|제공|자료사진))*|(?:{name}\s?){{0,2}}(?:제공|자료사진|사진기자단|공동취재단|갈무리|캡처|[가-힣]{{2,8}}사진기자단)){_END}"),
+        re.compile(rf"\S.{{6,}}{_STOP}\s+(?:사진\s*[=:：]?\s*)?(?:(?:{agency})(?:[\s=·/]*(?:{agency}|제공|자료사진))*|(?:{name}\s?){{0,2}}(?:제공|자료사진|사진기자단|공동취재단|갈무리|캡처|[가-힣]{{2,8}}사진기자단)){_END}"),
         re.compile(rf"\S.{{10,}}(?:\((?:AP|AFP|EPA|Reuters|Getty|Photo|Image|Credit|Courtesy|File)\b[^()]{{0,80}}\)|[/—|]\s*(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images|Bloomberg|Xinhua|TASS|ТАСС|РИА Новости)|(?:Photo(?:graph)?|Image|Credit)s?\s*(?:by|:|courtesy)\s*[^.]{{2,60}}){_END}"),
     )  # fmt: skip
 
@@ -57,9 +61,13 @@ def is_caption(text: str) -> bool:
 def _is_caption(text: str) -> bool:
     if width(text) < 16 or _COPYRIGHT.search(text):
         return False
+    if _DIGEST.match(text):
+        return False
     if _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
         # under a picture stand a few sentences, in a digest of news paragraphs with the same sign
         return sentence_stops(text) <= _MOST_SENTENCES and not re.search(r"[▲△▼▽]", text[1:])
+    if _OF_THE_PICTURE.search(text) and sentence_stops(text) <= 2:
+        return True
     if _LABEL.match(text) and len(text) < 400:
         return True
     wire = _WIRE.match(text)
@@ -72,6 +80,12 @@ def _is_caption(text: str) -> bool:
     if sentence_stops(text) <= 3 and _SLASHED.search(text):
         return True
     return any(p.match(text) for p in _credits())
+
+
+def label(text: str) -> int:
+    """The length of the words that only call a line a caption (`사진 설명: …`); 0 without them."""
+    match = _CALLED.match(text)
+    return match.end() if match else 0
 
 
 def is_caption_line(line: Line) -> bool:

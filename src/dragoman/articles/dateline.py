@@ -23,14 +23,24 @@ _LATIN = re.compile(
 _CYRILLIC = re.compile(
     r"(?P<place>[А-ЯЁ][А-ЯЁа-яё-]{2,25})(?:[,.] \d{1,2} [а-я]{3,9}\.?)?(?:[.,]?\s*[-–—/]\s*|\.\s+)(?P<agency>ТАСС|РИА Новости|Интерфакс|КАЗИНФОРМ|Казинформ|Kazinform|Sputnik|Sputnik [А-Я][а-я]+|[А-ЯЁ]{3,12})\s*(?:/\.?|\.|[-–—])\s*(?:[-–—]\s+)?"
 )
-_SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?{_PEOPLE}|기자명|기사\s*작성|\b(?:사진|글|그래픽|영상|편집|정리|취재|제작)\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
+_SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|기자명|기사\s*작성|\b(?:사진|글|그래픽|영상|편집|정리|취재|제작)\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
 _PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
 _TAIL = re.compile(rf"(?:\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|\(끝\)|<끝>)(?:\s*(?:{_CREW}|{_MAIL}|\(끝\)))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
-_SIGNED_FROM = re.compile(rf"[\[(]?\s*(?P<place>[가-힣]{{2,8}})\s*[=＝]\s*{_PEOPLE}")
+_SIGNED_FROM = re.compile(rf"(?:[\[(]?\s*(?P<place>[가-힣]{{2,8}})\s*[=＝]|[\[(]\s*(?P<alone>[가-힣]{{2,8}})\s*[\])])\s*{_PEOPLE}")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
 _LABELLED = re.compile(rf"(?:기자명\s*[:：]?|기자\s*[:：]|글\s*(?:[:：=·]|\s)|작성자\s*[:：]?|취재\s*(?:[:：=]|\s))\s*(?P<name>{_NAME})(?:\s*{_ROLE})?\s*(?:{_MAIL})?")
-_ONE = re.compile(rf"(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
+_ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
+#: One name with a role and nothing else: then it may be a pen name (`글길 기자`), unless it is a word for a kind of reporter.
+_SOLE = re.compile(rf"\W*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<name>{_NAME})\s*{_ROLE}\s*(?:{_MAIL})?\W*")
+_KINDS = frozenset([
+    "본지", "담당", "현지", "동료", "주재", "온라인", "디지털", "취재", "외신", "방송", "뉴스", "여성", "선배", "후배", "일선", "신문",
+    "언론", "인턴", "수습", "객원", "전문", "시민", "사진", "영상", "출입", "해당", "모든", "우리", "한국", "미국", "일본", "중국",
+])  # fmt: skip
+#: `홍길동 한국대 교수·국제정치학`: how columns are signed below.
+_COLUMNIST = re.compile(rf"(?P<name>{_NAME})\s+(?:[^\s.,]{{1,16}}\s+){{0,2}}[^\s.,]{{2,16}}\s?(?:교수|연구위원|연구원|변호사|소장|원장|이사장|논설위원|작가|대사|칼럼니스트|평론가|시인)(?:[·ㆍ,]\s*[^\s.]{{2,14}}){{0,2}}")
+#: `기자 홍길동·성춘향  승인 2024.…`: the role before the names, beside the date.
+_ROLE_FIRST = re.compile(rf"(?:^|[\s|])기자(?:명)?\s+(?P<names>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}})(?=\s{{2,}}|\s*\||\s+(?:승인|입력|등록|기사)|$)")
 #: Family names of Korea (census of 2015, the names of more than 5,000 bearers), and those of two syllables.
 _FAMILY = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노로하곽성차주우구나라민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창")
 _DOUBLE_FAMILY = ("남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방")
@@ -70,16 +80,52 @@ def signature(line: str) -> str | None:
     if match := _LABELLED.fullmatch(line):
         return match.group("name")
     if _is_signing(line):
-        return "" if re.match(r"\s*(?:사진|그래픽|영상)", line) else names(line) or ""
+        return "" if re.match(r"\s*(?:사진|그래픽|영상)", line) else names(line) or _sole(line) or ""
     if len(line) <= 100 and (match := _BY.fullmatch(line)) and not re.search(r"[.!?]\s", match.group("rest")):
         return _JOB.sub("", match.group("who"))
     return None
 
 
 def signed_from(line: str) -> str | None:
-    """The place a reporter signs from on a line above the body: `타슈켄트=이름 기자`; None where there is none."""
-    match = _SIGNED_FROM.match(line) if len(line) <= _REACH else None
-    return match.group("place") if match and match.group("place") in outlets.place_names() else None
+    """The place a reporter signs from on a line above the body: `타슈켄트=이름 기자`, `(타슈켄트) 이름 기자`, also behind a bar; None where there is none."""
+    for part in re.split(r"\s[|·]\s", line) if len(line) <= _REACH else ():
+        match = _SIGNED_FROM.match(part)
+        place = (match.group("place") or match.group("alone")) if match else None
+        if place in outlets.place_names():
+            return place
+    return None
+
+
+def columnist(line: str) -> str | None:
+    """The name with which a column is signed below: `홍길동 한국대 교수·국제정치학`; None where a line is no such signature."""
+    match = _COLUMNIST.fullmatch(line) if len(line) <= 50 else None
+    return match.group("name") if match and _is_name(match.group("name")) else None
+
+
+def beside_date(line: str) -> str | None:
+    """The reporters named in a line that holds the date: `입력 2024.05.03 15:21 | 홍길동 기자`, `기자 홍길동  승인 2024.…`."""
+    if match := _ROLE_FIRST.search(line):
+        return ", ".join(re.split(r"\s*[·ㆍ,]\s*", match.group("names")))
+    if found := names(line):
+        return found
+    parts = (re.split(r"\d[\d.:/\s-]*(?:오전|오후)?[\d.:\s]*", part) for part in re.split(r"\s*\|\s*", line))
+    return next((who for part in parts for words in part if (who := _sole(_without_outlet(words.strip())))), None)
+
+
+def _without_outlet(words: str) -> str:
+    """A byline without the outlet and the desk before the name: `나루일보 국제부 글길 기자`."""
+    kept = words.split()
+    while len(kept) > 2 and (outlets.looks_like_outlet(kept[0]) or _DESK.match(kept[0])):
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+def _sole(line: str) -> str | None:
+    """The name where it is one, with a role, and all there is."""
+    match = _SOLE.fullmatch(line)
+    word = match.group("name") if match else ""
+    known = word in _KINDS or _DESK.match(word) or re.fullmatch(_ROLE, word) or word in outlets.place_names() or outlets.named(word)
+    return word if word and not known and not outlets.looks_like_outlet(word) else None
 
 
 def _is_signing(line: str) -> bool:

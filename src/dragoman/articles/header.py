@@ -20,9 +20,16 @@ _CRUMBS = re.compile(r"(?P<name>[^>›»<|]{2,20}?)\s*[>›»]\s*\S")
 _ONLY_SIGN = re.compile(r"(?:copyrights?\s*)?[ⓒ©]\s*(?:\d{4}\s*)?(?P<name>[^\d\W][^,.|/()<>\[\]]{1,24})", re.IGNORECASE)
 _LOGO = re.compile(r"(?P<name>.{2,20}?)\s*(?:로고|logo|Logo)")
 _COPYRIGHT = re.compile(
-    r"(?:저작권자|copyrights?|copyright\s*by)?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{4}\s*(?:[-~]\s*\d{4})?\s*)?(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{1,24}?)(?:\s*[,.|/(<\[-]|\s+(?:무단|all\b|재배포|기사|모든)|\s*&|$)",
+    r"(?:(?:저작권자|copyrights?|copyright\s*by)?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?|저작권자\s*(?:\(c\)|[:：])?)\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{4}\s*(?:[-~]\s*\d{4})?\s*)?(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{1,24}?)(?:\s*[,.|/()<>\[\]-]|\s+(?:무단|all\b|재배포|기사|모든)|\s*&|$)",
     re.IGNORECASE,
 )
+#: `나루일보 무단전재 금지`, `나루일보 뉴스레터 구독하기`: whose words may not be copied, whose letters may be had.
+_RESERVED = re.compile(r"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{3,14})(?:의)?[\s,.]*(?:무단\s*(?:전재|복제|배포|사용)|모든\s*권리)")
+_SUBSCRIBED = re.compile(r"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{3,14}?)(?:의|를|을)?\s+(?:.{0,12}\s)?(?:뉴스레터|구독|앱\b|채널|뉴스를)")
+#: How far above or below a date the outlet's name stands alone on a line.
+_BESIDE = 2
+#: A longer word in a line full of other words is several run together.
+_LONGEST_NAME = 8
 _OUTLET_WORDS = re.compile(r"[^\s|·,()\[\]/]{2,20}")
 
 
@@ -91,7 +98,8 @@ def published_and_modified(lines: list[Line], title: Line | None, first: int, la
                 published.append((rank, stamp))
         label = _only_label(line.text) if not found else None
     published.sort(key=lambda p: -p[0])
-    return (published[0][1] if published else None), (modified[0] if modified else None)
+    # a page that only tells when it was changed last is dated by that
+    return (published[0][1] if published else modified[0] if modified else None), (modified[0] if modified else None)
 
 
 def outlet_of(lines: list[Line], first: int, last: int, url: str | None) -> str | None:
@@ -99,21 +107,52 @@ def outlet_of(lines: list[Line], first: int, last: int, url: str | None) -> str 
     if url and (known := outlets.at_address(url)):
         return known.name
     outside = [line for line in lines if not first <= line.index < last]
-    for find in (_masthead, _logo, _copyright, _known_line):
+    for find in (_masthead, _logo, _copyright, _known_line, _reserved):
         for line in outside:
             if len(line.text) <= 200 and (name := find(line.words)):
-                return _head_of_page(lines[: min(2, first)], name) if find is _copyright and outlets.is_agency(name) else name
-    for line in lines[: min(2, first)]:
+                return _head_of_page(lines[:first], name) if find is _copyright and outlets.is_agency(name) else outlets.without_section(name)
+    if name := _alone(lines[:first]) or _crumbs(lines[: min(2, first)]) or _beside_date(lines[:first]):
+        return name
+    signs = (_ONLY_SIGN.fullmatch(line.words) for line in lines[last:])
+    if name := next((match.group("name").strip() for match in signs if match), None):
+        return outlets.without_section(name)
+    invited = (_SUBSCRIBED.match(line.words) for line in lines[last:] if len(line.text) <= 60)
+    return next((match.group("name") for match in invited if match and outlets.is_own_name(match.group("name"))), None)
+
+
+def _head_of_page(above: list[Line], agency: str) -> str:
+    """The outlet whose name stands above the body of a page that carries `agency`'s copyright; `agency` where none does."""
+    name = _alone(above) or _crumbs(above[:2])
+    return name if name and not outlets.is_agency(name) else agency
+
+
+def _crumbs(top: list[Line]) -> str | None:
+    """The outlet in the path of pages on top: `나루일보 > 국제`."""
+    for line in top:
         if (match := _CRUMBS.match(line.words)) and outlets.is_site_name(match.group("name")) and not outlets.is_portal(match.group("name")):
             return match.group("name")
-    signs = (_ONLY_SIGN.fullmatch(line.words) for line in lines[last:])
-    return next((match.group("name").strip() for match in signs if match), None)
+    return None
 
 
-def _head_of_page(top: list[Line], agency: str) -> str:
-    """The outlet whose name stands at the head of a page that carries `agency`'s copyright; `agency` where none does."""
-    names = (line.words for line in top)
-    return next((n for n in names if outlets.is_site_name(n) and not outlets.is_agency(n) and not outlets.is_portal(n)), agency)
+def _alone(above: list[Line]) -> str | None:
+    """The outlet's name on a line of its own: on top of the page, or beside the line with the date."""
+    dates = [line.index for line in above if is_stamp_line(line.text)]
+    for line in above:
+        name = outlets.without_section(line.words)
+        near = line.index < 2 or any(abs(line.index - at) <= _BESIDE for at in dates)
+        if near and not line.bullet and outlets.is_own_name(name) and (line.index == 0 or not furnishings.is_furniture(line.words)):
+            return name
+    return None
+
+
+def _beside_date(above: list[Line]) -> str | None:
+    """The outlet named in the line that holds the date or the reporters' names: `나루일보 | 입력 2024-01-13 09:12`, `[나루일보 홍길동 기자]`."""
+    for line in above:
+        if len(line.text) <= 120 and (stamps(line.text) or dateline.signature(line.words)):
+            for word in re.split(r"[\s|·/\[\]()<>]+", line.words):
+                if outlets.is_own_name(word) and len(word) <= _LONGEST_NAME:
+                    return word
+    return None
 
 
 def headline_and_site(lines: list[Line], title: Line) -> tuple[str, str | None]:
@@ -137,7 +176,7 @@ def on_page(title: str, lines: set[str]) -> tuple[str, str | None]:
         rest = [title[a:b].strip() for (_, a), (b, _) in pairwise(parts) if (b <= start or a >= end) and b > a]
         if any(width(r) > 30 for r in rest):
             break
-        site = (rest[-1] if end < len(title) else rest[0]) if rest else None
+        site = outlets.without_section(rest[-1] if end < len(title) else rest[0]) if rest else None
         return headline, site
     return title, None
 
@@ -202,10 +241,18 @@ def _logo(text: str) -> str | None:
 
 def _copyright(text: str) -> str | None:
     match = _COPYRIGHT.search(text)
-    if not match or not re.search(r"무단|금지|reserved|copyright|저작권", text, re.IGNORECASE):
+    if not match:
+        return None
+    claimed = re.search(r"무단|금지|reserved|copyright|저작권", text, re.IGNORECASE) and re.search(r"[ⓒ©Ⓒ]|\(c\)", text, re.IGNORECASE)
+    if not claimed and not outlets.is_own_name(match.group("name").strip()):
         return None
     name = re.sub(r"\s*(?:Co|Inc|Corp|LLC|Ltd|주식회사|\(주\)|㈜)\.?$", "", match.group("name")).strip(" '\"‘’“”")
     return name if re.search(r"[^\W\d_]{2}", name) and not re.match(r"(?:all|copyright|the contents|무단)", name, re.IGNORECASE) else None
+
+
+def _reserved(text: str) -> str | None:
+    match = _RESERVED.match(text)
+    return match.group("name") if match and outlets.is_own_name(match.group("name")) else None
 
 
 def _known_line(text: str) -> str | None:

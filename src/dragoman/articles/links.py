@@ -23,6 +23,9 @@ _LEVELS = 3
 _LINKED = 0.5
 _MOST = 200
 _HEADINGS_LOOKED_AT = 100
+#: Headings of these kinds say so too: by themselves the words are a button's.
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_MORE = re.compile(r"더\s*(?:보기|읽기)|추천|관련\s*콘텐츠", re.IGNORECASE)
 
 
 def pictured(tree: html.HtmlElement) -> frozenset[str]:
@@ -44,7 +47,8 @@ def advertised(tree: html.HtmlElement) -> list[Teaser]:
     looked_at = 0
     for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span", "dt", "em", "a"):
         text = " ".join((node.text or "").split()) if len(node) == 0 else ""
-        if not 3 <= len(text) <= _LONGEST_HEADING or not furnishings.is_related_heading(text):
+        heads = furnishings.is_related_heading(text) or (node.tag in _HEADINGS and _MORE.fullmatch(text) is not None)
+        if not 3 <= len(text) <= _LONGEST_HEADING or not heads:
             continue
         looked_at += 1
         for teaser in _below(node):

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from itertools import islice
 
 import trafilatura
 from lxml import html
@@ -18,6 +19,9 @@ from dragoman.model.page import Page
 
 #: Below this much text trafilatura has probably missed the article.
 _TOO_LITTLE = 120
+_MOST_LINKS = 2000
+#: A line at the foot of a page that is no paragraph is no longer than this.
+_FOOT = 60
 #: A `<title>` that stands nowhere on the page and shares less of its words with the body is a slogan.
 _SPEAKS_OF = 0.25
 
@@ -32,7 +36,7 @@ def read_html(page: Page) -> Draft:
     about = metadata(tree)
     dump = _rendered(tree, page.text)
     seen = _without_offsets(read_text(dump, page.url or about.url, links.pictured(tree)))
-    seen.related = _with_links(seen.related, links.advertised(tree))
+    seen.related = _with_links(seen.related, links.advertised(tree), tree)
     _name(about, seen, dump)
     paragraphs = _body(page.text)
     draft = seen
@@ -67,10 +71,14 @@ def _name(about: Metadata, seen: Draft, dump: str) -> None:
         seen.title = title
 
 
-def _with_links(read: list[Teaser], linked: list[Teaser]) -> list[Teaser]:
-    """The teasers read off the text and those that are links, each once; a text that runs links together gives way to them."""
+def _with_links(read: list[Teaser], linked: list[Teaser], tree: html.HtmlElement) -> list[Teaser]:
+    """The teasers read off the text and those that are links, each once.
+
+    Where the page has lists of links, what is read off the text is a teaser if it is a link too, or has a date.
+    """
     names = [bare(t.title) for t in linked]
-    kept = [t for t in read if not any(n in bare(t.title) for n in names)]
+    links_of_page = {bare("".join(a.itertext())) for a in islice(tree.iter("a"), _MOST_LINKS)}
+    kept = [t for t in read if not any(n in bare(t.title) for n in names) and (t.date or bare(t.title) in links_of_page)]
     if not names:
         return read
     dated = {bare(t.title): t.date for t in read}
@@ -108,7 +116,7 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
         if who is not None or is_stamp_line(text) or _is_korean_furniture(text):
             continue
         kinds.append((_kind(text, known_captions), text))
-    kinds = _without_strays(kinds)
+    kinds = _without_strays(_without_foot(kinds, seen))
     bodies = [i for i, (kind, _) in enumerate(kinds) if kind == "body"]
     for i, (kind, text) in enumerate(kinds):
         if i in bodies[:OPENING_WITHIN] and draft.dateline is None and (length := open_with(text, draft)):
@@ -122,6 +130,16 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     if title:
         draft.pieces.insert(0, Piece(kind="title", text=title))
     return draft
+
+
+def _without_foot(kinds: list[tuple[PartKind, str]], seen: Draft) -> list[tuple[PartKind, str]]:
+    """Without the short lines at the end (headlines of other articles, advertisements) that the page as text has not in its body."""
+    read = {bare(p.text) for p in seen.pieces if p.kind == "body"}
+    kept = list(kinds)
+    if any(bare(text) in read for _, text in kept):
+        while kept and kept[-1][0] in ("body", "subtitle") and width(kept[-1][1]) <= _FOOT and not any(bare(kept[-1][1]) in r for r in read):
+            kept.pop()
+    return kept
 
 
 def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, str]]:

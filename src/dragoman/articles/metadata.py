@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -114,9 +115,15 @@ def _time(tree: html.HtmlElement, itemprop: str) -> Stamp | None:
             return stamp
     if itemprop != "datePublished":
         return None
-    times = [n for n in tree.iter("time") if n.get("pubdate") is not None] or list(tree.xpath("//article//header//time | //article//time")) or list(tree.iter("time"))
+    times = [n for n in tree.iter("time") if n.get("pubdate") is not None] or list(tree.xpath("//article//header//time | //article//time")) or [n for n in tree.iter("time") if not _in_card(n)]
     found = [s for n in times if (s := _stamp(n.get("datetime")) or _stamp(_node_text(n)))]
     return found[0] if found and len({s.day for s in found[:3]}) <= 2 else None
+
+
+def _in_card(node: html.HtmlElement) -> bool:
+    """Whether a `<time>` stands in the card of another article: beside a lesser heading or in a link."""
+    around = [a for a in islice(node.iterancestors(), 2) if a.tag in ("div", "li", "article", "section", "a")]
+    return any(a.tag == "a" for a in around) or any(sum(1 for _ in islice(a.iter(), 12)) < 12 and a.find(".//h1") is None and next(a.iter("h3", "h4", "h5"), None) is not None for a in around)
 
 
 def _heading(tree: html.HtmlElement) -> str | None:

@@ -10,8 +10,15 @@ from dragoman.names.lexicon import Outlet
 
 #: Endings of names of papers and broadcasters: a word with one of them names an outlet, known or not.
 _TYPICAL = re.compile(
-    r"(?:일보|신문|신보|뉴스\d*|통신|방송|경제|데일리|투데이|타임[스즈]|저널|미디어|헤럴드|포스트|시사|매일|TV|티브이|닷컴|프레스|리뷰|News|Times|Daily|Post|Herald|Journal|Today)$", re.IGNORECASE
+    r"(?:일보|신문|신보|뉴스\d*|통신|방송|경제|데일리|투데이|타임[스즈]|저널|미디어|헤럴드|포스트|시사|매일|매거진|위클리|TV|티브이|닷컴|프레스|리뷰|News|Times|Daily|Post|Herald|Journal|Today)$", re.IGNORECASE
 )
+#: Names of sections and of kinds of news, which end as names of outlets do: 포토뉴스, 북한경제.
+_SECTION = re.compile(
+    r"(?:포토|사진|영상|동영상|속보|최신|최근|주요|인기|실시간|카드|랭킹|전체|관련|국제|정치|경제|사회|문화|세계|북한|해외|지역|국내|종합|생방송|모바일|연예|스포츠|오늘의|많이본|이전|다음|글로벌|산업|생활|날씨|단독|추천|이슈|우리|외신)\s*"
+    r"(?:뉴스|방송|미디어|경제|포스트|리뷰|시사|통신|저널|TV)$"
+)
+_DESK_BEHIND = re.compile(r"\s+(?:정치|경제|사회|국제|문화|세계|산업|스포츠|연예|오피니언|북한|외교|국방|지역|전국|생활|과학|증권|부동산)$")
+_LATIN_NAME = re.compile(r"\s+[A-Z][A-Z .&\d]{2,40}$")
 _PORTAL = re.compile(r"(?:네이버|다음|네이트|구글|카카오|줌|Google|Yahoo|MSN|Naver|Daum)\s*(?:뉴스|News)?$", re.IGNORECASE)
 
 
@@ -59,8 +66,23 @@ def is_site_name(text: str, outlet: str | None = None) -> bool:
     """Whether a text is the name of a site and no headline: `outlet`'s, a known outlet's, or one word (two short ones) built as one."""
     if outlet is not None and _key(text) == _key(outlet):
         return True
+    text = _LATIN_NAME.sub("", text) if re.search("[가-힣]", text) else text
     words = len(text.split())
     return named(text) is not None or (words <= 2 and 4 <= len(text) <= 20 // words**2 and _TYPICAL.search(text) is not None)
+
+
+def is_own_name(text: str) -> bool:
+    """Whether a text by itself is the name of one outlet, not of a portal or a section (`포토뉴스`)."""
+    return is_site_name(text) and not is_portal(text) and _SECTION.match(text) is None
+
+
+def without_section(name: str) -> str:
+    """The name of a site without the section named behind it: `나루일보 국제`, `나루일보 NARU ILBO`."""
+    for behind in (_DESK_BEHIND, _LATIN_NAME):
+        short = behind.sub("", name)
+        if short != name and looks_like_outlet(short) and not named(name):
+            return short
+    return name
 
 
 def is_portal(name: str) -> bool:

@@ -16,6 +16,10 @@ _MENU = 3
 _SURE = re.compile(r"관련|연관|연계|related", re.IGNORECASE)
 _LEGAL = re.compile(r"[ⓒ©]|copyright|all rights reserved|무단\s*(?:전재|복제|배포)", re.IGNORECASE)
 _RANK = re.compile(r"(?P<place>\d{1,2})\s*[.)위]?\s+(?=\S)")
+_NUMBER = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
+#: Signs before a headline that is a link, and what a site asks its readers to do.
+_ARROWS = ("▶", "▷", "☞", "►")
+_INVITES = re.compile(r"구독|제보|앱|다운로드|내려받|받기|받아\s*보|채널|이벤트|가입|후원|팔로우|추가하|바로가기|클릭|쿠폰|알림|카카오|카톡|이메일|전화|@|유튜브|네이버|텔레그램")
 _LABELS = re.compile(r"[\W\d_]+")
 
 
@@ -29,10 +33,13 @@ class Advertised(msgspec.Struct, frozen=True):
 def advertised(lines: list[Line]) -> Advertised:
     """The teasers among `lines`."""
     found: dict[int, Teaser] = {}
+    more: list[tuple[int, Teaser]] = []
     taken: set[int] = set()
-    for run in (_dated_below(lines), _dated_within(lines), _labelled(lines)):
+    for run in (_dated_below(lines), _dated_within(lines), _labelled(lines), _in_a_row(lines)):
         for owned, teaser in run:
-            if taken.isdisjoint(owned):
+            if not owned:
+                more.append((max(found), teaser))
+            elif taken.isdisjoint(owned):
                 found[owned[0]] = teaser
                 taken.update(owned)
     for heading, below in _listed(lines, taken):
@@ -42,7 +49,7 @@ def advertised(lines: list[Line]) -> Advertised:
             if width(line.words) >= 16:
                 stamp = parse_stamp(line.words[:300])
                 found.setdefault(line.index, Teaser(title=line.words[_rank(below, line) :], date=stamp.day if stamp else None))
-    return Advertised(tuple(sorted(found.items())), frozenset(taken))
+    return Advertised(tuple(sorted([*found.items(), *more], key=lambda one: one[0])), frozenset(taken))
 
 
 def _dated_below(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
@@ -121,6 +128,27 @@ def _labelled(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
         if (length := furnishings.after_teaser_label(line.words)) and 16 <= width(title := line.words[length:].strip()) <= 160 and not title.endswith("."):
             stamp = parse_stamp(title[:300])
             found.append(((line.index,), Teaser(title=title, date=stamp.day if stamp else None)))
+    return found
+
+
+def _in_a_row(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
+    """`많이 본 뉴스 | 1. …  2. …  3. …`: a heading and its headlines on one line; all of them are owned by that line."""
+    found: list[tuple[tuple[int, ...], Teaser]] = []
+    for line in lines:
+        heading, bar, rest = line.words.partition("|")
+        if bar and len(line.words) <= 300 and furnishings.is_related_heading(heading.strip()):
+            titles = [t.strip() for t in _NUMBER.split(rest) if width(t.strip()) >= 8]
+            found += [((line.index,) if n == 0 else (), Teaser(title=t, date=None)) for n, t in enumerate(titles)] if len(titles) > 1 else []
+    return found
+
+
+def pointed(lines: list[Line], taken: frozenset[int]) -> list[tuple[int, Teaser]]:
+    """The lines below an article that point to others: `☞ [연재] …`, `▶ …`; not those that ask readers to do something."""
+    found: list[tuple[int, Teaser]] = []
+    for line in lines:
+        headline = 16 <= width(line.words) <= 120 and not ends_sentence(line.words) and not furnishings.is_furniture(line.words) and not _INVITES.search(line.words)
+        if line.index not in taken and line.text.startswith(_ARROWS) and line.bullet and headline and not furnishings.is_related_heading(line.words):
+            found.append((line.index, Teaser(title=line.words, date=None)))
     return found
 
 

@@ -3,7 +3,7 @@
 from dragoman.articles import body, captions, dateline, furnishings, header, outlets, teasers
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import Line, bare, ends_sentence, has_letters, lines, width
-from dragoman.articles.stamp import is_stamp_line
+from dragoman.articles.stamp import is_stamp_line, stamps
 from dragoman.model.article import PartKind
 
 #: The wire opening stands in one of the first paragraphs: a lead or two may come before it.
@@ -12,6 +12,8 @@ OPENING_WITHIN = 3
 MOST_LINES = 4000
 #: No page advertises more other articles than this; what looks so is a list of something else.
 _MOST_TEASERS = 200
+#: So many lines below the body are its foot.
+_FOOT = 20
 #: A picture's headline shares this much of its words with captions and body; a row of buttons does not.
 _SPEAKS_OF = 0.3
 
@@ -22,7 +24,7 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
     `pictured` holds the lines, bare, that the page's markup calls captions.
     """
     all_lines = [line for line in lines(text) if has_letters(line.text)][:MOST_LINES]
-    all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet, bare(line.text) in pictured) for n, line in enumerate(all_lines)]
+    all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet, bare(line.text) in pictured, line.asked) for n, line in enumerate(all_lines)]
     if not all_lines:
         return Draft()
     ads = teasers.advertised(all_lines)
@@ -32,7 +34,8 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
     title = header.title_line(all_lines, first, prose, ads.lines, outlet)
     if title is None and (title := _title_in_body(all_lines, first, last)):
         first += 1
-    draft = Draft(related=[teaser for _, teaser in ads.teasers][:_MOST_TEASERS])
+    below = teasers.pointed(all_lines[last : last + _FOOT], ads.lines)
+    draft = Draft(related=[teaser for _, teaser in sorted([*ads.teasers, *below], key=lambda one: one[0])][:_MOST_TEASERS])
     draft.published, draft.modified = header.published_and_modified(all_lines, title, first, last, ads.lines)
     headline, site = header.headline_and_site(all_lines, title) if title else (None, None)
     draft.outlet = outlet or site
@@ -134,6 +137,8 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, hea
             end = start + len(cleaned)
         elif index in bodies[:OPENING_WITHIN] and not opened and (length := open_with(line.text, draft)):
             start, opened = start + length, True
+        elif kind == "caption":
+            start += captions.label(line.text)
         if bodies and index == bodies[-1]:
             length, who = dateline.closing(all_lines[index].text)
             end = max(start, line.start + length)
@@ -168,7 +173,15 @@ def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title
         if line.index in kinds or line.index in dropped:
             continue
         draft.dateline = draft.dateline or dateline.signed_from(line.words)
+        wire = dateline.opening(line.text) if draft.dateline is None and line.index < first else dateline.Opening()
+        rest = line.text[wire.length :].strip()
+        if wire.length and (not rest or dateline.signature(rest) is not None):
+            draft.dateline, draft.agency = wire.dateline, draft.agency or wire.agency
+            draft.byline = draft.byline or wire.byline or dateline.signature(rest) or None
         if draft.byline:
             continue
-        if who := dateline.signature(line.words) or (dateline.names(line.words) if is_stamp_line(line.text) else None):
+        dated = len(line.text) <= 120 and bool(stamps(line.text)) and line.index < first
+        if who := dateline.signature(line.words) or (dateline.beside_date(line.words) if dated else None):
             draft.byline = who
+    if draft.byline is None:
+        draft.byline = next((who for line in all_lines[max(first, last - 1) : last + 3] if line.index not in kinds and (who := dateline.columnist(line.words))), None)

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from dragoman.coding.stances import stances
-from dragoman.model.language import Amount, Analysis, Argument, Clause, Role
+from dragoman.model.language import Amount, Analysis, Argument, Clause, Role, Sentence
 from dragoman.model.parties import Party
 from dragoman.model.reading import Event, Measure
 from dragoman.model.text import Span
@@ -60,6 +60,8 @@ def measures(analysis: Analysis, language: str, events: Sequence[Event] = (), si
         codes = _between(amount, clause, argument, clauses, kind, passing, language)
         if len(codes) == 1 and kind in _PROMISED:
             codes = _met(codes[0], amount, clause, events) or codes
+        if len(codes) < 2 and kind == "casualties":
+            codes = _attacked(codes, sentences[amount.sentence], events) or codes
         if last is not None and amount.bound == "at_most" and last[0].bound == "at_least" and 0 <= amount.start - last[0].end <= _RANGE:
             # both ends of a range are of the same
             codes, kind = last[1:]
@@ -126,6 +128,17 @@ def _between(
             if len(codes) >= 2:
                 break
     return tuple(codes[:most])
+
+
+def _attacked(codes: tuple[str, ...], sentence: Sentence, events: Sequence[Event]) -> tuple[str, ...]:
+    """Between whom the dead of a sentence lie that tells one attack: `이스라엘군이 가자지구를 공습해 19명이 숨졌다`."""
+    told = {
+        tuple(dict.fromkeys(p.code for p in (*e.actors, *e.recipients)))
+        for e in events
+        if e.type == "ASSAULT" and e.actors and e.recipients and any(sentence.start <= at < sentence.end for at in (e.trigger.start, *[m.start for m in e.mentions]))
+    }
+    parties = next(iter(told), ()) if len(told) == 1 else ()
+    return parties if len(parties) == 2 and set(codes) <= set(parties) else ()
 
 
 def _met(code: str, amount: Amount, clause: Clause, events: Sequence[Event]) -> tuple[str, ...]:
@@ -199,6 +212,11 @@ def _kind(amount: Amount, clause: Clause, argument: Argument | None, clauses: Se
     if own is not None:
         # 러시아군 200명을 사살했다: what became of them outweighs who they were
         return "casualties" if own == "troops" and any("casualties" in _of(w, kinds) for words in layers for w in words) else own
+    counted = amount.unit == "people" and clause.form == "verb" and clause.predicate not in table.scaling
+    if counted and argument is not None and argument.role in ("patient", "agent") and not _of(clause.predicate, kinds):
+        # 이스라엘군은 두 명을 체포했다, 35명이 숨졌고 251명이 납치됐다: neither who did it nor what became of others tells what they are
+        done_to = {k for a in clause.arguments if a.role != "agent" or a is argument for w in _words(a) for k in _of(w, kinds)}
+        return next((k for k in kinds if k in done_to), "people")
     layers += [[c.predicate, *[w for a in c.arguments if a.shared is None for w in _words(a)]] for c in _around(clause, clauses)]
     if clause.predicate in table.scaling:
         layers = [[c.predicate for c in clauses if c.id == clause.id + 1], *layers]

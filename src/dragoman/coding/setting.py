@@ -13,6 +13,8 @@ from dragoman.model.when import When, Where
 
 _INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
 _STATE = re.compile("[A-Z]{3}")
+#: Modes of coercion that a state does where it rules.
+_AT_HOME = frozenset({"arrest", "restrict", "curfew", "martial-law", "deport", "censor"})
 
 
 class Setting:
@@ -52,6 +54,8 @@ class Setting:
             return clause.when
         if status not in ("happened", "denied") or clause.told_as("adnominal", "over-time", "recap") is not None:
             return When()
+        if self.sentences[clause.sentence].part == "title" and not clause.quoted:
+            return self._headline(clause) or When()
         own = {p.code for p in actors}
         if clause.quoted:
             # what somebody says in the past tense was before; what is said in the present is done by saying it
@@ -98,6 +102,14 @@ class Setting:
             return None
         return day
 
+    def _headline(self, clause: Clause) -> When | None:
+        """What a headline tells was done on the day of the lead, where the lead names one and who acts."""
+        body = [s.id for s in self.sentences if s.part == "body" and not s.quoted]
+        if self.first is None or not body or self.first[0] not in body[:2]:
+            return None
+        in_lead = {code for c in self.by_sentence.get(self.first[0], ()) for code in _codes(c)}
+        return self.first[1] if _codes(clause) & in_lead else None
+
     def outcome(self, clause: Clause, status: Status, when: When) -> Status:
         """How an act is told, seen from the day of publication: what is over was done, what lies ahead was not."""
         if status in ("planned", "possible") and self._over(when) and clause.told_as("chained") and not clause.told_as("planned-schedule", "planned-copula"):
@@ -126,7 +138,7 @@ class Setting:
             return None
         if frame.type == "CONSULT" and frame.mode == "visit":
             return self.visited(clause, recipients)
-        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place",)
+        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type == "PROTEST" else ("place",)
         found = [p for role in roles for a in clause.arguments_in(role) for p in a.places if p.where.precision != "country" or self._is_scene(a)]
         if found:
             return _finest(found)
@@ -139,6 +151,10 @@ class Setting:
         if clause.predicate in self.words.at_actor and actors:
             return country(actors[0].code)
         if clause.predicate in self.words.at_recipient and recipients:
+            return country(recipients[0].code)
+        if actors and (frame.name in self.words.frames_at_actor or frame.type == "PROTEST" or (frame.type == "COERCE" and frame.mode in _AT_HOME)):
+            return country(actors[0].code)
+        if recipients and frame.name in self.words.frames_at_recipient:
             return country(recipients[0].code)
         if frame.type == "ASSAULT" and recipients:
             return country(recipients[0].code)

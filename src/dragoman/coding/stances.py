@@ -1,23 +1,27 @@
-"""Positions: where parties stand on something, and the tables that positions, ties and measures share."""
+"""Positions: where parties stand on something."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
-from itertools import pairwise
-from typing import Literal
 
 import msgspec
-import yaml
 
-from dragoman.model.language import Analysis, Argument, Clause, Role
+from dragoman.coding.stance_objects import (
+    before_quote,
+    describes,
+    ends,
+    failed,
+    nowhere,
+    objects,
+    pointed_at,
+    resolution,
+)
+from dragoman.coding.stance_tables import PositionRow, Stances, stances, standing, vocabulary
+from dragoman.model.language import Analysis, Argument, Clause
 from dragoman.model.parties import Party
-from dragoman.model.reading import Position, PositionObject, Stance, Statement, TieKind
+from dragoman.model.reading import Position, PositionObject, Statement
 from dragoman.model.text import Span
 from dragoman.model.when import When
-from dragoman.names import lexicon
 
-# From this length on (code points) a phrase for a resolution says what it is about.
-_DESCRIBED = 10
+__all__ = ["Stances", "positions", "speaks", "stances", "vocabulary"]
 
 #: For how many sentences a day told of is that of what is told next.
 _FRESH = 2
@@ -29,84 +33,6 @@ _PRIVATE = frozenset({"MED", "CVL", "EDU", "BUS", "OPP", "UNK"})
 _ONE_PARTY = frozenset({"CHN", "CUB", "LAO", "PRK", "VNM"})
 
 
-class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One row of `positions`; the fields are explained on top of the file."""
-
-    name: str
-    predicates: tuple[str, ...]
-    stance: Stance
-    holder: tuple[Role | Literal["speaker"], ...]
-    object: tuple[Role, ...]
-    negated: bool | None = None
-    cannot: bool = False
-    said: bool = False
-    demanded: bool = False
-    entity: bool = False
-    organisation: bool = False
-    vote: bool = False
-    words: tuple[str, ...] = ()
-    adverbs: tuple[str, ...] = ()
-    when_role: dict[Role, tuple[str, ...]] = {}
-
-
-class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The tables of one language."""
-
-    positions: tuple[PositionRow, ...] = ()
-    things: tuple[str, ...] = ()
-    governments: tuple[str, ...] = ()
-    domestic: tuple[str, ...] = ()
-    pointing: tuple[str, ...] = ()
-    neither: tuple[str, ...] = ()
-    nominal: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    becoming: tuple[str, ...] = ()
-    demanding: tuple[str, ...] = ()
-    affirming: tuple[str, ...] = ()
-    upholding: tuple[str, ...] = ()
-    votes: tuple[str, ...] = ()
-    pacts: tuple[str, ...] = ()
-    ties: dict[TieKind, tuple[str, ...]] = {}
-    initiatives: frozenset[str] = frozenset()
-    belonging: frozenset[str] = frozenset()
-    taking_part: frozenset[str] = frozenset()
-    made_up: frozenset[str] = frozenset()
-    bodies: tuple[str, ...] = ()
-    among: frozenset[str] = frozenset()
-    such_as: frozenset[str] = frozenset()
-    receiving: tuple[str, ...] = ()
-    scaling: tuple[str, ...] = ()
-    handing_on: frozenset[str] = frozenset()
-    passing_on: frozenset[str] = frozenset()
-    taking_on: frozenset[str] = frozenset()
-    admitting: frozenset[str] = frozenset()
-    resolutions: tuple[str, ...] = ()
-    concluding: frozenset[str] = frozenset()
-    treaties: tuple[str, ...] = ()
-    alliances: frozenset[str] = frozenset()
-    standing_treaties: frozenset[str] = frozenset()
-    unmade: frozenset[str] = frozenset()
-    not_standing: frozenset[str] = frozenset()
-    kinds: dict[str, tuple[str, ...]] = {}
-    money: tuple[str, ...] = ()
-    prices: tuple[str, ...] = ()
-
-
-@cache
-def stances(language: str) -> Stances:
-    """The tables of a language; empty for one without any."""
-    text = (resources.files("dragoman.coding") / "stances.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader).get(language, {}), Stances)
-
-
-@cache
-def vocabulary(language: str) -> frozenset[str]:
-    """The predicates the tables know, and the nouns for what passes between states (수출액)."""
-    table = stances(language)
-    passing = [noun for kind in table.money[:2] for noun in table.kinds.get(kind, ())]
-    return frozenset(p for row in table.positions for p in row.predicates) | frozenset([*table.initiatives, *table.belonging, *table.admitting, *passing])
-
-
 def positions(analysis: Analysis, language: str, text: str, statements: Sequence[Statement], silent: frozenset[int] = frozenset()) -> Iterator[Position]:
     """The positions that an article tells, each once; none in the sentences `silent` (ids).
 
@@ -115,12 +41,12 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
     found: dict[tuple[str, str, str], Position] = {}
     votes: dict[str, When] = {}
     for clause in analysis.clauses:
-        if clause.sentence in silent or clause.predicate not in vocabulary(language) or _asked(clause, analysis, text) or _disowned(clause, analysis, language):
+        if clause.sentence in silent or clause.predicate not in standing(language) or _asked(clause, analysis, text) or _disowned(clause, analysis, language):
             continue
         if text[clause.trigger.start : clause.end].endswith(stances(language).neither):
             continue
         for row in stances(language).positions:
-            held = list(_held(row, clause, analysis, text, language)) if _holds(row, clause) else []
+            held = list(_held(row, clause, analysis, text, language)) if _holds(row, clause) and _beside(row, clause, analysis) else []
             when = _when(row, clause)
             for holder, thing in held:
                 key = (holder.code, row.stance, thing.code or thing.text)
@@ -145,9 +71,15 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
 
 def _holds(row: PositionRow, clause: Clause) -> bool:
     """Whether a clause meets the conditions of a row, but for its holder and object."""
-    if clause.predicate not in row.predicates or not _told(row, clause):
+    if clause.predicate not in row.predicates or (row.verbs and clause.form != "verb") or not _told(row, clause):
         return False
-    return all(any(_ends(a, words) for a in clause.arguments_in(role)) for role, words in row.when_role.items())
+    return all(any(ends(a, words) for a in clause.arguments_in(role)) for role, words in row.when_role.items())
+
+
+def _beside(row: PositionRow, clause: Clause, analysis: Analysis) -> bool:
+    """Whether a row's other predicates stand in the same sentence or the one before, where it asks for any: a vote is told of."""
+    near = (clause.sentence, clause.sentence - 1)
+    return not row.beside or any(c.predicate in row.beside and c.sentence in near and c.id != clause.id for c in analysis.clauses)
 
 
 def _when(row: PositionRow, clause: Clause) -> When:
@@ -160,18 +92,19 @@ def _when(row: PositionRow, clause: Clause) -> When:
 
 def _told(row: PositionRow, clause: Clause) -> bool:
     """Whether a clause is told the way a row asks for: negated or not, as a fact or a plan, said by somebody who stands by it."""
-    if clause.negated != bool(row.negated) or (row.adverbs and not set(row.adverbs) & set(clause.adverbs)):
+    never = clause.told_as("never-did") is not None and bool(row.negated) and row.entity
+    if (clause.negated != bool(row.negated) and not never) or (row.adverbs and not set(row.adverbs) & set(clause.adverbs)):
         return False
     if row.demanded:
         return clause.told_as("command") is not None
     # …하는 것이 아니다 says what one does not say; …하는 것은 says nothing of who does
-    if clause.told_as("is-not", "nominalised", "never-did") is not None:
+    if clause.told_as("is-not", "nominalised") is not None or (clause.told_as("never-did") is not None and not never):
         return False
     if row.said and (clause.past or not (clause.quoted or clause.reported or clause.voices)):
         return False
     # 용납할 수 없다: what cannot be, by whoever says so
     refused = row.cannot and clause.negated and clause.told_as("cannot") is not None
-    return refused or clause.status in ("happened", "planned")
+    return refused or never or clause.status in ("happened", "planned")
 
 
 def _asked(clause: Clause, analysis: Analysis, text: str) -> bool:
@@ -199,33 +132,16 @@ def _disowned(clause: Clause, analysis: Analysis, language: str) -> bool:
 def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str) -> Iterator[tuple[Party, PositionObject]]:
     """Every holder with every object of one clause. A vote without an object is on the resolution spoken of."""
     for holder in _holders(row, clause, analysis, language):
-        things = list(_objects(row, clause, text, language, holder))
-        if row.vote and not any(_describes(thing) for thing in things):
-            things = _resolution(analysis, clause, text, language) or things
-        yield from ((holder, thing) for thing in things if not _nowhere(thing, language))
-
-
-def _describes(thing: PositionObject) -> bool:
-    return thing.end - thing.start >= _DESCRIBED
-
-
-def _resolution(analysis: Analysis, clause: Clause, text: str, language: str) -> list[PositionObject]:
-    """The resolution that has been spoken of before a vote, where it was first described (…을 요구하는 결의), if it was.
-
-    A headline describes it in short; what the body says of it goes first.
-    """
-    words = stances(language).resolutions
-    found = [
-        (analysis.sentences[earlier.sentence].part == "title", argument.whole if argument.whole >= 0 else argument.start, argument.end)
-        for earlier in analysis.clauses[: clause.id]
-        for argument in earlier.arguments
-        if argument.head.endswith(words) and argument.shared is None
-    ]
-    described = sorted((f for f in found if f[2] - f[1] >= _DESCRIBED), key=lambda f: f[0])
-    if not found:
-        return []
-    _, start, end = described[0] if described else found[-1]
-    return [PositionObject(code=None, text=text[start:end], start=start, end=end)]
+        things = list(objects(row, clause, text, language, holder))
+        if row.vote and not any(describes(thing) for thing in things):
+            things = resolution(analysis, clause, text, language) or things
+        if not things:
+            things = before_quote(row, clause, analysis, text) or failed(clause, analysis, text, language)
+        if row.verbs:
+            # …을 인정하지 않는다는 원칙을 재확인했다: what is affirmed is a stance of its own
+            things = [t for t in things if not any(t.start <= c.trigger.start < t.end and c.predicate in standing(language) for c in analysis.clauses)]
+        things = [pointed_at(thing, analysis, clause, text, language) for thing in things]
+        yield from ((holder, thing) for thing in things if not nowhere(thing, language))
 
 
 def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str) -> tuple[Party, ...]:
@@ -268,7 +184,9 @@ def _demanders(clause: Clause, analysis: Analysis, language: str) -> tuple[Party
 
 def _all(arguments: Sequence[Argument]) -> tuple[Party, ...]:
     """Everybody in the first of the phrases that names somebody who speaks for a state, and those told to be with them (중국과 함께)."""
-    first = next((p for a in arguments if (p := _speaking(a))), ())
+    # 총회는 결의를 채택했는데 벨라루스만 반대했다: who stands in the clause itself goes before a topic that reaches on
+    own = [a for a in arguments if a.shared is None or a.lent_by == "also"]
+    first = next((p for a in (*own, *arguments) if (p := _speaking(a))), ())
     beside = [p for a in arguments if a.lent_by == "together" for p in _speaking(a)]
     return tuple({p.code: p for p in (*first, *beside)}.values())
 
@@ -323,77 +241,5 @@ def _over(clause: Clause, analysis: Analysis) -> Iterator[Clause]:
             yield outer
 
 
-def _objects(row: PositionRow, clause: Clause, text: str, language: str, holder: Party) -> Iterator[PositionObject]:
-    """What the position is about: parties, or the words of the phrase."""
-    table = stances(language)
-    for role in row.object:
-        for argument in clause.arguments_in(role):
-            if argument.shared is not None and role == "patient" and not argument.parties and not row.entity:
-                continue
-            if role == "place" and row.vote and not _ends(argument, table.votes):
-                continue
-            if (row.words and not _ends_in(argument, row.words)) or (role == "agent" and argument.parties):
-                continue
-            # what a state has in hand itself (정부의 노력) is no matter between states
-            if not row.entity and not argument.parties and argument.within and {p.code for p in argument.within} == {holder.code} and not row.organisation:
-                continue
-            parties = argument.parties or (argument.within if "patient" in row.when_role else ())
-            if role == "modifier":
-                # 우크라이나의 나토 가입 반대: only the last of the words before the noun is what is opposed
-                parties = tuple(p for p in parties if p.end == argument.end)
-            if row.organisation:
-                whole = _ends_in(argument, (*table.bodies, *table.ties.get("member", ())))
-                inside = tuple(p for p in argument.within if whole or p.end == argument.end)
-                parties = tuple(p for p in (*parties, *inside) if p.entity.startswith("organisation:"))
-            if row.entity:
-                parties = tuple(p for p in parties if _entity(p.code))
-                if not parties and _ends(argument, table.governments):
-                    parties = tuple(p for p in argument.within if _entity(p.code))
-                if not parties and not _ends(argument, table.things) and "as" not in row.when_role:
-                    continue
-            if parties:
-                for party in parties:
-                    if party.code != holder.code:
-                        yield PositionObject(code=party.code, text=text[party.start : party.end], start=party.start, end=party.end)
-                return
-            if row.organisation and not _ends_in(argument, table.pacts):
-                continue
-            start = argument.whole if argument.whole >= 0 else argument.start
-            about = next((a for a in clause.arguments_in("about") if a.end <= start and start - a.end < 12), None)
-            if about is not None and role == "patient":
-                start = about.start
-            start = _with_mark(text, start, argument.end)
-            # 북한을 핵보유국으로: as what goes with whom
-            end = next((a.end for a in clause.arguments_in("as") if "as" in row.when_role and 0 <= a.start - argument.end < 3), argument.end)
-            yield PositionObject(code=None, text=text[start:end], start=start, end=end)
-            return
-
-
-def _nowhere(thing: PositionObject, language: str) -> bool:
-    """Whether an object is a matter of domestic politics (탄핵, 특검), or words that only point (이러한 도발)."""
-    table = stances(language)
-    return thing.code is None and (thing.text.endswith(table.domestic) or thing.text.startswith(table.pointing))
-
-
-def _with_mark(text: str, start: int, end: int) -> int:
-    """`'하나의 중국' 원칙`: a phrase that begins inside quotation marks begins at the mark."""
-    before = text[start - 1 : start]
-    return start - 1 if before and before in "'\"‘“「『" and any(c in "'\"’”」』" for c in text[start:end]) else start
-
-
-def _entity(code: str) -> bool:
-    found = next((o for o in lexicon.load().organisations if o.code == code), None)
-    return (found is not None and found.kind == "entity") or code in ("TWN", "PSE", "XKX", "ESH")
-
-
 def _statement(clause: Clause, statements: Sequence[Statement]) -> int | None:
     return next((i for i, s in enumerate(statements) if s.start <= clause.trigger.start < s.end), None)
-
-
-def _ends(argument: Argument, words: Sequence[str]) -> bool:
-    return any(w == x or (len(x) > 1 and w.endswith(x)) for w in (argument.head, *argument.words) for x in words)
-
-
-def _ends_in(argument: Argument, words: Sequence[str]) -> bool:
-    """Whether the head of a phrase is one of these nouns, by itself or as the end of a compound."""
-    return argument.head.endswith(tuple(words)) or any((left + right).endswith(tuple(words)) and argument.head == right for left, right in pairwise(argument.words))

@@ -15,8 +15,20 @@ from dragoman.names import lexicon
 #: Ties to an organisation, a format or an initiative.
 _TO_BODIES = frozenset({"member", "chair", "participant", "host", "partner"})
 
+#: How many sentences back an organisation is named whose chair is spoken of.
+_BACK = 8
+
+#: Organisations of all states, which every text names: what is only called a chair is not theirs.
+_WORLD = frozenset({"UN", "IAEA", "WHO", "WTO", "IMF", "WORLD_BANK", "ICC", "ICJ", "WFP", "UNHCR", "UNICEF"})
+
+#: Organisations that meet at their seat.
+_SEATED = frozenset({"EU", "COUNCIL_OF_EUROPE", "AU", "ARAB_LEAGUE"})
+
 #: How long a compound of two names and what binds them is at most (북·중 혈맹 관계), in code points.
 _COMPOUND = 14
+
+#: How far before a state the noun for what it is begins at most.
+_BESIDE = 8
 
 #: What stands between the names of a list (러시아·벨라루스, 카자흐스탄); a list joined by 와/과 may be two things.
 _LISTED = frozenset({"·", "ㆍ", ",", ", ", "、"})
@@ -31,6 +43,25 @@ class _Found(msgspec.Struct, frozen=True):
     rule: str
 
 
+class _Spoken:
+    """The organisations that an article has spoken of before a clause: whose chair `올해 의장국인 브루나이` is."""
+
+    def __init__(self, analysis: Analysis, clause: Clause) -> None:
+        self.analysis = analysis
+        self.clause = clause
+
+    def body_of(self, holder: Party) -> list[Party]:
+        """The organisation spoken of last that the holder may belong to: one whose roster has it, or that has no roster; at most one."""
+        begin = self.clause.start
+        for earlier in reversed([c for c in self.analysis.clauses if c.start <= begin and self.clause.sentence - c.sentence <= _BACK]):
+            named = [p for a in earlier.arguments for p in (*a.parties, *a.within) if p.entity.startswith("organisation:") and p.end <= self.clause.trigger.end]
+            for party in sorted(named, key=lambda p: -p.start):
+                body = next((o for o in lexicon.load().organisations if o.code == party.code), None)
+                if body is not None and body.kind == "organisation" and body.code not in _WORLD and (not body.members or holder.code in body.members):
+                    return [party]
+        return []
+
+
 def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = frozenset()) -> Iterator[Tie]:
     """The standing relations that an article tells, each once; none in the sentences `silent` (ids)."""
     table = stances(language)
@@ -42,9 +73,11 @@ def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = 
         if clause.sentence in silent:
             continue
         near = by_sentence[clause.sentence]
-        held = [*_names(clause, table), *_such_as(clause, table, text)]
+        spoken = _Spoken(analysis, clause)
+        held = [*_names(clause, table), *_such_as(clause, table, text), *_beside(clause, table, text, spoken)]
         if clause.status != "possible" and not clause.negated:
-            held += [*_copular(clause, near, table, text), *_treaties(clause, table), *_initiatives(clause, table), *_members(clause, near, table), *_chairs(clause, table)]
+            held += [*_copular(clause, near, table, text, spoken), *_treaties(clause, table), *_initiatives(clause, table), *_members(clause, near, table)]
+            held += [*_chairs(clause, table, spoken), *_hosts(clause, table)]
         for one in held:
             key = (one.kind, one.holder.code, one.other.code)
             if one.holder.code == one.other.code or key in seen:
@@ -80,8 +113,20 @@ def _kinds(argument: Argument, table: Stances) -> list[TieKind]:
 # -- copulas ------------------------------------------------------------------------------------------------------------
 
 
-def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str) -> Iterator[_Found]:
-    """`카자흐스탄은 CIS 의장국이다`, `CSTO 회원국인 카자흐스탄`, `러시아는 카자흐스탄의 최대 교역 상대국으로`."""
+def _beside(clause: Clause, table: Stances, text: str, spoken: _Spoken) -> Iterator[_Found]:
+    """`에코와스 의장국 나이지리아의 상원`, `의장국 나이지리아`: a state right behind the noun for what it is."""
+    for argument in clause.arguments:
+        if argument.shared is not None or not any(w.endswith(table.ties.get("chair", ())) for w in argument.words):
+            continue
+        for party in (*argument.within, *argument.parties):
+            before = text[max(argument.start if argument.whole < 0 else argument.whole, party.start - _BESIDE) : party.start]
+            if before.endswith(" ") and before.rstrip().endswith(table.ties.get("chair", ())) and not _bodies([party]):
+                for body in _bodies([p for p in (*argument.within, *argument.parties) if p.end <= party.start])[:1] or spoken.body_of(party):
+                    yield _Found("chair", party, body, "chair-beside")
+
+
+def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, spoken: _Spoken) -> Iterator[_Found]:
+    """`카자흐스탄은 CIS 의장국이다`, `CSTO 회원국인 카자흐스탄`, `러시아는 카자흐스탄의 최대 교역 상대국으로`, `올해 의장국인 브루나이`."""
     if clause.form == "copula":
         yield from _inverted(clause, table)
     if any(a.lent_by == "topic-as-object" for a in clause.arguments):
@@ -97,7 +142,9 @@ def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str) 
                 # `카자흐스탄 입장에서 러시아 다음의`: whose partner comes from the standpoint, if one is given
                 others = standpoint or others
             if kind in _TO_BODIES:
-                others = _bodies(others[:1])
+                others = _bodies(others)
+                if kind == "chair" and not others and holders:
+                    others = spoken.body_of(holders[0])
             if kind == "ally" and (_bodies(holders) or _bodies(others[:1])):
                 continue
             for other in others[:1]:
@@ -240,14 +287,19 @@ def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iter
         yield from (_Found("member", agent, body, "taking-part") for body in bodies[:1] for agent in agents)
 
 
-def _chairs(clause: Clause, table: Stances) -> Iterator[_Found]:
+def _chairs(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]:
     """`카자흐스탄은 SCO 의장국 자리를 중국에 넘겼다`, `CSTO 의장국은 카자흐스탄에서 키르기스스탄으로 넘어간다`, `…을 맡은 인도`."""
     if not any(clause.predicate in some for some in (table.handing_on, table.passing_on, table.taking_on)):
         return
-    nouns = table.ties.get("chair", ())
+    nouns = (*table.ties.get("chair", ()), *table.chairs)
 
     def chairs(*roles: Role) -> list[Party]:
-        return _bodies([p for role in roles for a in clause.arguments_in(role) if any(w.endswith(nouns) for w in a.words) for p in (*a.within, *a.parties)])[:1]
+        phrases = [a for role in roles for a in clause.arguments_in(role) if any(w.endswith(nouns) for w in a.words)]
+        named = _bodies([p for a in phrases for p in (*a.within, *a.parties)])
+        # 나이지리아가 의장국을 맡고 있는 ECOWAS; 의장을 맡은 나이지리아 대통령
+        headed = _bodies([p for a in clause.arguments if a.lent_by is not None and a.lent_by.startswith("gap") for p in a.parties])
+        holder = next((p for p in _agents(clause) if not _bodies([p])), None)
+        return (named or headed or (spoken.body_of(holder) if phrases and holder is not None else []))[:1] if phrases else []
 
     def parties(*roles: Role) -> list[Party]:
         return [p for role in roles for a in clause.arguments_in(role) if not any(w.endswith(nouns) for w in a.words) for p in a.parties]
@@ -261,6 +313,26 @@ def _chairs(clause: Clause, table: Stances) -> Iterator[_Found]:
     elif clause.predicate in table.taking_on:
         for body in chairs("patient"):
             yield from (_Found("chair", holder, body, "chair-taken-on") for holder in (*parties("agent")[:1], *parties("source")[:1]))
+
+
+def _hosts(clause: Clause, table: Stances) -> Iterator[_Found]:
+    """`뉴델리에서 열린 G20 정상회의`: the state in which an organisation's summit is held; none for those that sit where they meet."""
+    if clause.predicate not in table.held:
+        return
+    for argument in clause.arguments:
+        words = (*argument.words, *(left + right for left, right in pairwise(argument.words)))
+        if argument.role in ("agent", "patient") and any(w.endswith(table.summits) for w in words):
+            bodies = [b for b in _bodies([*argument.within, *argument.parties]) if b.code not in _WORLD and b.code not in _SEATED]
+            states = [s for a in clause.arguments_in("place") for s in _countries(a)]
+            yield from (_Found("host", state, body, "host-of-summit") for body in bodies[:1] for state in states[:1])
+
+
+def _countries(argument: Argument) -> Iterator[Party]:
+    """The states that the places of a phrase lie in."""
+    for place in argument.places:
+        state = next((s for s in lexicon.load().states if s.code == place.where.country), None)
+        if state is not None:
+            yield Party(code=state.code, entity=f"state:{state.code}", name=state.name, label=state.label, start=place.start, end=place.end)
 
 
 def _initiatives(clause: Clause, table: Stances) -> Iterator[_Found]:

@@ -15,6 +15,8 @@ class Venues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     at_actor: frozenset[str] = frozenset()
     at_recipient: frozenset[str] = frozenset()
+    frames_at_actor: frozenset[str] = frozenset()
+    frames_at_recipient: frozenset[str] = frozenset()
     into: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
     un: frozenset[str] = frozenset()
@@ -38,7 +40,9 @@ def venues(language: str) -> Venues:
 
 @cache
 def country(code: str) -> Where | None:
-    """A state as a place; None for what is no state."""
+    """A state as a place, or the state whose people a non-state party consists of (후티: Yemen); None for what is neither."""
+    entity = next((o for o in lexicon.load().organisations if o.code == code and o.state), None)
+    code = entity.state or code if entity is not None else code
     state = next((s for s in lexicon.load().states if s.code == code), None)
     return Where(name=state.name, label=state.label, country=code, precision="country") if state is not None else None
 

@@ -353,6 +353,9 @@ def _base(text: str, at: int, rule: str, spoken: Spoken) -> tuple[date | None, d
         return spoken.current if ahead else spoken.last_day, None, False
     if spoken.aside is not None and rule == "that-day" and _is_scene(text, at, spoken.aside[0]):
         return spoken.aside[1], spoken.scene, False
+    if rule == "that-day" and spoken.scene_end is not None and spoken.lead is not None and "\n" in text[spoken.scene_end : at]:
+        # a paragraph that looked back is over: its day is not the one the story tells of
+        return spoken.lead, spoken.scene, False
     return spoken.current, other, False
 
 

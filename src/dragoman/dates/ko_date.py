@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dragoman.dates import calendar
+from dragoman.dates import ko_patterns as patterns
 from dragoman.dates import ko_words as words
 from dragoman.dates.calendar import Stretch
 from dragoman.dates.spoken import Spoken
@@ -63,6 +64,10 @@ def read_date(match: re.Match[str], spoken: Spoken, after: Stretch | None = None
         return None
     mark = mark_of(match["mark"])
     year, year_rule = _year(match, spoken)
+    if year_rule == "year" and year is not None and month is not None:
+        spoken.written = (year, month, match.end())
+    if year_rule is None and month is not None and mark is None and (written := _in_written_year(match, spoken, month)):
+        year, year_rule = written, "year"
     if year_rule is not None:
         return _with_year(match, spoken, year, year_rule, month, first_month, days)
     if match["monthword"]:
@@ -75,6 +80,15 @@ def read_date(match: re.Match[str], spoken: Spoken, after: Stretch | None = None
         base = spoken.anchor.year if spoken.anchor else None
         return Reading(_part_of_year(base, match["part"]), None, "ko/part-of-year")
     return None
+
+
+def _in_written_year(match: re.Match[str], spoken: Spoken, month: int) -> int | None:
+    """`2019년 7월 규제했고, 8월에는 제외했다`: a later month of one sentence is of the past year written before it."""
+    if spoken.written is None or spoken.anchor is None:
+        return None
+    year, named, end = spoken.written
+    same = patterns.SENTENCE_END.search(match.string, end, match.start()) is None and "\n" not in match.string[end : match.start()]
+    return year if year < spoken.anchor.year and named <= month and same else None
 
 
 def _year(match: re.Match[str], spoken: Spoken) -> tuple[int | None, str | None]:

@@ -20,6 +20,8 @@ class Spoken:
         self.last_day = previous
         self.scene_end: int | None = None  # where in this text the words of the scene ended
         self.listed: tuple[int, Stretch] | None = None  # a definite day: where its words ended, and the day
+        self.written: tuple[int, int, int] | None = None  # 2019년 7월: year, month, where its words ended
+        self.lead: date | None = None  # the latest day of a scene so far that is not ahead
         self.yearly: tuple[int, int, int] | None = None  # 매년 7월 27일: month, day, where its words ended
         self.aside: tuple[int, date] | None = None  # a day told in passing: where it ended, and the day
         self.month: tuple[int, int] | None = (previous.year, previous.month) if previous else None
@@ -55,5 +57,7 @@ class Spoken:
             return
         if not passing:
             self.scene, self.scene_end, self.aside = stretch.last, end, None
+            # 20일 매체에 따르면 전날 만났다: a day counted from another is that of the story
+            self.lead = max(self.lead or stretch.last, stretch.last) if aside else stretch.last
         elif aside and (self.anchor is None or (self.anchor - stretch.last).days <= RECENT):
             self.aside = (end, stretch.last)

@@ -45,6 +45,7 @@ class Grammar(msgspec.Struct, frozen=True):
     issuing: frozenset[str]
     times_past: frozenset[str]
     held: frozenset[str]
+    held_on: frozenset[str]
     reconsidering: frozenset[str]
     controlling: frozenset[str]
     carrying: frozenset[str]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dragoman.dates import TimeExpression
 from dragoman.languages.ko.drafts import Draft, Node, Parse
-from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.grammar import grammar, load_yaml
 from dragoman.languages.ko.told import Told
 from dragoman.model.language import Clause
 from dragoman.model.text import Span
@@ -18,6 +18,10 @@ _SPOKEN_OF = frozenset({"object", "about", "against", "genitive", "like", "as", 
 # 12일 회담에서, 12일 회담을 계기로: an act at which another is done lends it its time.
 _OCCASIONS = frozenset({"in", "at", "through", "by"})
 _GAP = 2
+#: …한 바 있다: what is told again is no day that the story goes on to.
+_RECAP = re.compile(r"\b바(?:가|는|도)? 있")
+#: Rules of words that point to a day of the story: what goes on all the time has no such day.
+_POINTING = frozenset({"that-day", "following-day", "same-day", "previous-day"})
 
 
 class Times:
@@ -52,7 +56,7 @@ class Times:
         if own is not None:
             return own, "ko/own-time"
         if draft is not None:
-            inside = [t for n in draft.nodes if n.marker in _OCCASIONS for t in self._inside(n, usable)]
+            inside = [t for n in draft.nodes if n.marker in _OCCASIONS and n.clause is None for t in self._inside(n, usable)]
             if inside:
                 return inside[-1], "ko/time-of-occasion"
             if draft.predicate.ending == "adnominal" and draft.predicate.tail.startswith("중") and draft.head is not None and draft.head.owner is not None:
@@ -68,7 +72,7 @@ class Times:
     def scenes(self, times: Sequence[TimeExpression]) -> list[TimeExpression]:
         """The times that the story can go on to: not those of what was only to be (`5일 찾으려던`)."""
         owners = [(t, self.owners.get(t.span.start)) for t in times]
-        return [t for t, o in owners if o is None or o.predicate.ending != "adnominal" or o.telling.status == "happened"]
+        return [t for t, o in owners if o is None or ((o.predicate.ending != "adnominal" or o.telling.status == "happened") and not _RECAP.search(o.predicate.tail))]
 
     def tense(self, time: TimeExpression, clause: Clause) -> Literal["past", "present", "future"]:
         """Which way a time is read: as its clause is told; one that is lent by an adnominal clause (`4일 열리는`), as that one is."""
@@ -142,14 +146,29 @@ class Times:
         found = next((t for t in usable if 0 <= begins - self._end(t) <= _GAP), None)
         if found is None or found.when is None:
             return None
-        other = any(t is not found and self.owners[t.span.start] is self.owners[found.span.start] for t in usable)
+        owner = self.owners[found.span.start]
+        if owner is not None and owner.predicate.lemma == "이다" and owner is not draft:
+            # 9일 중국이 그들을 돌려보낸 일이 배경이다: what a thing is has no day
+            return found
+        other = any(t is not found and self.owners[t.span.start] is owner for t in usable)
         return found if other or found.when.precision in ("month", "year") else None
 
     def _lent(self, draft: Draft | None, told: Told, usable: list[TimeExpression]) -> tuple[TimeExpression | None, str | None]:
         """The nearest time before a clause in its sentence that is not another's alone."""
         done = told.clause.past and told.clause.status == "happened"
         before = [t for t in usable if self._end(t) <= told.clause.trigger.start and self._lends(t, draft) and not (done and self._is_ahead(t))]
-        return (before[-1], "ko/time-of-sentence") if before else (None, None)
+        return (self._nearest(before, draft), "ko/time-of-sentence") if before else (None, None)
+
+    def _nearest(self, before: list[TimeExpression], draft: Draft | None) -> TimeExpression:
+        """The last of several times, but for those that are rather others': what is agreed to be done, and an act that is no occasion.
+
+        `3일 만나 연내에 나누기로 합의했다`: the time of what was agreed on. `이튿날 대사를 불러 지난달 벌인 훈련에 항의했다`: the training's.
+        """
+        owners = [(t, self.owners[t.span.start]) for t in before]
+        chain = {id(d) for d in _chain(draft)} if draft is not None else set()
+        theirs = [t for t, o in owners if o is not None and (o.predicate.ending == "giro" or (o.predicate.ending == "adnominal" and o.predicate.lemma not in grammar().held_on))]
+        mine = [t for t, o in owners if t not in theirs and (o is None or id(o) in chain)]
+        return mine[-1] if before[-1] in theirs and mine else before[-1]
 
     def _lends(self, time: TimeExpression, draft: Draft | None) -> bool:
         """Whether a phrase of time reaches on: one of an adnominal clause does only to the predicate of the noun it modifies."""
@@ -179,7 +198,17 @@ class Times:
 
     def _owner(self, time: TimeExpression) -> Draft | None:
         node = self.nodes.get(time.span.start + self.offset)
-        return node.owner if node is not None else None
+        owner = node.owner if node is not None else None
+        if node is None or owner is None or node.phrase is None:
+            return owner
+        # 30일에는 군부를 지지하는 시위대가 몰려가, 이날 군부를 지지하는 시위대가 몰려가: of the sentence, not of those who are meant
+        topic = node.topic or node.phrase.particle.endswith(("에는", "엔", "은", "는"))
+        while owner.predicate.ending == "adnominal" and owner.head is not None and owner.head.owner is not None:
+            habit = owner.predicate.ending_form == "는" and owner.predicate.lemma not in grammar().held_on and time.rule.rpartition("/")[2] in _POINTING
+            if not topic and not habit:
+                break
+            owner = owner.head.owner
+        return owner
 
     def _act_behind(self, time: TimeExpression) -> Node | None:
         """The noun of action whose phrase begins right behind a time."""

@@ -27,6 +27,8 @@ class Sources:
         self.clauses = {c.id: c for c in analysis.clauses}
         self.counterparts = Counterparts(analysis, language)
         self.asked: tuple[int, tuple[Party, ...]] | None = None
+        #: The clauses of what is said whose parties are asked for; None for all of them.
+        self.spoken: frozenset[int] | None = None
 
     def _asker(self, clause: Clause) -> Iterator[Party]:
         """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
@@ -171,6 +173,8 @@ class Sources:
     def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
         """Those in the words that a clause reports or asks for."""
         for inner in self.said_in(clause):
+            if self.spoken is not None and inner.id not in self.spoken:
+                continue
             agents = [a for a in inner.arguments_in("agent") if a.shared is None]
             for argument in inner.arguments:
                 if part == "within" and agents and argument.role == "patient" and not any(a.parties or a.within for a in agents):
@@ -214,6 +218,8 @@ class Sources:
         for quote in self._speaking(clause).quotes:
             inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
             for inner in inside:
+                if self.spoken is not None and inner.id not in self.spoken:
+                    continue
                 for argument in inner.arguments:
                     if (argument.role == "agent" or not agents) and argument.head not in self.texts:
                         yield from argument.parties

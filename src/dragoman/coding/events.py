@@ -179,12 +179,14 @@ class Coder:
 
     def _speaking_of(self, frame: Frame, clause: Clause) -> frozenset[int] | None:
         """The clauses of what is said that make a frame hold, where it asks how they are told: only who acts in these is spoken of."""
-        if frame.content_told:
-            return frozenset(c.id for c in self._said_in(clause) if c.told_as(*frame.content_told))
-        if not frame.content_stands:
+        if not (frame.content_told or frame.content_stands):
             return None
         sought = tuple(w for roles, words in frame.when_role.items() if "content" in roles.split("|") for w in words)
-        return frozenset(c.id for c in self._said_in(clause) if self._has_said(c, sought))
+        return frozenset(
+            c.id
+            for c in self._said_in(clause)
+            if (not frame.content_told or c.told_as(*frame.content_told)) and (not frame.content_stands or (not c.negated and self._has_said(c, sought)))
+        )
 
     @staticmethod
     def _has_said(inner: Clause, sought: Sequence[str]) -> bool:
@@ -219,7 +221,7 @@ class Coder:
             bad = next((w for w in frame.not_content if w in heard), None)
             if bad is not None:
                 return f"{bad} stands in what is said"
-        if frame.content_told and not any(c.told_as(*frame.content_told) for c in self._said_in(clause)):
+        if frame.content_told and not self._speaking_of(frame, clause):
             return f"says nothing told as {'/'.join(frame.content_told)}"
         if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
             a.role in ("agent", "modifier") and max(len(a.parties), len(a.within)) > 1 for a in clause.arguments

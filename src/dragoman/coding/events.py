@@ -320,7 +320,7 @@ class Coder:
             return actors, ()
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
-        if not recipients and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
+        if not recipients and not frame.content_told and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
             how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:

@@ -109,7 +109,7 @@ class Sources:
                 if any(w.startswith(self.near) for w in (argument.head, *argument.words)):
                     yield from (state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
-                whose = {p.code for p in argument.parties}
+                whose = {p.code for p in argument.parties} | {p.code for p in argument.within if p.entity.startswith("institution:")}
                 there = [state_of(p) for p in argument.places if p.where.country]
                 # 바그다드의 스웨덴대사관: where it stands, not whose it is
                 yield from [p for p in there if p.code not in whose] or there

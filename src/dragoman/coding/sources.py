@@ -13,6 +13,8 @@ _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 
 #: The roles of those who do a thing told before, also where a noun tells it.
 _DONE: tuple[Role, ...] = ("patient", "goal", "about")
+#: The roles that tell whom a phrase has to do with, in the clause before it: who did it, to whom, and with whose matters (제재를 도운 3명).
+_BEFORE: dict[str, tuple[Role, ...]] = {"by": ("agent",), "to": ("goal", "about", "partner", "as"), "of": ("goal", "about", "partner", "as", "patient")}
 _OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
 
@@ -99,8 +101,8 @@ class Sources:
             if part == "force":
                 if any(w.endswith(self.forces) for w in _nouns(argument)):
                     yield from (p for p in argument.within if p.start >= argument.start)
-            elif part in ("by", "to"):
-                yield from self._done_before(argument, clause, ("agent",) if part == "by" else ("goal", "about", "partner", "as"))
+            elif part in _BEFORE:
+                yield from self._done_before(argument, clause, _BEFORE[part])
             elif part == "within":
                 yield from argument.within
             elif part == "inner":
@@ -109,7 +111,7 @@ class Sources:
                 if any(w.startswith(self.near) for w in (argument.head, *argument.words)):
                     yield from (state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
-                whose = {p.code for p in argument.parties} | {p.code for p in argument.within if p.entity.startswith("institution:")}
+                whose = {p.code for p in argument.parties}
                 there = [state_of(p) for p in argument.places if p.where.country]
                 # 바그다드의 스웨덴대사관: where it stands, not whose it is
                 yield from [p for p in there if p.code not in whose] or there

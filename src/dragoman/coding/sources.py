@@ -113,8 +113,9 @@ class Sources:
             elif part == "place":
                 whose = {p.code for p in argument.parties}
                 there = [state_of(p) for p in argument.places if p.where.country]
-                # 바그다드의 스웨덴대사관: where it stands, not whose it is
-                yield from [p for p in there if p.code not in whose] or there
+                # 바그다드의 스웨덴대사관, 암만에서는 … 이스라엘 대사관 앞에서: where it stands, not whose it is
+                elsewhere = any(p.where.country not in whose for a in arguments for p in a.places if p.where.country)
+                yield from [p for p in there if p.code not in whose] or ([] if elsewhere else there)
             elif part == "members":
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:

@@ -114,7 +114,9 @@ class Coder:
             return outcome
         effective, status = outcome
         sources: list[str] = []
+        self.sources.spoken = self._speaking_of(frame, clause)
         parties = self._parties(effective, clause, sources)
+        self.sources.spoken = None
         if isinstance(parties, str):
             return parties
         actors, recipients = parties
@@ -170,10 +172,26 @@ class Coder:
         quoted = [c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes)]
         return [*self.sources.said_in(clause), *quoted]
 
-    def _content_words(self, clause: Clause) -> set[str]:
-        """The words of what a clause says, asks for or agrees on, a quote's included."""
-        inside = self._said_in(clause)
+    def _content_words(self, clause: Clause, stands: bool = False) -> set[str]:
+        """The words of what a clause says, asks for or agrees on, a quote's included; `stands` leaves out what is denied or supposed."""
+        inside = [c for c in self._said_in(clause) if not (stands and (c.negated or c.status in ("denied", "possible") or c.told_as(*_DROPPED)))]
         return {w for c in inside for w in (c.predicate, *(w for a in c.arguments if a.shared is None for w in (a.head, *a.words)))}
+
+    def _speaking_of(self, frame: Frame, clause: Clause) -> frozenset[int] | None:
+        """The clauses of what is said that make a frame hold, where it asks how they are told: only who acts in these is spoken of."""
+        if not (frame.content_told or frame.content_stands):
+            return None
+        sought = tuple(w for roles, words in frame.when_role.items() if "content" in roles.split("|") for w in words)
+        return frozenset(
+            c.id
+            for c in self._said_in(clause)
+            if (not frame.content_told or c.told_as(*frame.content_told)) and (not frame.content_stands or (not c.negated and self._has_said(c, sought)))
+        )
+
+    @staticmethod
+    def _has_said(inner: Clause, sought: Sequence[str]) -> bool:
+        words = {inner.predicate, *(w for a in inner.arguments if a.shared is None for w in (a.head, *a.words))}
+        return any(w == x or (len(x) > 1 and w.endswith(x)) for w in words for x in sought)
 
     # -- conditions ---------------------------------------------------------------------------------------------------
 
@@ -181,7 +199,7 @@ class Coder:
         for roles, words in frame.when_role.items():
             names = roles.split("|")
             found = [a for a in clause.arguments if roles == "any" or a.role in names]
-            said = "content" in names and any(w == x or (len(x) > 1 and w.endswith(x)) for w in self._content_words(clause) for x in words)
+            said = "content" in names and any(w == x or (len(x) > 1 and w.endswith(x)) for w in self._content_words(clause, frame.content_stands) for x in words)
             if not said and not any(_has_word(a, words) for a in found) and not (roles == "any" and (not set(words).isdisjoint(clause.adverbs) or clause.predicate.startswith(words))):
                 return f"no {'/'.join(words[:3])}… as {roles}"
         for role, words in frame.not_role.items():
@@ -203,6 +221,8 @@ class Coder:
             bad = next((w for w in frame.not_content if w in heard), None)
             if bad is not None:
                 return f"{bad} stands in what is said"
+        if frame.content_told and not self._speaking_of(frame, clause):
+            return f"says nothing told as {'/'.join(frame.content_told)}"
         if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
             a.role in ("agent", "modifier") and max(len(a.parties), len(a.within)) > 1 for a in clause.arguments
         ):
@@ -300,7 +320,7 @@ class Coder:
             return actors, ()
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
-        if not recipients and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
+        if not recipients and not frame.content_told and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
             how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:

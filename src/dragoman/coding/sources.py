@@ -13,6 +13,8 @@ _CONTENT_ROLES: tuple[Role, ...] = ("patient", "goal", "about", "as", "for")
 
 #: The roles of those who do a thing told before, also where a noun tells it.
 _DONE: tuple[Role, ...] = ("patient", "goal", "about")
+#: The roles that tell whom a phrase has to do with, in the clause before it: who did it, to whom, and with whose matters (제재를 도운 3명).
+_BEFORE: dict[str, tuple[Role, ...]] = {"by": ("agent",), "to": ("goal", "about", "partner", "as"), "of": ("goal", "about", "partner", "as", "patient")}
 _OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
 
@@ -27,6 +29,8 @@ class Sources:
         self.clauses = {c.id: c for c in analysis.clauses}
         self.counterparts = Counterparts(analysis, language)
         self.asked: tuple[int, tuple[Party, ...]] | None = None
+        #: The clauses of what is said whose parties are asked for; None for all of them.
+        self.spoken: frozenset[int] | None = None
 
     def _asker(self, clause: Clause) -> Iterator[Party]:
         """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
@@ -97,8 +101,8 @@ class Sources:
             if part == "force":
                 if any(w.endswith(self.forces) for w in _nouns(argument)):
                     yield from (p for p in argument.within if p.start >= argument.start)
-            elif part in ("by", "to"):
-                yield from self._done_before(argument, clause, ("agent",) if part == "by" else ("goal", "about", "partner", "as"))
+            elif part in _BEFORE:
+                yield from self._done_before(argument, clause, _BEFORE[part])
             elif part == "within":
                 yield from argument.within
             elif part == "inner":
@@ -109,8 +113,9 @@ class Sources:
             elif part == "place":
                 whose = {p.code for p in argument.parties}
                 there = [state_of(p) for p in argument.places if p.where.country]
-                # 바그다드의 스웨덴대사관: where it stands, not whose it is
-                yield from [p for p in there if p.code not in whose] or there
+                # 바그다드의 스웨덴대사관, 암만에서는 … 이스라엘 대사관 앞에서: where it stands, not whose it is
+                elsewhere = any(p.where.country not in whose for a in arguments for p in a.places if p.where.country)
+                yield from [p for p in there if p.code not in whose] or ([] if elsewhere else there)
             elif part == "members":
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
@@ -171,6 +176,8 @@ class Sources:
     def _content_parties(self, clause: Clause, part: str) -> Iterator[Party]:
         """Those in the words that a clause reports or asks for."""
         for inner in self.said_in(clause):
+            if self.spoken is not None and inner.id not in self.spoken:
+                continue
             agents = [a for a in inner.arguments_in("agent") if a.shared is None]
             for argument in inner.arguments:
                 if part == "within" and agents and argument.role == "patient" and not any(a.parties or a.within for a in agents):
@@ -214,6 +221,8 @@ class Sources:
         for quote in self._speaking(clause).quotes:
             inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
             for inner in inside:
+                if self.spoken is not None and inner.id not in self.spoken:
+                    continue
                 for argument in inner.arguments:
                     if (argument.role == "agent" or not agents) and argument.head not in self.texts:
                         yield from argument.parties

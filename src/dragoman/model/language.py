@@ -119,7 +119,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
         """The first of these rules that shaped the clause, named without a language; None if none did.
 
         These names mean the same in every language, and coding relies on them: aim, condition, nominalised, command, must,
-        need, intending, called-for, agreed-to, chained, adnominal, scheduled-present, and host-KIND for what governs a noun.
+        will, future, not, need, intending, called-for, agreed-to, chained, adnominal, scheduled-present, and host-KIND for what governs a noun.
         """
         if not self.rules:
             return None

@@ -32,6 +32,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     when_role_any: dict[str, tuple[str, ...]] = {}
     not_words: tuple[str, ...] = ()
     not_content: tuple[str, ...] = ()
+    content_told: tuple[str, ...] = ()
+    content_stands: bool = False
     when_partner: bool = False
     verbal: bool = False
     negated: str | None = None

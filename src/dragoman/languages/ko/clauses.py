@@ -329,7 +329,9 @@ class _Parser:
         goals = [n for n in around if n.marker in ("to", "at")]
         if "ko/command" in draft.telling.rules:
             first = goals[0] if goals and goals[0].is_party and (len(goals) > 1 or goals[0].marker == "to") else None
-            return [n for n in around if n is first or (n.marker == "subject" and n.is_party)]
+            # 태국 총리는 | 한국 기업이 더 들어와 달라고 | 요청했다: behind a topic that speaks, the subject is asked
+            speaks = topic >= 0 and (self.pending[topic].is_party or self.pending[topic].is_pronoun)
+            return [n for n in around if n is first or (n.marker == "subject" and n.is_party and not speaks)]
         subject = next((n for n in around if n.marker == "subject"), None)
         return [n for n in goals if n.is_party and subject is not None and n.start < subject.start]
 

@@ -17,10 +17,14 @@ _OUTWEIGHS_PAIR = 3
 
 @dataclass(slots=True)
 class Discourse:
-    """Grows sentence by sentence. `home` is the state of the outlet (우리 정부), None where that is unknown."""
+    """Grows sentence by sentence. `home` is the state of the outlet (우리 정부), None where that is unknown.
+
+    `sides` are those who may be one of 양측: the states and the entities that few recognise (하마스).
+    """
 
     home: str | None = None
     states: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
     people: list[Party] = field(default_factory=list)
     offices: dict[str, Party] = field(default_factory=dict)
     institutions: dict[str, str] = field(default_factory=dict)
@@ -104,13 +108,13 @@ class Discourse:
 
     def saw_sentence(self, parties: tuple[Party, ...]) -> None:
         """Keeps the pair of states of a sentence that names exactly two as parties."""
-        codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.states and p.sector != "MED" and p.via is None))
+        codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.sides and p.sector != "MED" and p.via is None))
         if len(codes) == 2:
             self.last_pair, self.pair_sentence = (codes[0], codes[1]), self.sentence
 
     def saw_dealing(self, codes: Sequence[str], clause: Clause) -> None:
         """Keeps the pair of states of which one does something with the other (통화, 회담); that a third is named besides does not matter."""
-        two = tuple(dict.fromkeys(c for c in codes if c in self.states))
+        two = tuple(dict.fromkeys(c for c in codes if c in self.sides))
         if len(two) == 2 and clause.arguments_in("partner") and clause.status in ("happened", "planned"):
             self.last_pair, self.pair_sentence = (two[0], two[1]), self.sentence
 
@@ -124,7 +128,7 @@ class Discourse:
         ranked = [
             code
             for code, _ in sorted(self.weight.items(), key=lambda i: (-i[1], -self.recent.get(i[0], 0)))
-            if code in self.states and code != besides
+            if code in self.sides and code != besides
         ]
         if including is not None and len(ranked) > 1 and including not in ranked[:2] and 2 * self.weight[including] <= self.weight[ranked[1]]:
             # who spoke last in passing is none of the two that the article is about

@@ -91,7 +91,7 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             span = loose if chain else span
         if span is None and (not chain or chain[0].kind == "institution"):
             span = _before_unknown_body(text, start, morphemes)
-        if span is None:
+        if span is None or span.start in named:
             continue
         name = span.of(text)
         code = _code(chain)
@@ -116,7 +116,7 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
             break
         if mention.kind not in ("state", "organisation", "institution", "person", "office", "outlet"):
             break
-        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6})", gap) or _particle().search(gap):
+        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6}[ \u00a0]?)", gap) or _particle().search(gap):
             break
         out.insert(0, mention)
         end = mention.span.start

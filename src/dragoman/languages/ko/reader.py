@@ -61,7 +61,8 @@ class _Reader:
         self.rest = Span(MAX_TEXT - 1, MAX_TEXT) if len(article.text) > MAX_TEXT else None
         self.vocabulary = vocabulary
         self.anchor = day_of(article.published)
-        self.discourse = Discourse(home=home, states=frozenset(s.code for s in load().states))
+        states = frozenset(s.code for s in load().states)
+        self.discourse = Discourse(home=home, states=states, sides=states | {o.code for o in load().organisations if o.kind == "entity"})
         self.finder = PartyFinder(self.text, self.discourse)
         self.speech = SpeechFinder(self.text, self.discourse)
         self.timeline = Timeline("", None, ())

@@ -144,7 +144,8 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
         goal = Party(code=visit.code, entity=visit.entity, name=visit.name, label=visit.label, start=item.start, end=item.end)
         yield Argument(role="goal", start=item.start, end=item.end, head=visit.name, parties=(goal,), marker="방")
     own = [i for i in phrase.items[:first] if i.mention is not None]
-    parties = tuple(p for p in node.reference.within if any(i.start <= p.start < i.end for i in own))
+    # 미국 지원; 양측 협상
+    parties = tuple(p for p in node.reference.within if any(i.start <= p.start < i.end for i in phrase.items[:first] if i.mention is not None or p.via is not None))
     found_places = tuple(p for p in (place_of(i) for i in own) if p is not None)
     if first > 0:
         before = phrase.items[:first]

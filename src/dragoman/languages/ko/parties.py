@@ -37,7 +37,7 @@ class PartyFinder(References):
             return Reference()
         self._stands_on(phrase)
         items = phrase.items
-        while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office:
+        while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office | who().every:
             items = items[:-1]
         head = items[-1]
         found = self._reference(phrase, items, explicit, in_quote)

@@ -17,6 +17,9 @@ class References(Namer):
         pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in w.noun_pronouns else None
         if head.tag == "NP" and head.form in w.plural_pronouns and "plural" in phrase.tails:
             pronoun = "people"
+        if head.form in w.pair_counters and "side" in phrase.tails and len(items) == 1:
+            # 양측에: read as 양 and 측
+            return self._pair(items, explicit, phrase.marker)
         office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
         if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
             return self._pair(items, explicit, phrase.marker)

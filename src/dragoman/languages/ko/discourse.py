@@ -13,6 +13,8 @@ _AROUND = 4
 _OUTWEIGHS = 5
 #: … and the less named of the two that it is about, before a pair named in passing.
 _OUTWEIGHS_PAIR = 3
+#: … or before one of the paragraph before.
+_OUTWEIGHS_PAIR_BEFORE = 1.5
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class Discourse:
     named: Counter[str] = field(default_factory=Counter)
     last_pair: tuple[str, str] | None = None
     pair_sentence: int = 0
+    paragraph: int = 0
+    pair_paragraph: int = 0
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     recent: dict[str, int] = field(default_factory=dict)
@@ -110,13 +114,16 @@ class Discourse:
         """Keeps the pair of states of a sentence that names exactly two as parties."""
         codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.sides and p.sector != "MED" and p.via is None))
         if len(codes) == 2:
-            self.last_pair, self.pair_sentence = (codes[0], codes[1]), self.sentence
+            self._pair_is(codes)
 
     def saw_dealing(self, codes: Sequence[str], clause: Clause) -> None:
         """Keeps the pair of states of which one does something with the other (통화, 회담); that a third is named besides does not matter."""
         two = tuple(dict.fromkeys(c for c in codes if c in self.sides))
         if len(two) == 2 and clause.arguments_in("partner") and clause.status in ("happened", "planned"):
-            self.last_pair, self.pair_sentence = (two[0], two[1]), self.sentence
+            self._pair_is(two)
+
+    def _pair_is(self, codes: tuple[str, ...]) -> None:
+        self.last_pair, self.pair_sentence, self.pair_paragraph = (codes[0], codes[1]), self.sentence, self.paragraph
 
     def pair(self, including: str | None, explicit: tuple[str, ...] = (), besides: str | None = None) -> tuple[str, str] | None:
         """The two states that 양국 means: those named in the same sentence, else the two the article is about.
@@ -136,7 +143,8 @@ class Discourse:
         last = self.last_pair if self.last_pair is not None and self.sentence - self.pair_sentence <= 3 and besides not in self.last_pair else None
         if last is not None and (including is None or including in last):
             main = ranked[:2]
-            outweighed = self.sentence - self.pair_sentence > 1 and len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= _OUTWEIGHS_PAIR * min(self.weight[c] for c in last)
+            share = _OUTWEIGHS_PAIR if self.paragraph == self.pair_paragraph else _OUTWEIGHS_PAIR_BEFORE
+            outweighed = self.sentence - self.pair_sentence > 1 and len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= share * min(self.weight[c] for c in last)
             if not (outweighed and (including is None or including in main)):
                 return last
         if including is not None and including in ranked:

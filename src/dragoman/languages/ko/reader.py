@@ -92,6 +92,7 @@ class _Reader:
         self.timeline = Timeline(self.text, self.anchor, [q.inner for _, s in stretches for q in s.quotes if q.speech])
         self._find_names([s for _, s in stretches])
         for kind, stretch in stretches:
+            self.discourse.paragraph = bisect_right(self.parts, stretch.span.start, key=lambda p: p.start)
             self._sentence(kind, stretch, None, 0)
         self.speeches = self.speech.finish(self.speeches, [Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle")])
         entities = tuple(
@@ -163,7 +164,8 @@ class _Reader:
         inside = [m for m in _inside(self.mentions, span) if not _figurative(m, quotes)]
         tokens = self._tokens(span, inside, times, quotes)
         units = build(tokens, inside, times, quotes, span.start, self.anchor)
-        explicit = _states_named(inside, quotes)
+        sources = [Span(u.start, u.end) for u in units if isinstance(u, NounPhrase) and u.marker == "according"]
+        explicit = _states_named([m for m in inside if not any(s.covers(m.span) for s in sources)], quotes)
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
@@ -208,7 +210,7 @@ class _Reader:
             for node in parsed.nodes:
                 if len(node.reference.parties) > 1 and node.coordinated:
                     self.discourse.saw_group(node.reference.parties)
-            self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
+            self.discourse.saw_sentence(tuple(p for n in parsed.nodes if n.marker != "according" for p in n.reference.parties))
             for one in told:
                 self.discourse.saw_dealing([p.code for role in ("agent", "partner") for a in one.clause.arguments_in(role) for p in a.parties if p.via is None], one.clause)
         if self.speech.told_before is not None:

@@ -47,7 +47,8 @@ class Discourse:
     sentence: int = 0
     organisation: tuple[int, Party] | None = None
     meeting: tuple[int, Party] | None = None
-    ground: tuple[int, str] | None = None
+    ground: tuple[int, int, str] | None = None
+    bodies: list[tuple[int, str, str]] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     places: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -109,6 +110,19 @@ class Discourse:
         near = {c for c, at in self.recent.items() if c in self.states and self.sentence - at <= _AROUND} - {self.home, besides}
         among = near or {c for c in self.named if c in self.states} - {self.home, besides}
         return max(among, key=lambda c: (self.named[c], self.weight[c], c), default=None)
+
+    def on_ground(self) -> str | None:
+        """The state in a city of which this sentence stands, or one before it in the paragraph that no other state was named after."""
+        if self.ground is None or self.ground[1] != self.paragraph:
+            return None
+        at, _, code = self.ground
+        return code if all(seen <= at or other == code for other, seen in self.recent.items() if other in self.states) else None
+
+    def has_body(self, word: str, start: int) -> str | None:
+        """The state that the article says to have a body of that name (미얀마 군부): the last one said before a place in the text, else the next."""
+        said = [(place, code) for place, name, code in self.bodies if name == word]
+        before = [code for place, code in said if place < start]
+        return before[-1] if before else said[0][1] if said else None
 
     def saw_sentence(self, parties: tuple[Party, ...]) -> None:
         """Keeps the pair of states of a sentence that names exactly two as parties."""

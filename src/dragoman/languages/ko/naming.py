@@ -1,6 +1,7 @@
 """Names to parties: the records for who a phrase is, and the steps every way of telling it shares."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -66,6 +67,8 @@ def capitals() -> dict[str, str]:
     return {p.id: p.country for p in load().places if p.capital and p.country}
 
 
+#: Sectors of bodies that act at home, where the people are.
+_DOMESTIC = frozenset({"JUD", "LEG", "COP", "OPP", "CVL"})
 #: The state named most may be named so many times as often as the outlet's own before 정부 is no longer its own.
 _HOME_SHARE = 3
 
@@ -188,6 +191,12 @@ class Namer:
         if self.discourse.home == "KOR" and self.discourse.home_named and words in who().bodies_at_home:
             return self.discourse.home, "ko/home-institution"
         abroad = self.discourse.home == "KOR" and words in who().bodies_abroad
+        ground = self.discourse.on_ground() if mention.sector in _DOMESTIC else None
+        if ground is not None:
+            return ground, "ko/place-state"
+        said = self.discourse.has_body(words, mention.span.start) if abroad else None
+        if said is not None:
+            return said, "ko/same-institution"
         if known is not None and not (abroad and known == self.discourse.home):
             return known, "ko/same-institution"
         if abroad:
@@ -205,10 +214,10 @@ class Namer:
         Courts, parliaments and police are the last named state's even then.
         """
         home, last = self.discourse.home, self.discourse.last_state()
-        domestic = sector in ("JUD", "LEG", "COP", "OPP", "CVL")
-        ground = self.discourse.ground
-        if domestic and ground is not None and ground[0] == self.discourse.sentence:
-            return ground[1], "ko/place-state"
+        domestic = sector in _DOMESTIC
+        ground = self.discourse.on_ground()
+        if domestic and ground is not None:
+            return ground, "ko/place-state"
         if home is not None and self.discourse.home_named and not (domestic and last is not None):
             return home, "ko/home-institution"
         if last is not None and domestic:
@@ -234,3 +243,15 @@ def at_home(text: str, discourse: Discourse) -> bool:
     own = discourse.named[discourse.home] + sum(text.count(word) for word in who().bodies_at_home) + len(_opening().findall(text))
     others = max((n for code, n in discourse.named.items() if code != discourse.home and code in discourse.states), default=0)
     return own > 0 and _HOME_SHARE * own >= others
+
+
+def bodies(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str, str]]:
+    """Where the article says whose a body is, by the body's last word: `미얀마 군부`, `군부` afterwards."""
+    for before, mention in zip((None, *mentions), mentions, strict=False):
+        if mention.kind != "institution":
+            continue
+        word = mention.span.of(text).rsplit(" ", 1)[-1]
+        owner = before is not None and before.kind == "state" and before.prefix is None and text[before.span.end : mention.span.start].strip() in ("", "의")
+        code = mention.code or (before.code if owner and before is not None else None)
+        if code is not None and (owner or word != mention.span.of(text)):
+            yield mention.span.start, word, code

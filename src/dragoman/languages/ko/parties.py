@@ -70,7 +70,7 @@ class PartyFinder(References):
         for item in phrase.items:
             entry = item.mention.entry if item.mention is not None else None
             if isinstance(entry, Place) and entry.country and entry.kind == "city" and phrase.marker in ("in", "at", "genitive", "by", ""):
-                self.discourse.ground = (self.discourse.sentence, entry.country)
+                self.discourse.ground = (self.discourse.sentence, self.discourse.paragraph, entry.country)
 
     def _meeting(self, items: list[Item], within: tuple[Party, ...], note: str) -> Reference:
         """`나토 정상회의`, and `이번 회의`, `회의에는` afterwards: a meeting that names no organisation is that of the one named before."""

@@ -15,7 +15,7 @@ from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
-from dragoman.languages.ko.naming import Reference, at_home
+from dragoman.languages.ko.naming import Reference, at_home, bodies
 from dragoman.languages.ko.parties import PartyFinder
 from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
@@ -129,6 +129,7 @@ class _Reader:
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
         self.discourse.named = Counter(m.code for m in self.mentions if m.kind in ("state", "person", "institution") and m.code and m.prefix in (None, "visit", "at"))
         self.discourse.home_named = at_home(self.text, self.discourse)
+        self.discourse.bodies = list(bodies(self.text, self.mentions))
         for doubt in doubts:
             if isinstance(doubt.entry, Place | Office) or (isinstance(doubt.entry, Organisation) and doubt.entry.kind == "group"):
                 # a region or an office is not somebody

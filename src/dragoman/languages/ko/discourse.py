@@ -111,6 +111,13 @@ class Discourse:
         among = near or {c for c in self.named if c in self.states} - {self.home, besides}
         return max(among, key=lambda c: (self.named[c], self.weight[c], c), default=None)
 
+    def nearest(self, among: frozenset[str]) -> str | None:
+        """The one of these states that was named last, the one named oftener if two were; else the one that the article names most."""
+        near = {c: (at, self.weight[c], c) for c, at in self.recent.items() if c in among}
+        if near:
+            return max(near, key=lambda c: near[c])
+        return max((c for c in self.named if c in among), key=lambda c: (self.named[c], c), default=None)
+
     def on_ground(self) -> str | None:
         """The state in a city of which this sentence stands, or one before it in the paragraph that no other state was named after."""
         if self.ground is None or self.ground[1] != self.paragraph:

@@ -33,6 +33,7 @@ class Who(msgspec.Struct, frozen=True):
     meetings: frozenset[str]
     titles: frozenset[str]
     bodies_abroad: frozenset[str]
+    bodies_of: dict[str, frozenset[str]]
     bodies_at_home: tuple[str, ...]
     bodies_opening: tuple[str, ...]
     this: frozenset[str]
@@ -205,6 +206,10 @@ class Namer:
 
     def _state_abroad(self, mention: Mention) -> tuple[str | None, str | None]:
         """The state of a body that the outlet's own state does not have under that name (군부, 상무부)."""
+        may = who().bodies_of.get(self.text[mention.span.start : mention.span.end])
+        if may is not None:
+            found = self.topic.code if self.topic is not None and self.topic.code in may else self.discourse.nearest(may)
+            return (found, "ko/body-abroad") if found is not None else (None, None)
         found = self.discourse.state_abroad(self.topic.code if self.topic is not None else None)
         return (found, "ko/body-abroad") if found is not None else (None, None)
 

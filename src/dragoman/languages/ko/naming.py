@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.introductions import korean_name
 from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import EntityKind, Party, Unresolved
@@ -91,6 +92,7 @@ class Namer:
         self.mentions: tuple[Mention, ...] = ()
         self.owner: Party | None = None
         self.topic: Party | None = None
+        self.stood_on = -len(text)
 
     def _run_of_states(self, items: list[Item]) -> list[Party]:
         """States and organisations that end a run of words, as one list (한미일; 미국; EU)."""
@@ -110,8 +112,11 @@ class Namer:
         parties = self._run_of_states(items[:upto])
         return self._many(parties) if parties else Reference()
 
-    def _code_before(self, items: list[Item], of_person: bool = False) -> tuple[str | None, list[Item]]:
-        """The state or organisation the words before an office belong to, nearest first, and the words that say so."""
+    def _code_before(self, items: list[Item], of_person: bool = False, foreign: bool = False) -> tuple[str | None, list[Item]]:
+        """The state or organisation the words before an office belong to, nearest first, and the words that say so.
+
+        `foreign` says that who holds it has a name that nobody in Korea has.
+        """
         for k in range(len(items) - 1, -1, -1):
             m = items[k].mention
             if m is None or m.prefix in ("about", "leaning", "at", "visit"):
@@ -128,6 +133,9 @@ class Namer:
                 if earlier:
                     return earlier, items[k:]
                 code, _via = self._absent_state(m, items[: k + 1], False)
+                if _via == "ko/home-institution" and foreign:
+                    # 후안 페레스 전 육군 사령관: no compatriot has such a name
+                    code = self.discourse.last_state() or self.discourse.state_abroad(None)
                 if code:
                     return code, items[k:]
             if m.kind == "place" and isinstance(m.entry, Place) and m.entry.country:

@@ -241,18 +241,28 @@ class Namer:
 
 
 @cache
+def _first_words() -> re.Pattern[str]:
+    """A ministry that opens a report without its state, behind a byline or none."""
+    return re.compile(r"(?:[^.\n]{0,60}= ?)?(?:" + "|".join(who().bodies_opening) + ")[은는이가도 ]")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     """Ministries that open a sentence without their state."""
     return re.compile(r"(?:^|[.!?”\"』」)\n]\s*)(?:" + "|".join(who().bodies_opening) + ")[은는이가도 ]")
 
 
-def at_home(text: str, discourse: Discourse) -> bool:
+def at_home(text: str, discourse: Discourse, body: int = 0) -> bool:
     """Whether an article speaks of the outlet's own state enough for 정부 and 외교부 to be its own.
 
-    Its name and the bodies that papers leave without a name must weigh a third of what the foreign state named most does.
+    Its name and the bodies that papers leave without a name must weigh a third of what the foreign state named most does,
+    or one of them must open the body, which begins at `body`.
     """
     if discourse.home is None:
         return False
+    if _first_words().match(text, body):
+        # 정부가 12일 …: only its own state needs no name in the first words of a report
+        return True
     own = discourse.named[discourse.home] + sum(text.count(word) for word in who().bodies_at_home) + len(_opening().findall(text))
     others = max((n for code, n in discourse.named.items() if code != discourse.home and code in discourse.states), default=0)
     return own > 0 and _HOME_SHARE * own >= others

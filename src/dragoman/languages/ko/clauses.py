@@ -270,6 +270,7 @@ class _Parser:
             reports = bool(before.reports) or any(n.marker == "quote" for n in before.nodes)
             own = before.subject is not None and before.subject.marker == "subject" and before.predicate.ending_form in ("자", "자마자", "니", "으니", "더니")
             own = own or before.predicate.lemma in grammar().settings_of_speech
+            own = own or (_is_said_itself(before) and not {"ko/command", "ko/must", "ko/need"}.isdisjoint(draft.telling.rules))
             if not ((reports or own) and draft.predicate.ending == "quotative"):
                 before.chained, draft.before = draft, before
             else:
@@ -480,6 +481,13 @@ class _Parser:
                 draft.gap = "object"
         elif not has_object and not draft.passive:
             draft.gap = "object"
+
+
+def _is_said_itself(draft: Draft) -> bool:
+    """`휴전을 환영하고 | 합의를 지키라고 촉구했다`: who welcomes is who urges, and nobody is urged to welcome."""
+    g = grammar()
+    said = draft.first("object")
+    return draft.predicate.lemma in g.done_by_saying or (draft.predicate.lemma in g.showing and said is not None and said.head in g.feelings)
 
 
 def _is_with_at(left: Node, right: Node) -> bool:

@@ -146,15 +146,27 @@ class Counterparts:
     def _reaction(self, kind: str, clause: Clause, own: set[str], before: list[Dealing], said: Sequence[Clause]) -> tuple[Party, ...]:
         kinds = _HOSTILE if kind in ("ACCUSE", "THREATEN") else _FRIENDLY if kind == "SUPPORT" else frozenset()
         named = self._deeds_named(clause, said) & kinds
+        bare = not named and kind == "SUPPORT" and not said and not _own(clause, "patient", "about", "goal", "partner", "source", "as")
+        if bare:
+            # 미국은 곧바로 환영했다: what two sides have done together
+            named = _FRIENDLY - {"SUPPORT", "AID"}
         if not named or clause.told_as("adnominal") or not self._speaks_of_deeds_alone(clause):
             return ()
         if any(own & {p.code for p in a.parties} for c in said for a in _own(c, "agent")):
             return ()
-        done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied"]
+        done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied" and (not bare or len(d.actors) > 1)]
         near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if d.clause.sentence <= _REACH]
         if not near or (kind == "SUPPORT" and own & {p.code for p in near[-1].recipients}):
             return ()
         return near[-1].actors
+
+    def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
+        """Who did the last act told before in whose words a noun stands: `휴전에 합의했다. …은 휴전을 환영했다`."""
+        for done in reversed(self._dealings):
+            earlier = done.clause.sentence < clause.sentence and not done.clause.quoted and done.clause.status in ("happened", "planned")
+            if earlier and done.kind in _FRIENDLY and any(a.head == noun for a in _own(done.clause, "patient", "goal")):
+                return done.actors
+        return ()
 
     def _speaks_of_deeds_alone(self, clause: Clause) -> bool:
         """Whether nobody stands in the clause whom the act may be done to, known or not: only what was done (`이번 발사를 규탄했다`)."""

@@ -127,6 +127,10 @@ class Sources:
                     if doers:
                         yield from doers
                         return
+                dealt = self.counterparts.who_dealt_with(noun, clause)
+                if dealt:
+                    yield from dealt
+                    return
 
     def _sayers(self, clause: Clause) -> Iterator[Party]:
         """Whoever says the words that a clause stands in, quoted or reported, whoever the clause is about."""

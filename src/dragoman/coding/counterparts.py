@@ -51,7 +51,7 @@ class Counterparts:
     def __init__(self, analysis: Analysis, language: str) -> None:
         self.analysis = analysis
         self.clauses = {c.id: c for c in analysis.clauses}
-        self.deeds = words(language).deeds
+        self.deeds, self.freeing = words(language).deeds, words(language).freeing
         self.frames = by_predicate(language)
         self._dealings: list[Dealing] = []
 
@@ -73,6 +73,7 @@ class Counterparts:
         """Whom an act of a type is done to whose clause names nobody, and how that is known. `said` are the clauses of its words.
 
         - `capital`: 모스크바에 사과했다.
+        - `holder`: 대통령을 석방하라고 촉구했다: whoever holds them.
         - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
         - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
         - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
@@ -89,6 +90,10 @@ class Counterparts:
             return "", ()
         if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
             return "", ()
+        if kind == "REQUEST":
+            held_by = self._holder(own, said)
+            if held_by:
+                return "holder", held_by
         before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted]
         told = [d for d in before if d.clause.form in _TELLING]
         for how, find in (("also", self._also), ("answer", self._answer), ("goes-on", self._goes_on), ("counterpart", self._counterpart)):
@@ -103,6 +108,15 @@ class Counterparts:
             if found:
                 return how, found
         return "", ()
+
+    def _holder(self, own: set[str], said: Sequence[Clause]) -> tuple[Party, ...]:
+        """`대통령을 석방하라고 촉구했다`: who seized whoever is to be freed, else the state of theirs that is not the asker's."""
+        held = [p for c in said if c.predicate in self.freeing for a in _own(c, "patient") for p in a.parties]
+        if not held:
+            return ()
+        codes = {p.code for p in held}
+        seized = next((d for d in reversed(self._dealings) if d.kind in ("COERCE", "ASSAULT") and codes & {p.code for p in d.recipients} and own.isdisjoint(p.code for p in d.actors)), None)
+        return seized.actors if seized is not None else tuple(p for p in held if p.code not in own)
 
     def _also(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
         if not clause.told_as("also-did"):

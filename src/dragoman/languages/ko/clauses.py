@@ -11,7 +11,7 @@ import msgspec
 from dragoman.languages.ko.attribution import speech_words
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
-from dragoman.languages.ko.naming import Reference, sector_of
+from dragoman.languages.ko.naming import Reference, sector_of, who
 from dragoman.languages.ko.subjects import share
 from dragoman.languages.ko.telling import tell
 from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
@@ -165,7 +165,7 @@ class _Parser:
                 or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers and not last.together)
                 or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
             )
-            if last.marker in ("and", "with") and last.is_party and not node.is_party and node.head in sector_of() and not last.comma and not node.modifiers:
+            if last.marker in ("and", "with") and last.is_party and not node.is_party and node.head in sector_of().keys() | who().kin and not last.comma and not node.modifiers:
                 # 리투아니아 정부와 국민에게: its people are of the same state
                 self.pending.pop()
                 node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start

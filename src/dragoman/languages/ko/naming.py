@@ -21,6 +21,7 @@ class Who(msgspec.Struct, frozen=True):
     sectors: dict[str, frozenset[str]]
     after_office: frozenset[str]
     every: frozenset[str]
+    kin: frozenset[str]
     pair: frozenset[str]
     pair_counted: frozenset[str]
     pair_counters: frozenset[str]

@@ -90,8 +90,10 @@ class Counterparts:
             return "", ()
         if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
             return "", ()
-        if kind == "REQUEST":
-            held_by = self._holder(own, said)
+        if kind in ("REQUEST", "THREATEN"):
+            # 대통령을 풀어 주지 않으면 무력을 쓰겠다고 경고했다
+            unless = [c for c in self.analysis.clauses if kind == "THREATEN" and c.sentence == clause.sentence and c.negated and c.told_as("condition")]
+            held_by = self._holder(own, unless or said)
             if held_by:
                 return "holder", held_by
         before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted]

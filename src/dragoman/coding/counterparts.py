@@ -17,6 +17,8 @@ _GOING_ON = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT"})
 #: Acts that others react to with words: with blame and threats to the first, with praise to the second.
 _HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+#: Acts that menace somebody with force, those first that do so plainly.
+_MENACES = (frozenset({"THREATEN", "ASSAULT", "MOBILIZE"}), frozenset({"SANCTION"}))
 _FRIENDLY = frozenset({"AGREE", "RETREAT", "CONCEDE", "COOPERATE", "AID", "SUPPORT"})
 #: For how many sentences those who have met are each other's counterparts, and those who are at odds each other's rivals.
 _REACH, _RIVALRY = 3, 8
@@ -51,7 +53,7 @@ class Counterparts:
     def __init__(self, analysis: Analysis, language: str) -> None:
         self.analysis = analysis
         self.clauses = {c.id: c for c in analysis.clauses}
-        self.deeds, self.freeing = words(language).deeds, words(language).freeing
+        self.deeds, self.freeing, self.regarding = words(language).deeds, words(language).freeing, words(language).regarding
         self.frames = by_predicate(language)
         self._dealings: list[Dealing] = []
 
@@ -74,6 +76,7 @@ class Counterparts:
 
         - `capital`: 모스크바에 사과했다.
         - `holder`: 대통령을 석방하라고 촉구했다: whoever holds them.
+        - `menaces`: 니제르에 대한 개입을 선전포고로 간주하겠다고 위협했다: whoever menaces 니제르.
         - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
         - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
         - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
@@ -96,6 +99,10 @@ class Counterparts:
             held_by = self._holder(own, unless or said)
             if held_by:
                 return "holder", held_by
+        if kind == "THREATEN":
+            menacing = self._menacing(own, said)
+            if menacing:
+                return "menaces", menacing
         before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted]
         told = [d for d in before if d.clause.form in _TELLING]
         for how, find in (("also", self._also), ("answer", self._answer), ("goes-on", self._goes_on), ("counterpart", self._counterpart)):
@@ -119,6 +126,19 @@ class Counterparts:
         codes = {p.code for p in held}
         seized = next((d for d in reversed(self._dealings) if d.kind in ("COERCE", "ASSAULT") and codes & {p.code for p in d.recipients} and own.isdisjoint(p.code for p in d.actors)), None)
         return seized.actors if seized is not None else tuple(p for p in held if p.code not in own)
+
+    def regarded(self, clause: Clause, argument: Argument) -> bool:
+        """`니제르 개입을 선전포고로 간주하겠다`: whether a phrase is what is regarded as something, or as what; nobody in it is spoken to."""
+        return clause.predicate in self.regarding and not argument.parties
+
+    def _menacing(self, own: set[str], said: Sequence[Clause]) -> tuple[Party, ...]:
+        """`니제르에 대한 개입을 선전포고로 간주하겠다고 위협했다`: who has threatened or attacked whom that is said of."""
+        codes = {p.code for c in said for a in _own(c, "patient", "agent") if self.regarded(c, a) for p in a.within}
+        for kinds in _MENACES:
+            done = next((d for d in reversed(self._dealings) if d.kind in kinds and codes & {p.code for p in d.recipients} and own.isdisjoint(p.code for p in d.actors)), None)
+            if done is not None:
+                return done.actors
+        return ()
 
     def _also(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
         if not clause.told_as("also-did"):

@@ -21,13 +21,14 @@ class _Words(msgspec.Struct, frozen=True):
     texts: frozenset[str]
     deeds: tuple[str, ...]
     freeing: frozenset[str]
+    regarding: frozenset[str]
 
 
 @cache
 def words(language: str) -> _Words:
     """The words of a language, none for one that `matters.yaml` lacks."""
     text = (resources.files("dragoman.coding") / "matters.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), ("\0",), frozenset(), frozenset(), (), frozenset()))
+    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), ("\0",), frozenset(), frozenset(), (), frozenset(), frozenset()))
 
 
 def matters(clauses: Sequence[Clause], language: str) -> Mapping[int, frozenset[str]]:

@@ -177,6 +177,8 @@ class Sources:
         for inner in self.said_in(clause):
             agents = [a for a in inner.arguments_in("agent") if a.shared is None]
             for argument in inner.arguments:
+                if self.counterparts.regarded(inner, argument):
+                    continue
                 if part == "within" and agents and argument.role == "patient" and not any(a.parties or a.within for a in agents):
                     # 두 나라가 북한을 감싼다고: who is spoken of is the one who does it, even where it is not known who that is
                     continue

@@ -133,7 +133,7 @@ class Counterparts:
 
     def _menacing(self, own: set[str], said: Sequence[Clause]) -> tuple[Party, ...]:
         """`니제르에 대한 개입을 선전포고로 간주하겠다고 위협했다`: who has threatened or attacked whom that is said of."""
-        codes = {p.code for c in said for a in _own(c, "patient", "agent") if self.regarded(c, a) for p in a.within}
+        codes = {p.code for c in said for a in c.arguments if a.role in ("patient", "agent") and a.lent_by in (None, "also", "topic-as-object") and self.regarded(c, a) for p in a.within}
         for kinds in _MENACES:
             done = next((d for d in reversed(self._dealings) if d.kind in kinds and codes & {p.code for p in d.recipients} and own.isdisjoint(p.code for p in d.actors)), None)
             if done is not None:

@@ -32,6 +32,7 @@ class Grammar(msgspec.Struct, frozen=True):
     settings_of_speech: frozenset[str]
     done_by_saying: frozenset[str]
     showing: frozenset[str]
+    claiming: frozenset[str]
     feelings: frozenset[str]
     together: frozenset[str]
     agreeing: frozenset[str]

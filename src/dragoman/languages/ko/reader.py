@@ -21,6 +21,7 @@ from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
 from dragoman.languages.ko.shown import shown
+from dragoman.languages.ko.subjects import take_up
 from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
 from dragoman.languages.ko.timeline import Timeline
 from dragoman.languages.ko.timing import Times, manner
@@ -187,6 +188,7 @@ class _Reader:
         )  # fmt: skip
         if said is None and kind == "body":
             context.zero_subject = self.zero
+            take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline, Inside(said is not None, quoted_by))

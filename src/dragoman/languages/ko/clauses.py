@@ -137,9 +137,16 @@ class _Parser:
 
     def _also_topic(self, node: Node, index: int) -> None:
         """`기시다 총리도`, `앨버니지 총리 역시`: a party that does as others did is what the sentence is about."""
-        if not node.is_party or any(n.topic or n.marker == "subject" for n in self.pending):
+        if not node.is_party:
             return
         nxt = self.units[index + 1] if index + 1 < len(self.units) else None
+        last = self.drafts[-1] if self.drafts else None
+        if node.marker == "also" and isinstance(nxt, NounPhrase) and last is not None and last is self.previous and last.predicate.comma and last.predicate.ending_form in ("고", "며", "으며", "으나", "나", "지만") and all(n.end <= last.predicate.start for n in self.pending):
+            # 중국은 …을 요구했고, | 러시아도 제재는 막다른 길이라며 | 반대했다
+            node.marker, node.topic = "topic", True
+            return
+        if any(n.topic or n.marker == "subject" for n in self.pending):
+            return
         if isinstance(nxt, Predicate) and nxt.lemma in grammar().visiting:
             # 이어 쿡제도도 | 찾는다: right before a visit it is who is visited
             return

@@ -71,6 +71,20 @@ class Counterparts:
                 yield from (p for p in everybody if p.code not in own)
                 return
 
+    def turned_down(self, clause: Clause) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """`…해 달라고 요청했으나 거절당했다`, `만나게 해 달라는 요청은 거절당했다`: who was asked or met just before, and who asked or came."""
+        asked = {p.code for a in clause.arguments_in("patient") for p in a.parties}
+        for done in reversed(self._dealings):
+            if done.clause.trigger.start >= clause.trigger.start or done.clause.quoted or done.kind not in ("REQUEST", "CONSULT"):
+                continue
+            if self._apart(done.clause, clause) > 1 or done.clause.sentence > clause.sentence:
+                return (), ()
+            one, other = (done.actors, done.recipients) if done.recipients else (done.actors[:1], done.actors[1:])
+            if asked and asked != {p.code for p in one}:
+                continue
+            return other, one
+        return (), ()
+
     def understood(self, kind: str, clause: Clause, actors: tuple[Party, ...], said: Sequence[Clause]) -> tuple[str, tuple[Party, ...]]:
         """Whom an act of a type is done to whose clause names nobody, and how that is known. `said` are the clauses of its words.
 

@@ -205,10 +205,22 @@ class Counterparts:
         if any(own & {p.code for p in a.parties} for c in said for a in _own(c, "agent")):
             return ()
         done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied" and (not bare or len(d.actors) > 1)]
-        near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if d.clause.sentence <= _REACH]
+        near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if self._opens(d.clause)]
         if not near or (kind == "SUPPORT" and own & {p.code for p in near[-1].recipients}):
             return ()
-        return near[-1].actors
+        # 에콰도르가 대사관에 들이닥쳐 멕시코가 단교했다. 브라질은 규탄했다: what only answers a deed is not what others condemn
+        first = [d for d in near if not self._answers(d)] or near
+        return next((d for d in reversed(first) if d.kind != "SANCTION"), first[-1]).actors
+
+    def _opens(self, clause: Clause) -> bool:
+        """Whether a clause stands in the headline or in the first sentences."""
+        return sum(1 for s in self.analysis.sentences[: clause.sentence] if not s.quoted and s.part in ("title", "body")) <= _REACH
+
+    def _answers(self, deed: Dealing) -> bool:
+        mine, theirs = {p.code for p in deed.actors}, {p.code for p in deed.recipients}
+        return deed.kind in _HOSTILE and any(
+            d.kind in _HOSTILE and d.clause.trigger.start < deed.clause.trigger.start and theirs & {p.code for p in d.actors} and mine & {p.code for p in d.recipients} for d in self._dealings
+        )
 
     def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
         """Who did the last act told before in whose words a noun stands: `휴전에 합의했다. …은 휴전을 환영했다`."""

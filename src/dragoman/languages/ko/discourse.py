@@ -47,6 +47,8 @@ class Discourse:
     sentence: int = 0
     organisation: tuple[int, Party] | None = None
     meeting: tuple[int, Party] | None = None
+    issued_at: int = -1
+    issued_by: tuple[Party, ...] = ()
     ground: tuple[int, int, str] | None = None
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)

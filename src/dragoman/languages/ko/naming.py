@@ -21,6 +21,8 @@ class Who(msgspec.Struct, frozen=True):
     sectors: dict[str, frozenset[str]]
     after_office: frozenset[str]
     every: frozenset[str]
+    numerals: dict[str, int]
+    texts: frozenset[str]
     kin: frozenset[str]
     pair: frozenset[str]
     pair_counted: frozenset[str]

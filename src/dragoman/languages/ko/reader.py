@@ -15,7 +15,7 @@ from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
-from dragoman.languages.ko.naming import Reference, at_home, bodies
+from dragoman.languages.ko.naming import Reference, at_home, bodies, who
 from dragoman.languages.ko.parties import PartyFinder
 from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
@@ -245,6 +245,10 @@ class _Reader:
         return list(voices)
 
     def _remember_subject(self, parsed: Parse) -> None:
+        for draft in parsed.drafts:
+            text = draft.first("object", "in")
+            if text is not None and text.head in who().texts and draft.subject is not None and draft.subject.is_party and not draft.passive:
+                self.discourse.issued_at, self.discourse.issued_by = self.discourse.sentence, draft.subject.reference.parties
         main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
         if main is not None and main.subject is not None:
             self.zero = main.subject.reference.parties[0] if main.subject.is_party else None

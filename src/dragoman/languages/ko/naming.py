@@ -21,6 +21,7 @@ class Who(msgspec.Struct, frozen=True):
     sectors: dict[str, frozenset[str]]
     after_office: frozenset[str]
     every: frozenset[str]
+    one_by_one: frozenset[str]
     numerals: dict[str, int]
     texts: frozenset[str]
     kin: frozenset[str]
@@ -107,7 +108,9 @@ class Namer:
             if out and not (m.rule in ("ko/run", "ko/joined", "ko/hanja") or (out[-1].start - item.end <= 1 and self.text[item.end : out[-1].start] in "·ㆍ‧-/")):
                 break
             party = self._mentioned(m, None)
-            if party is not None:
+            if party is not None and isinstance(m.entry, Organisation) and party.code in who().one_by_one:
+                out += [self._state(code, party.start, party.end, via="ko/each-of") for code in reversed(m.entry.members)]
+            elif party is not None:
                 out.append(party)
         return list(reversed(out))
 

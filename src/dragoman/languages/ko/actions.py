@@ -136,6 +136,9 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
             role = ROLES.get(modifier.marker)
             if role is not None and (role != "agent" or modifier.is_party or modifier.reference.within):
                 yield argument(modifier, role, None)
+        elif modifier.gap == "object" and modifier.head is node and host_kind(modifier.predicate.lemma) == "light" and modifier.subject is not None and modifier.subject in modifier.nodes and modifier.subject.is_party:
+            # 한미일 3국이 벌인 | 연합훈련을 비난했다
+            yield argument(modifier.subject, "agent", "ko/held-by")
         elif modifier.gap is None and modifier.subject is not None and modifier.subject_rule == "ko/subject" and modifier.head is node:
             yield argument(modifier.subject, "agent", "ko/adnominal-subject")
     visit = phrase.items[first].mention

@@ -237,7 +237,7 @@ class Counterparts:
     def _deeds_named(self, clause: Clause, said: Sequence[Clause]) -> frozenset[str]:
         """The types of the deeds that the words of an act speak of without a name."""
         quoted = (c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes))
-        words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if a.shared is None)]
+        words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if _is_own(a))]
         return frozenset().union(*(self._kinds_of(a) for a in words_here), *(self._kinds(c.predicate) for c in (*said, *quoted)))
 
     def _kinds_of(self, argument: Argument) -> frozenset[str]:
@@ -257,7 +257,12 @@ class Counterparts:
 
 def _own(clause: Clause, *roles: str) -> list[Argument]:
     """The phrases in these roles that are the clause's own."""
-    return [a for a in clause.arguments if a.shared is None and a.role in roles]
+    return [a for a in clause.arguments if _is_own(a) and a.role in roles]
+
+
+def _is_own(argument: Argument) -> bool:
+    """Whether a phrase stands in the clause itself, be it as a topic that is its object (이번 공격은 규탄했다)."""
+    return argument.shared is None or argument.lent_by == "topic-as-object"
 
 
 @cache

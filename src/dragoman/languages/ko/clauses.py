@@ -438,7 +438,7 @@ class _Parser:
                 outer = any(n.marker == "subject" or n.topic for n in self.pending[:-1])
                 thing_beside = intransitive and not node.is_party and not node.reference.within and all(n.marker == "complement" for n in draft.nodes)
                 # 나이지리아가 의장국을 맡은 | 에코와스는: a topic behind leaves the subject no other predicate
-                beside_topic = isinstance(head, NounPhrase) and head.topic and head.marker == "topic" and not intransitive and node.is_party
+                beside_topic = animate and isinstance(head, NounPhrase) and head.topic and head.marker == "topic" and not intransitive and node.is_party
                 if not complement and not beside_topic and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
                     break
                 self._own(draft, self.pending.pop())

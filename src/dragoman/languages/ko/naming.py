@@ -8,7 +8,6 @@ import msgspec
 
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.grammar import load_yaml
-from dragoman.languages.ko.introductions import korean_name
 from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import EntityKind, Party, Unresolved

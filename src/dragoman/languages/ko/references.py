@@ -8,7 +8,6 @@ from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import Party
 from dragoman.names.lexicon import load
 
-
 #: A bloc of no more states than this is a number of states rather than a body.
 _FEW = 4
 

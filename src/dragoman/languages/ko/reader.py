@@ -79,6 +79,7 @@ class _Reader:
 
     def read(self) -> Analysis:
         answers = list(interviews.answers(self.text, self.parts))
+        self.speech.interview = bool(answers) or any(interviews.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
         stretches = [
             (part.kind, stretch)
             for part in self.parts

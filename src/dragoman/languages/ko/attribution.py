@@ -252,12 +252,12 @@ class Attribution:
         """Keeps who is interviewed where a sentence says so: `다음은 A 장관과의 일문일답`, `A 대통령은 본지 인터뷰에서`."""
         if not any(n.head in speech_words().interviews for n in parse.nodes):
             if self.interview and self.interviewee is None:
-                self.interviewee = self._met_by_the_paper(parse)
+                self.interviewee = self.met_by_the_paper(parse)
             return
         asked = [n.reference.parties[0] for n in parse.nodes if n.reference.parties and n.reference.parties[0].entity.startswith("person:")]
         self.interviewee = asked[0] if asked else self.interviewee
 
-    def _met_by_the_paper(self, parse: Parse) -> Party | None:
+    def met_by_the_paper(self, parse: Parse) -> Party | None:
         """`A 차관을 31일 청사에서 만났다`: in an interview whoever was met by nobody named answers."""
         for draft in parse.drafts:
             met = draft.first("object", "with")

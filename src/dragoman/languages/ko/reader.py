@@ -188,7 +188,8 @@ class _Reader:
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
         if said is None and kind == "body":
-            context.zero_subject = self.zero
+            by_paper = self.speech.interview and self.speech.met_by_the_paper(parsed) is not None
+            context.zero_subject = None if by_paper else self.zero
             take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)
         told = clauses(parsed, context, headline)

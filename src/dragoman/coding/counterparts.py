@@ -17,6 +17,8 @@ _GOING_ON = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _MEETING_ACTS = frozenset({"REQUEST", "REJECT", "CONCEDE", "SUPPORT"})
 #: Acts that others react to with words: with blame and threats to the first, with praise to the second.
 _HOSTILE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+#: Acts that menace somebody with force, those first that do so plainly.
+_MENACES = (frozenset({"THREATEN", "ASSAULT", "MOBILIZE"}), frozenset({"SANCTION"}))
 _FRIENDLY = frozenset({"AGREE", "RETREAT", "CONCEDE", "COOPERATE", "AID", "SUPPORT"})
 #: For how many sentences those who have met are each other's counterparts, and those who are at odds each other's rivals.
 _REACH, _RIVALRY = 3, 8
@@ -51,7 +53,7 @@ class Counterparts:
     def __init__(self, analysis: Analysis, language: str) -> None:
         self.analysis = analysis
         self.clauses = {c.id: c for c in analysis.clauses}
-        self.deeds = words(language).deeds
+        self.deeds, self.freeing, self.regarding = words(language).deeds, words(language).freeing, words(language).regarding
         self.frames = by_predicate(language)
         self._dealings: list[Dealing] = []
 
@@ -69,10 +71,26 @@ class Counterparts:
                 yield from (p for p in everybody if p.code not in own)
                 return
 
+    def turned_down(self, clause: Clause) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """`…해 달라고 요청했으나 거절당했다`, `만나게 해 달라는 요청은 거절당했다`: who was asked or met just before, and who asked or came."""
+        asked = {p.code for a in clause.arguments_in("patient") for p in a.parties}
+        for done in reversed(self._dealings):
+            if done.clause.trigger.start >= clause.trigger.start or done.clause.quoted or done.kind not in ("REQUEST", "CONSULT"):
+                continue
+            if self._apart(done.clause, clause) > 1 or done.clause.sentence > clause.sentence:
+                return (), ()
+            one, other = (done.actors, done.recipients) if done.recipients else (done.actors[:1], done.actors[1:])
+            if asked and asked != {p.code for p in one}:
+                continue
+            return other, one
+        return (), ()
+
     def understood(self, kind: str, clause: Clause, actors: tuple[Party, ...], said: Sequence[Clause]) -> tuple[str, tuple[Party, ...]]:
         """Whom an act of a type is done to whose clause names nobody, and how that is known. `said` are the clauses of its words.
 
         - `capital`: 모스크바에 사과했다.
+        - `holder`: 대통령을 석방하라고 촉구했다: whoever holds them.
+        - `menaces`: 니제르에 대한 개입을 선전포고로 간주하겠다고 위협했다: whoever menaces 니제르.
         - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
         - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
         - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
@@ -89,6 +107,16 @@ class Counterparts:
             return "", ()
         if clause.quoted and (clause.speaker is None or clause.speaker.code not in own):
             return "", ()
+        if kind in ("REQUEST", "THREATEN"):
+            # 대통령을 풀어 주지 않으면 무력을 쓰겠다고 경고했다
+            unless = [c for c in self.analysis.clauses if kind == "THREATEN" and c.sentence == clause.sentence and c.negated and c.told_as("condition")]
+            held_by = self._holder(own, unless or said)
+            if held_by:
+                return "holder", held_by
+        if kind == "THREATEN":
+            menacing = self._menacing(own, said)
+            if menacing:
+                return "menaces", menacing
         before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted]
         told = [d for d in before if d.clause.form in _TELLING]
         for how, find in (("also", self._also), ("answer", self._answer), ("goes-on", self._goes_on), ("counterpart", self._counterpart)):
@@ -103,6 +131,28 @@ class Counterparts:
             if found:
                 return how, found
         return "", ()
+
+    def _holder(self, own: set[str], said: Sequence[Clause]) -> tuple[Party, ...]:
+        """`대통령을 석방하라고 촉구했다`: who seized whoever is to be freed, else the state of theirs that is not the asker's."""
+        held = [p for c in said if c.predicate in self.freeing for a in _own(c, "patient") for p in a.parties]
+        if not held:
+            return ()
+        codes = {p.code for p in held}
+        seized = next((d for d in reversed(self._dealings) if d.kind in ("COERCE", "ASSAULT") and codes & {p.code for p in d.recipients} and own.isdisjoint(p.code for p in d.actors)), None)
+        return seized.actors if seized is not None else tuple(p for p in held if p.code not in own)
+
+    def regarded(self, clause: Clause, argument: Argument) -> bool:
+        """`니제르 개입을 선전포고로 간주하겠다`: whether a phrase is what is regarded as something, or as what; nobody in it is spoken to."""
+        return clause.predicate in self.regarding and not argument.parties
+
+    def _menacing(self, own: set[str], said: Sequence[Clause]) -> tuple[Party, ...]:
+        """`니제르에 대한 개입을 선전포고로 간주하겠다고 위협했다`: who has threatened or attacked whom that is said of."""
+        codes = {p.code for c in said for a in c.arguments if a.role in ("patient", "agent") and a.lent_by in (None, "also", "topic-as-object") and self.regarded(c, a) for p in a.within}
+        for kinds in _MENACES:
+            done = next((d for d in reversed(self._dealings) if d.kind in kinds and codes & {p.code for p in d.recipients} and own.isdisjoint(p.code for p in d.actors)), None)
+            if done is not None:
+                return done.actors
+        return ()
 
     def _also(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
         if not clause.told_as("also-did"):
@@ -146,15 +196,39 @@ class Counterparts:
     def _reaction(self, kind: str, clause: Clause, own: set[str], before: list[Dealing], said: Sequence[Clause]) -> tuple[Party, ...]:
         kinds = _HOSTILE if kind in ("ACCUSE", "THREATEN") else _FRIENDLY if kind == "SUPPORT" else frozenset()
         named = self._deeds_named(clause, said) & kinds
+        bare = not named and kind == "SUPPORT" and not said and not _own(clause, "patient", "about", "goal", "partner", "source", "as")
+        if bare:
+            # 미국은 곧바로 환영했다: what two sides have done together
+            named = _FRIENDLY - {"SUPPORT", "AID"}
         if not named or clause.told_as("adnominal") or not self._speaks_of_deeds_alone(clause):
             return ()
         if any(own & {p.code for p in a.parties} for c in said for a in _own(c, "agent")):
             return ()
-        done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied"]
-        near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if d.clause.sentence <= _REACH]
+        done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied" and (not bare or len(d.actors) > 1)]
+        near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if self._opens(d.clause)]
         if not near or (kind == "SUPPORT" and own & {p.code for p in near[-1].recipients}):
             return ()
-        return near[-1].actors
+        # 에콰도르가 대사관에 들이닥쳐 멕시코가 단교했다. 브라질은 규탄했다: what only answers a deed is not what others condemn
+        first = [d for d in near if not self._answers(d)] or near
+        return next((d for d in reversed(first) if d.kind != "SANCTION"), first[-1]).actors
+
+    def _opens(self, clause: Clause) -> bool:
+        """Whether a clause stands in the headline or in the first sentences."""
+        return sum(1 for s in self.analysis.sentences[: clause.sentence] if not s.quoted and s.part in ("title", "body")) <= _REACH
+
+    def _answers(self, deed: Dealing) -> bool:
+        mine, theirs = {p.code for p in deed.actors}, {p.code for p in deed.recipients}
+        return deed.kind in _HOSTILE and any(
+            d.kind in _HOSTILE and d.clause.trigger.start < deed.clause.trigger.start and theirs & {p.code for p in d.actors} and mine & {p.code for p in d.recipients} for d in self._dealings
+        )
+
+    def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
+        """Who did the last act told before in whose words a noun stands: `휴전에 합의했다. …은 휴전을 환영했다`."""
+        for done in reversed(self._dealings):
+            earlier = done.clause.sentence < clause.sentence and not done.clause.quoted and done.clause.status in ("happened", "planned")
+            if earlier and done.kind in _FRIENDLY and any(a.head == noun for a in _own(done.clause, "patient", "goal")):
+                return done.actors
+        return ()
 
     def _speaks_of_deeds_alone(self, clause: Clause) -> bool:
         """Whether nobody stands in the clause whom the act may be done to, known or not: only what was done (`이번 발사를 규탄했다`)."""
@@ -163,7 +237,7 @@ class Counterparts:
     def _deeds_named(self, clause: Clause, said: Sequence[Clause]) -> frozenset[str]:
         """The types of the deeds that the words of an act speak of without a name."""
         quoted = (c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes))
-        words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if a.shared is None)]
+        words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if _is_own(a))]
         return frozenset().union(*(self._kinds_of(a) for a in words_here), *(self._kinds(c.predicate) for c in (*said, *quoted)))
 
     def _kinds_of(self, argument: Argument) -> frozenset[str]:
@@ -183,7 +257,12 @@ class Counterparts:
 
 def _own(clause: Clause, *roles: str) -> list[Argument]:
     """The phrases in these roles that are the clause's own."""
-    return [a for a in clause.arguments if a.shared is None and a.role in roles]
+    return [a for a in clause.arguments if _is_own(a) and a.role in roles]
+
+
+def _is_own(argument: Argument) -> bool:
+    """Whether a phrase stands in the clause itself, be it as a topic that is its object (이번 공격은 규탄했다)."""
+    return argument.shared is None or argument.lent_by == "topic-as-object"
 
 
 @cache

@@ -295,6 +295,11 @@ class Coder:
                 actors = _distinct(found)
                 sources.append(f"actor: {source}={'+'.join(p.code for p in actors)}")
                 break
+        if not actors and frame.type == "REJECT" and clause.passive:
+            refusing, refused = self.sources.counterparts.turned_down(clause)
+            if refusing and refused:
+                sources.append(f"actor: turned-down={'+'.join(p.code for p in refusing)}")
+                return refusing, refused
         if not actors:
             return "nobody does it"
         if frame.type == "REQUEST":

@@ -26,6 +26,7 @@ class Sources:
         self.analysis = analysis
         said = words(language)
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
+        self.harming = said.harming
         self.clauses = {c.id: c for c in analysis.clauses}
         self.counterparts = Counterparts(analysis, language)
         self.asked: tuple[int, tuple[Party, ...]] | None = None
@@ -132,6 +133,10 @@ class Sources:
                     if doers:
                         yield from doers
                         return
+                dealt = self.counterparts.who_dealt_with(noun, clause)
+                if dealt:
+                    yield from dealt
+                    return
 
     def _sayers(self, clause: Clause) -> Iterator[Party]:
         """Whoever says the words that a clause stands in, quoted or reported, whoever the clause is about."""
@@ -180,6 +185,8 @@ class Sources:
                 continue
             agents = [a for a in inner.arguments_in("agent") if a.shared is None]
             for argument in inner.arguments:
+                if self.counterparts.regarded(inner, argument) or (argument.role == "patient" and inner.predicate in self.harming):
+                    continue
                 if part == "within" and agents and argument.role == "patient" and not any(a.parties or a.within for a in agents):
                     # 두 나라가 북한을 감싼다고: who is spoken of is the one who does it, even where it is not known who that is
                     continue
@@ -224,7 +231,8 @@ class Sources:
                 if self.spoken is not None and inner.id not in self.spoken:
                     continue
                 for argument in inner.arguments:
-                    if (argument.role == "agent" or not agents) and argument.head not in self.texts:
+                    harmed = argument.role == "patient" and inner.predicate in self.harming
+                    if (argument.role == "agent" or not agents) and argument.head not in self.texts and not harmed:
                         yield from argument.parties
                         yield from argument.within
 

@@ -3,7 +3,8 @@
 import pytest
 
 from dragoman.languages.ko.interviews import answers
-from dragoman.model.article import Part
+from dragoman.languages.ko.reader import analyse
+from dragoman.model.article import Article, Part
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,12 @@ from dragoman.model.article import Part
 def test_a_line_with_a_mark_behind_a_question_is_an_answer(lines: list[str], expected: list[str]) -> None:
     text = "\n".join(lines)
     assert [a.of(text) for a in answers(text, [Part(kind="body", start=0, end=len(text))])] == expected
+
+
+def test_whoever_the_paper_met_answers() -> None:
+    lines = ["중국은 리투아니아를 압박했다. 가브리엘류스 란즈베르기스 리투아니아 외교장관을 2일 빌뉴스에서 만났다.", "― 러시아가 움직이리라고 보나.", "“우리는 한국에 감사한다.”"]
+    text = "\n\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    parts = tuple(Part(kind="body", start=s, end=s + len(line)) for s, line in zip(starts, lines, strict=True))
+    analysis = analyse(Article(source="x", language="ko", text=text, parts=parts, published="2022-02-03"), frozenset(), "KOR")
+    assert [s.speaker.code for s in analysis.speeches if s.kind == "direct" and s.speaker is not None] == ["LTU"]

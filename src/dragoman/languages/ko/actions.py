@@ -136,6 +136,9 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
             role = ROLES.get(modifier.marker)
             if role is not None and (role != "agent" or modifier.is_party or modifier.reference.within):
                 yield argument(modifier, role, None)
+        elif modifier.gap == "object" and modifier.head is node and host_kind(modifier.predicate.lemma) == "light" and modifier.subject is not None and modifier.subject in modifier.nodes and modifier.subject.is_party:
+            # 한미일 3국이 벌인 | 연합훈련을 비난했다
+            yield argument(modifier.subject, "agent", "ko/held-by")
         elif modifier.gap is None and modifier.subject is not None and modifier.subject_rule == "ko/subject" and modifier.head is node:
             yield argument(modifier.subject, "agent", "ko/adnominal-subject")
     visit = phrase.items[first].mention
@@ -144,7 +147,8 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
         goal = Party(code=visit.code, entity=visit.entity, name=visit.name, label=visit.label, start=item.start, end=item.end)
         yield Argument(role="goal", start=item.start, end=item.end, head=visit.name, parties=(goal,), marker="방")
     own = [i for i in phrase.items[:first] if i.mention is not None]
-    parties = tuple(p for p in node.reference.within if any(i.start <= p.start < i.end for i in own))
+    # 미국 지원; 양측 협상
+    parties = tuple(p for p in node.reference.within if any(i.start <= p.start < i.end for i in phrase.items[:first] if i.mention is not None or p.via is not None))
     found_places = tuple(p for p in (place_of(i) for i in own) if p is not None)
     if first > 0:
         before = phrase.items[:first]

@@ -34,7 +34,10 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         rule = draft.subject_rule if draft.subject_rule != "ko/subject" else None
         author = _author(draft)
         yield argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
-        if draft.topic is not None and draft.topic is not subject and not subject.topic and draft.first("object") is None and draft.topic.owner is draft:
+        topic = draft.topic
+        # 탈레반도 이번 테러는 규탄했다: a thing with 는 behind who does it
+        behind = topic is not None and topic.start > subject.start and not topic.is_party and subject.is_party
+        if draft.topic is not None and draft.topic is not subject and (not subject.topic or behind) and draft.first("object") is None and draft.topic.owner is draft:
             yield argument(draft.topic, "patient", "ko/topic-as-object")
     if draft.gap == "object" and draft.head is not None:
         yield argument(draft.head, "patient", "ko/gap-object")

@@ -43,6 +43,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     answer_marks: tuple[str, ...]
     lettered_answer_marks: tuple[str, ...]
     interviews: frozenset[str]
+    meets: frozenset[str]
 
 
 class Inside(msgspec.Struct, frozen=True):
@@ -74,6 +75,7 @@ class Attribution:
         self.subject_at = -1
         self.asked = False
         self.interviewee: Party | None = None
+        self.interview = False
 
     def whom(self, node: Node | None) -> Party | None:
         """Whoever a phrase is that may speak: a party, a side of one, or somebody described."""
@@ -226,6 +228,8 @@ class Attribution:
             return self._foremost(spoken[0].reference.parties)
         if headline or inside.quote:
             return inside.by
+        if self.asked and self.interviewee is not None:
+            return self.interviewee
         if self.asked and self.discourse.speaker is None and self.discourse.people:
             return self.discourse.people[-1]
         return self.continued()
@@ -247,9 +251,20 @@ class Attribution:
     def keep_interviewee(self, parse: Parse) -> None:
         """Keeps who is interviewed where a sentence says so: `다음은 A 장관과의 일문일답`, `A 대통령은 본지 인터뷰에서`."""
         if not any(n.head in speech_words().interviews for n in parse.nodes):
+            if self.interview and self.interviewee is None:
+                self.interviewee = self.met_by_the_paper(parse)
             return
         asked = [n.reference.parties[0] for n in parse.nodes if n.reference.parties and n.reference.parties[0].entity.startswith("person:")]
         self.interviewee = asked[0] if asked else self.interviewee
+
+    def met_by_the_paper(self, parse: Parse) -> Party | None:
+        """`A 차관을 31일 청사에서 만났다`: in an interview whoever was met by nobody named answers."""
+        for draft in parse.drafts:
+            met = draft.first("object", "with")
+            own = draft.subject is not None and draft.subject in draft.nodes
+            if draft.predicate.lemma in speech_words().meets and draft.predicate.ending == "final" and met is not None and not own:
+                return next((p for p in met.reference.parties if p.entity.startswith("person:")), None)
+        return None
 
     def keep_subject(self, parse: Parse) -> None:
         """Keeps the subject of the sentence, who may go on to speak in the next."""

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.languages.ko.attribution import speech_words
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import grammar
-from dragoman.languages.ko.naming import Reference, sector_of
+from dragoman.languages.ko.naming import Reference, sector_of, who
 from dragoman.languages.ko.subjects import share
 from dragoman.languages.ko.telling import tell
 from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
@@ -137,9 +137,16 @@ class _Parser:
 
     def _also_topic(self, node: Node, index: int) -> None:
         """`기시다 총리도`, `앨버니지 총리 역시`: a party that does as others did is what the sentence is about."""
-        if not node.is_party or any(n.topic or n.marker == "subject" for n in self.pending):
+        if not node.is_party:
             return
         nxt = self.units[index + 1] if index + 1 < len(self.units) else None
+        last = self.drafts[-1] if self.drafts else None
+        if node.marker == "also" and isinstance(nxt, NounPhrase) and last is not None and last is self.previous and last.predicate.comma and last.predicate.ending_form in ("고", "며", "으며", "으나", "나", "지만") and all(n.end <= last.predicate.start for n in self.pending):
+            # 중국은 …을 요구했고, | 러시아도 제재는 막다른 길이라며 | 반대했다
+            node.marker, node.topic = "topic", True
+            return
+        if any(n.topic or n.marker == "subject" for n in self.pending):
+            return
         if isinstance(nxt, Predicate) and nxt.lemma in grammar().visiting:
             # 이어 쿡제도도 | 찾는다: right before a visit it is who is visited
             return
@@ -165,7 +172,7 @@ class _Parser:
                 or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers and not last.together)
                 or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
             )
-            if last.marker in ("and", "with") and last.is_party and not node.is_party and node.head in sector_of() and not last.comma and not node.modifiers:
+            if last.marker in ("and", "with") and last.is_party and not node.is_party and node.head in sector_of().keys() | who().kin and not last.comma and not node.modifiers:
                 # 리투아니아 정부와 국민에게: its people are of the same state
                 self.pending.pop()
                 node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start
@@ -270,6 +277,7 @@ class _Parser:
             reports = bool(before.reports) or any(n.marker == "quote" for n in before.nodes)
             own = before.subject is not None and before.subject.marker == "subject" and before.predicate.ending_form in ("자", "자마자", "니", "으니", "더니")
             own = own or before.predicate.lemma in grammar().settings_of_speech
+            own = own or (_is_said_itself(before) and not {"ko/command", "ko/must", "ko/need"}.isdisjoint(draft.telling.rules))
             if not ((reports or own) and draft.predicate.ending == "quotative"):
                 before.chained, draft.before = draft, before
             else:
@@ -329,7 +337,9 @@ class _Parser:
         goals = [n for n in around if n.marker in ("to", "at")]
         if "ko/command" in draft.telling.rules:
             first = goals[0] if goals and goals[0].is_party and (len(goals) > 1 or goals[0].marker == "to") else None
-            return [n for n in around if n is first or (n.marker == "subject" and n.is_party)]
+            # 태국 총리는 | 한국 기업이 더 들어와 달라고 | 요청했다: behind a topic that speaks, the subject is asked
+            speaks = topic >= 0 and (self.pending[topic].is_party or self.pending[topic].is_pronoun)
+            return [n for n in around if n is first or (n.marker == "subject" and n.is_party and not speaks)]
         subject = next((n for n in around if n.marker == "subject"), None)
         return [n for n in goals if n.is_party and subject is not None and n.start < subject.start]
 
@@ -427,7 +437,9 @@ class _Parser:
                     break
                 outer = any(n.marker == "subject" or n.topic for n in self.pending[:-1])
                 thing_beside = intransitive and not node.is_party and not node.reference.within and all(n.marker == "complement" for n in draft.nodes)
-                if not complement and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
+                # 나이지리아가 의장국을 맡은 | 에코와스는: a topic behind leaves the subject no other predicate
+                beside_topic = animate and isinstance(head, NounPhrase) and head.topic and head.marker == "topic" and not intransitive and node.is_party
+                if not complement and not beside_topic and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
                     break
                 self._own(draft, self.pending.pop())
                 if self.pending and self.pending[-1].phrase is not None and self.pending[-1].phrase.ahead:
@@ -478,6 +490,13 @@ class _Parser:
                 draft.gap = "object"
         elif not has_object and not draft.passive:
             draft.gap = "object"
+
+
+def _is_said_itself(draft: Draft) -> bool:
+    """`휴전을 환영하고 | 합의를 지키라고 촉구했다`: who welcomes is who urges, and nobody is urged to welcome."""
+    g = grammar()
+    said = draft.first("object")
+    return draft.predicate.lemma in g.done_by_saying or (draft.predicate.lemma in g.showing and said is not None and said.head in g.feelings)
 
 
 def _is_with_at(left: Node, right: Node) -> bool:

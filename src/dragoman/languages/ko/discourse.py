@@ -13,14 +13,20 @@ _AROUND = 4
 _OUTWEIGHS = 5
 #: … and the less named of the two that it is about, before a pair named in passing.
 _OUTWEIGHS_PAIR = 3
+#: … or before one of the paragraph before.
+_OUTWEIGHS_PAIR_BEFORE = 1.5
 
 
 @dataclass(slots=True)
 class Discourse:
-    """Grows sentence by sentence. `home` is the state of the outlet (우리 정부), None where that is unknown."""
+    """Grows sentence by sentence. `home` is the state of the outlet (우리 정부), None where that is unknown.
+
+    `sides` are those who may be one of 양측: the states and the entities that few recognise (하마스).
+    """
 
     home: str | None = None
     states: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
     people: list[Party] = field(default_factory=list)
     offices: dict[str, Party] = field(default_factory=dict)
     institutions: dict[str, str] = field(default_factory=dict)
@@ -29,6 +35,8 @@ class Discourse:
     named: Counter[str] = field(default_factory=Counter)
     last_pair: tuple[str, str] | None = None
     pair_sentence: int = 0
+    paragraph: int = 0
+    pair_paragraph: int = 0
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     recent: dict[str, int] = field(default_factory=dict)
@@ -39,7 +47,10 @@ class Discourse:
     sentence: int = 0
     organisation: tuple[int, Party] | None = None
     meeting: tuple[int, Party] | None = None
-    ground: tuple[int, str] | None = None
+    issued_at: int = -1
+    issued_by: tuple[Party, ...] = ()
+    ground: tuple[int, int, str] | None = None
+    bodies: list[tuple[int, str, str]] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     places: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -102,17 +113,40 @@ class Discourse:
         among = near or {c for c in self.named if c in self.states} - {self.home, besides}
         return max(among, key=lambda c: (self.named[c], self.weight[c], c), default=None)
 
+    def nearest(self, among: frozenset[str]) -> str | None:
+        """The one of these states that was named last, the one named oftener if two were; else the one that the article names most."""
+        near = {c: (at, self.weight[c], c) for c, at in self.recent.items() if c in among}
+        if near:
+            return max(near, key=lambda c: near[c])
+        return max((c for c in self.named if c in among), key=lambda c: (self.named[c], c), default=None)
+
+    def on_ground(self) -> str | None:
+        """The state in a city of which this sentence stands, or one before it in the paragraph that no other state was named after."""
+        if self.ground is None or self.ground[1] != self.paragraph:
+            return None
+        at, _, code = self.ground
+        return code if all(seen <= at or other == code for other, seen in self.recent.items() if other in self.states) else None
+
+    def has_body(self, word: str, start: int) -> str | None:
+        """The state that the article says to have a body of that name (미얀마 군부): the last one said before a place in the text, else the next."""
+        said = [(place, code) for place, name, code in self.bodies if name == word]
+        before = [code for place, code in said if place < start]
+        return before[-1] if before else said[0][1] if said else None
+
     def saw_sentence(self, parties: tuple[Party, ...]) -> None:
         """Keeps the pair of states of a sentence that names exactly two as parties."""
-        codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.states and p.sector != "MED" and p.via is None))
+        codes = tuple(dict.fromkeys(p.code for p in parties if p.code in self.sides and p.sector != "MED" and p.via is None))
         if len(codes) == 2:
-            self.last_pair, self.pair_sentence = (codes[0], codes[1]), self.sentence
+            self._pair_is(codes)
 
     def saw_dealing(self, codes: Sequence[str], clause: Clause) -> None:
         """Keeps the pair of states of which one does something with the other (통화, 회담); that a third is named besides does not matter."""
-        two = tuple(dict.fromkeys(c for c in codes if c in self.states))
+        two = tuple(dict.fromkeys(c for c in codes if c in self.sides))
         if len(two) == 2 and clause.arguments_in("partner") and clause.status in ("happened", "planned"):
-            self.last_pair, self.pair_sentence = (two[0], two[1]), self.sentence
+            self._pair_is(two)
+
+    def _pair_is(self, codes: tuple[str, ...]) -> None:
+        self.last_pair, self.pair_sentence, self.pair_paragraph = (codes[0], codes[1]), self.sentence, self.paragraph
 
     def pair(self, including: str | None, explicit: tuple[str, ...] = (), besides: str | None = None) -> tuple[str, str] | None:
         """The two states that 양국 means: those named in the same sentence, else the two the article is about.
@@ -124,7 +158,7 @@ class Discourse:
         ranked = [
             code
             for code, _ in sorted(self.weight.items(), key=lambda i: (-i[1], -self.recent.get(i[0], 0)))
-            if code in self.states and code != besides
+            if code in self.sides and code != besides
         ]
         if including is not None and len(ranked) > 1 and including not in ranked[:2] and 2 * self.weight[including] <= self.weight[ranked[1]]:
             # who spoke last in passing is none of the two that the article is about
@@ -132,7 +166,8 @@ class Discourse:
         last = self.last_pair if self.last_pair is not None and self.sentence - self.pair_sentence <= 3 and besides not in self.last_pair else None
         if last is not None and (including is None or including in last):
             main = ranked[:2]
-            outweighed = self.sentence - self.pair_sentence > 1 and len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= _OUTWEIGHS_PAIR * min(self.weight[c] for c in last)
+            share = _OUTWEIGHS_PAIR if self.paragraph == self.pair_paragraph else _OUTWEIGHS_PAIR_BEFORE
+            outweighed = self.sentence - self.pair_sentence > 1 and len(main) == 2 and set(main) != set(last) and min(self.weight[c] for c in main) >= share * min(self.weight[c] for c in last)
             if not (outweighed and (including is None or including in main)):
                 return last
         if including is not None and including in ranked:

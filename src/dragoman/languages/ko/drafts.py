@@ -40,6 +40,11 @@ class Node:
         """Whether the phrase is somebody."""
         return bool(self.reference.parties)
 
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether the phrase is a pronoun, known or not."""
+        return self.phrase is not None and self.phrase.head is not None and self.phrase.head.tag == "NP"
+
 
 @dataclass(slots=True)
 class Draft:

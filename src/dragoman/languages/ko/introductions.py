@@ -39,6 +39,7 @@ class _People(msgspec.Struct, frozen=True):
     compound_family_names: tuple[str, ...]
     bodies: tuple[str, ...]
     particles: tuple[str, ...]
+    of_what_time: tuple[str, ...]
     after_title: tuple[str, ...]
     genitive: str
     family_name_first: frozenset[str]
@@ -53,6 +54,12 @@ def _people() -> _People:
 def _body() -> re.Pattern[str]:
     """How a university or institute ends, at the end of a word."""
     return re.compile(f"(?:{'|'.join(_people().bodies)})(?=$|[ \u00a0])")
+
+
+@cache
+def _of_what_time() -> re.Pattern[str]:
+    """A word before an office that says when it was or is held."""
+    return re.compile(rf"[ \u00a0](?:{'|'.join(_people().of_what_time)})$")
 
 
 @cache
@@ -91,7 +98,7 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             span = loose if chain else span
         if span is None and (not chain or chain[0].kind == "institution"):
             span = _before_unknown_body(text, start, morphemes)
-        if span is None:
+        if span is None or span.start in named:
             continue
         name = span.of(text)
         code = _code(chain)
@@ -116,7 +123,7 @@ def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
             break
         if mention.kind not in ("state", "organisation", "institution", "person", "office", "outlet"):
             break
-        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6})", gap) or _particle().search(gap):
+        if not re.fullmatch(r"(?:[ \u00a0]|[가-힣0-9·]{0,8}[ \u00a0]?[가-힣0-9]{0,6}[ \u00a0]?)", gap) or _particle().search(gap):
             break
         out.insert(0, mention)
         end = mention.span.start
@@ -189,6 +196,10 @@ def _name_before(
         stop -= 1
     if stop == end and anchored:
         return None
+    time = _of_what_time().search(text, max(0, stop - 8), stop)
+    if time is not None:
+        # 후안 페레스 전 | 육군 사령관
+        stop = time.start()
     if stop and text[stop - 1] == ")":
         opened = text.rfind("(", max(0, stop - 16), stop)
         if opened < 0 or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z .·\-]+", text[opened + 1 : stop - 1]):

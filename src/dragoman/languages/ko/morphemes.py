@@ -37,4 +37,5 @@ def tokenize(text: str, fixed: Sequence[tuple[Span, str]] = (), offset: int = 0)
     """
     pretokenized = [(s.start, s.end, tag) for s, tag in sorted(fixed, key=lambda f: f[0])]
     tokens = _kiwi().tokenize(text, pretokenized=pretokenized or None)
-    return tuple([Morpheme(t.form, t.tag.split("-")[0], t.start + offset, t.end + offset, t.oov) for t in tokens])
+    # 의원단이: Kiwi takes some 이 and 가 for a slip of 의; they are what they are written as
+    return tuple([Morpheme(t.form, "JKS" if t.tag == "JKG" and t.form in ("이", "가") else t.tag.split("-")[0], t.start + offset, t.end + offset, t.oov) for t in tokens])

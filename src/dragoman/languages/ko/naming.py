@@ -1,6 +1,7 @@
 """Names to parties: the records for who a phrase is, and the steps every way of telling it shares."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -18,6 +19,11 @@ class Who(msgspec.Struct, frozen=True):
 
     sectors: dict[str, frozenset[str]]
     after_office: frozenset[str]
+    every: frozenset[str]
+    one_by_one: frozenset[str]
+    numerals: dict[str, int]
+    texts: frozenset[str]
+    kin: frozenset[str]
     pair: frozenset[str]
     pair_counted: frozenset[str]
     pair_counters: frozenset[str]
@@ -31,6 +37,7 @@ class Who(msgspec.Struct, frozen=True):
     meetings: frozenset[str]
     titles: frozenset[str]
     bodies_abroad: frozenset[str]
+    bodies_of: dict[str, frozenset[str]]
     bodies_at_home: tuple[str, ...]
     bodies_opening: tuple[str, ...]
     this: frozenset[str]
@@ -65,6 +72,8 @@ def capitals() -> dict[str, str]:
     return {p.id: p.country for p in load().places if p.capital and p.country}
 
 
+#: Sectors of bodies that act at home, where the people are.
+_DOMESTIC = frozenset({"JUD", "LEG", "COP", "OPP", "CVL"})
 #: The state named most may be named so many times as often as the outlet's own before 정부 is no longer its own.
 _HOME_SHARE = 3
 
@@ -86,6 +95,7 @@ class Namer:
         self.mentions: tuple[Mention, ...] = ()
         self.owner: Party | None = None
         self.topic: Party | None = None
+        self.stood_on = -len(text)
 
     def _run_of_states(self, items: list[Item]) -> list[Party]:
         """States and organisations that end a run of words, as one list (한미일; 미국; EU)."""
@@ -97,7 +107,9 @@ class Namer:
             if out and not (m.rule in ("ko/run", "ko/joined", "ko/hanja") or (out[-1].start - item.end <= 1 and self.text[item.end : out[-1].start] in "·ㆍ‧-/")):
                 break
             party = self._mentioned(m, None)
-            if party is not None:
+            if party is not None and isinstance(m.entry, Organisation) and party.code in who().one_by_one:
+                out += [self._state(code, party.start, party.end, via="ko/each-of") for code in reversed(m.entry.members)]
+            elif party is not None:
                 out.append(party)
         return list(reversed(out))
 
@@ -105,8 +117,11 @@ class Namer:
         parties = self._run_of_states(items[:upto])
         return self._many(parties) if parties else Reference()
 
-    def _code_before(self, items: list[Item], of_person: bool = False) -> tuple[str | None, list[Item]]:
-        """The state or organisation the words before an office belong to, nearest first, and the words that say so."""
+    def _code_before(self, items: list[Item], of_person: bool = False, foreign: bool = False) -> tuple[str | None, list[Item]]:
+        """The state or organisation the words before an office belong to, nearest first, and the words that say so.
+
+        `foreign` says that who holds it has a name that nobody in Korea has.
+        """
         for k in range(len(items) - 1, -1, -1):
             m = items[k].mention
             if m is None or m.prefix in ("about", "leaning", "at", "visit"):
@@ -123,6 +138,9 @@ class Namer:
                 if earlier:
                     return earlier, items[k:]
                 code, _via = self._absent_state(m, items[: k + 1], False)
+                if _via == "ko/home-institution" and foreign:
+                    # 후안 페레스 전 육군 사령관: no compatriot has such a name
+                    code = self.discourse.last_state() or self.discourse.state_abroad(None)
                 if code:
                     return code, items[k:]
             if m.kind == "place" and isinstance(m.entry, Place) and m.entry.country:
@@ -187,6 +205,12 @@ class Namer:
         if self.discourse.home == "KOR" and self.discourse.home_named and words in who().bodies_at_home:
             return self.discourse.home, "ko/home-institution"
         abroad = self.discourse.home == "KOR" and words in who().bodies_abroad
+        ground = self.discourse.on_ground() if mention.sector in _DOMESTIC else None
+        if ground is not None:
+            return ground, "ko/place-state"
+        said = self.discourse.has_body(words, mention.span.start) if abroad else None
+        if said is not None:
+            return said, "ko/same-institution"
         if known is not None and not (abroad and known == self.discourse.home):
             return known, "ko/same-institution"
         if abroad:
@@ -195,6 +219,10 @@ class Namer:
 
     def _state_abroad(self, mention: Mention) -> tuple[str | None, str | None]:
         """The state of a body that the outlet's own state does not have under that name (군부, 상무부)."""
+        may = who().bodies_of.get(self.text[mention.span.start : mention.span.end])
+        if may is not None:
+            found = self.topic.code if self.topic is not None and self.topic.code in may else self.discourse.nearest(may)
+            return (found, "ko/body-abroad") if found is not None else (None, None)
         found = self.discourse.state_abroad(self.topic.code if self.topic is not None else None)
         return (found, "ko/body-abroad") if found is not None else (None, None)
 
@@ -204,10 +232,10 @@ class Namer:
         Courts, parliaments and police are the last named state's even then.
         """
         home, last = self.discourse.home, self.discourse.last_state()
-        domestic = sector in ("JUD", "LEG", "COP", "OPP", "CVL")
-        ground = self.discourse.ground
-        if domestic and ground is not None and ground[0] == self.discourse.sentence:
-            return ground[1], "ko/place-state"
+        domestic = sector in _DOMESTIC
+        ground = self.discourse.on_ground()
+        if domestic and ground is not None:
+            return ground, "ko/place-state"
         if home is not None and self.discourse.home_named and not (domestic and last is not None):
             return home, "ko/home-institution"
         if last is not None and domestic:
@@ -218,18 +246,40 @@ class Namer:
 
 
 @cache
+def _first_words() -> re.Pattern[str]:
+    """A ministry that opens a report without its state, behind a byline or none."""
+    return re.compile(r"(?:[^.\n]{0,60}= ?)?(?:" + "|".join(who().bodies_opening) + ")[은는이가도 ]")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     """Ministries that open a sentence without their state."""
     return re.compile(r"(?:^|[.!?”\"』」)\n]\s*)(?:" + "|".join(who().bodies_opening) + ")[은는이가도 ]")
 
 
-def at_home(text: str, discourse: Discourse) -> bool:
+def at_home(text: str, discourse: Discourse, body: int = 0) -> bool:
     """Whether an article speaks of the outlet's own state enough for 정부 and 외교부 to be its own.
 
-    Its name and the bodies that papers leave without a name must weigh a third of what the foreign state named most does.
+    Its name and the bodies that papers leave without a name must weigh a third of what the foreign state named most does,
+    or one of them must open the body, which begins at `body`.
     """
     if discourse.home is None:
         return False
+    if _first_words().match(text, body):
+        # 정부가 12일 …: only its own state needs no name in the first words of a report
+        return True
     own = discourse.named[discourse.home] + sum(text.count(word) for word in who().bodies_at_home) + len(_opening().findall(text))
     others = max((n for code, n in discourse.named.items() if code != discourse.home and code in discourse.states), default=0)
     return own > 0 and _HOME_SHARE * own >= others
+
+
+def bodies(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str, str]]:
+    """Where the article says whose a body is, by the body's last word: `미얀마 군부`, `군부` afterwards."""
+    for before, mention in zip((None, *mentions), mentions, strict=False):
+        if mention.kind != "institution":
+            continue
+        word = mention.span.of(text).rsplit(" ", 1)[-1]
+        owner = before is not None and before.kind == "state" and before.prefix is None and text[before.span.end : mention.span.start].strip() in ("", "의")
+        code = mention.code or (before.code if owner and before is not None else None)
+        if code is not None and (owner or word != mention.span.of(text)):
+            yield mention.span.start, word, code

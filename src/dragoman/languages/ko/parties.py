@@ -37,7 +37,7 @@ class PartyFinder(References):
             return Reference()
         self._stands_on(phrase)
         items = phrase.items
-        while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office:
+        while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office | who().every:
             items = items[:-1]
         head = items[-1]
         found = self._reference(phrase, items, explicit, in_quote)
@@ -70,7 +70,9 @@ class PartyFinder(References):
         for item in phrase.items:
             entry = item.mention.entry if item.mention is not None else None
             if isinstance(entry, Place) and entry.country and entry.kind == "city" and phrase.marker in ("in", "at", "genitive", "by", ""):
-                self.discourse.ground = (self.discourse.sentence, entry.country)
+                self.discourse.ground = (self.discourse.sentence, self.discourse.paragraph, entry.country)
+                # 라파스의 | 대통령궁
+                self.stood_on = item.end if phrase.marker == "genitive" and item is phrase.items[-1] else -len(self.text)
 
     def _meeting(self, items: list[Item], within: tuple[Party, ...], note: str) -> Reference:
         """`나토 정상회의`, and `이번 회의`, `회의에는` afterwards: a meeting that names no organisation is that of the one named before."""
@@ -156,7 +158,7 @@ class PartyFinder(References):
         while len(before) > 1 and before[-1].mention is None and (before[-1].form in who().counted or before[-1].tag == "SN" or _COUNTED.fullmatch(before[-1].form)):
             before = before[:-1]
         person = next((i for i in reversed(before) if i.mention is not None and i.mention.kind == "person"), None)
-        code, entity_items = self._code_before(before)
+        code, entity_items = self._code_before(before, foreign=person is not None and person.mention is not None and not korean_name(person.mention.name))
         code = code or self._code_in(title) or self._organisation_of(title)
         if person is not None and person.mention is not None:
             start = min([person.start, *[i.start for i in entity_items if i.start > person.end]])
@@ -241,7 +243,7 @@ class PartyFinder(References):
         start = next((i.start for i in items if i.mention is mention), mention.span.start)
         code = mention.code
         if code is None:
-            code, _ = self._code_before([i for i in items if i.mention is not mention])
+            code, _ = self._code_before([i for i in items if i.mention is not mention], foreign=not korean_name(mention.name))
         if code is None:
             code = self.discourse.entities[mention.entity].code if mention.entity in self.discourse.entities else ""
         known = self.discourse.entities.get(mention.entity)
@@ -265,6 +267,12 @@ class PartyFinder(References):
         code, entity_items = self._code_before(items[:-1], of_person=True)
         code = code or mention.code
         via = None
+        owner = self.owner
+        if code is None and owner is not None and owner.code in state_table() and owner.sector != "MED" and mention.sector not in ("EDU", "BUS", "MED", "CVL", "REL", "LAB"):
+            # 말리와 부르키나파소의 | 군사정부
+            code, via = owner.code, "ko/genitive-state"
+        if code is None and self.discourse.ground is not None and 0 <= phrase.start - self.stood_on <= 2:
+            code, via = self.discourse.ground[2], "ko/place-state"
         if code is None:
             code, via = self._absent_state(mention, items, in_quote)
         if code is None:

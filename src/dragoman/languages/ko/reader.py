@@ -15,13 +15,14 @@ from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Parse
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
-from dragoman.languages.ko.naming import Reference, at_home
+from dragoman.languages.ko.naming import Reference, at_home, bodies, who
 from dragoman.languages.ko.parties import PartyFinder
 from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
 from dragoman.languages.ko.shown import shown
 from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
+from dragoman.languages.ko.subjects import take_up
 from dragoman.languages.ko.terms import terms_of
 from dragoman.languages.ko.timeline import Timeline
 from dragoman.languages.ko.timing import Times, manner
@@ -66,7 +67,8 @@ class _Reader:
         self.rest = Span(MAX_TEXT - 1, MAX_TEXT) if len(article.text) > MAX_TEXT else None
         self.vocabulary = vocabulary
         self.anchor = day_of(article.published)
-        self.discourse = Discourse(home=home, states=frozenset(s.code for s in load().states))
+        states = frozenset(s.code for s in load().states)
+        self.discourse = Discourse(home=home, states=states, sides=states | {o.code for o in load().organisations if o.kind == "entity"})
         self.finder = PartyFinder(self.text, self.discourse)
         self.speech = SpeechFinder(self.text, self.discourse)
         self.timeline = Timeline("", None, ())
@@ -82,6 +84,7 @@ class _Reader:
 
     def read(self) -> Analysis:
         answers = list(interviews.answers(self.text, self.parts))
+        self.speech.interview = bool(answers) or any(interviews.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
         stretches = [
             (part.kind, stretch)
             for part in self.parts
@@ -96,6 +99,7 @@ class _Reader:
         self.timeline = Timeline(self.text, self.anchor, [q.inner for _, s in stretches for q in s.quotes if q.speech])
         self._find_names([s for _, s in stretches])
         for kind, stretch in stretches:
+            self.discourse.paragraph = bisect_right(self.parts, stretch.span.start, key=lambda p: p.start)
             self._sentence(kind, stretch, None, 0)
         self.speeches = self.speech.finish(self.speeches, [Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle")])
         entities = tuple(
@@ -131,7 +135,8 @@ class _Reader:
         again = [m for m in again if not _covered(m.span, starts_known, covered)]
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
         self.discourse.named = Counter(m.code for m in self.mentions if m.kind in ("state", "person", "institution") and m.code and m.prefix in (None, "visit", "at"))
-        self.discourse.home_named = at_home(self.text, self.discourse)
+        self.discourse.home_named = at_home(self.text, self.discourse, next((p.start for p in self.parts if p.kind == "body"), 0))
+        self.discourse.bodies = list(bodies(self.text, self.mentions))
         for doubt in doubts:
             if isinstance(doubt.entry, Place | Office) or (isinstance(doubt.entry, Organisation) and doubt.entry.kind == "group"):
                 # a region or an office is not somebody
@@ -167,7 +172,8 @@ class _Reader:
         inside = [m for m in _inside(self.mentions, span) if not _figurative(m, quotes)]
         tokens = self._tokens(span, inside, times, quotes)
         units = build(tokens, inside, times, quotes, span.start, self.anchor)
-        explicit = _states_named(inside, quotes)
+        sources = [Span(u.start, u.end) for u in units if isinstance(u, NounPhrase) and u.marker == "according"]
+        explicit = _states_named([m for m in inside if not any(s.covers(m.span) for s in sources)], quotes)
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
@@ -187,7 +193,9 @@ class _Reader:
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
         if said is None and kind == "body":
-            context.zero_subject = self.zero
+            by_paper = self.speech.interview and self.speech.met_by_the_paper(parsed) is not None
+            context.zero_subject = None if by_paper else self.zero
+            take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline, Inside(said is not None, quoted_by))
@@ -212,7 +220,7 @@ class _Reader:
             for node in parsed.nodes:
                 if len(node.reference.parties) > 1 and node.coordinated:
                     self.discourse.saw_group(node.reference.parties)
-            self.discourse.saw_sentence(tuple(p for n in parsed.nodes for p in n.reference.parties))
+            self.discourse.saw_sentence(tuple(p for n in parsed.nodes if n.marker != "according" for p in n.reference.parties))
             for one in told:
                 self.discourse.saw_dealing([p.code for role in ("agent", "partner") for a in one.clause.arguments_in(role) for p in a.parties if p.via is None], one.clause)
         if self.speech.told_before is not None:
@@ -244,6 +252,10 @@ class _Reader:
         return list(voices)
 
     def _remember_subject(self, parsed: Parse) -> None:
+        for draft in parsed.drafts:
+            text = draft.first("object", "in")
+            if text is not None and text.head in who().texts and draft.subject is not None and draft.subject.is_party and not draft.passive:
+                self.discourse.issued_at, self.discourse.issued_by = self.discourse.sentence, draft.subject.reference.parties
         main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
         if main is not None and main.subject is not None:
             self.zero = main.subject.reference.parties[0] if main.subject.is_party else None

@@ -8,6 +8,9 @@ from dragoman.languages.ko.units import Item, NounPhrase
 from dragoman.model.parties import Party
 from dragoman.names.lexicon import load
 
+#: A bloc of no more states than this is a number of states rather than a body.
+_FEW = 4
+
 
 class References(Namer):
     """Resolves phrases that name nobody."""
@@ -17,6 +20,9 @@ class References(Namer):
         pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in w.noun_pronouns else None
         if head.tag == "NP" and head.form in w.plural_pronouns and "plural" in phrase.tails:
             pronoun = "people"
+        if head.form in w.pair_counters and "side" in phrase.tails and len(items) == 1:
+            # 양측에: read as 양 and 측
+            return self._pair(items, explicit, phrase.marker)
         office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
         if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
             return self._pair(items, explicit, phrase.marker)
@@ -34,6 +40,10 @@ class References(Namer):
             last = self.discourse.speaker
             if first.tag == "MM" and first.form in w.pointing and head.mention is None and head.form in w.said_things and last is not None:
                 return Reference((), (msgspec.structs.replace(last, start=first.start, end=head.end, via="ko/what-was-said"),), f"= what {last.label} said")
+            text = len(items) == 1 and head.mention is None and head.form in w.texts and phrase.marker == "topic" and not in_quote
+            if text and self.owner is None and self.discourse.issued_at == self.discourse.sentence - 1:
+                # …은 공동성명을 냈다. 성명은 …라고 비난했다
+                return self._many([msgspec.structs.replace(p, start=first.start, end=head.end, via="ko/text-of") for p in self.discourse.issued_by])
             bare = len(items) == 1 and "plural" not in phrase.tails and head.mention is None and phrase.marker in ("topic", "subject")
             if (bare or (first.tag == "MM" and first.form in w.pointing_outlet)) and head.form in w.outlet_references and self.discourse.outlets:
                 party = msgspec.structs.replace(self.discourse.outlets[-1], start=first.start, end=head.end, via="ko/this-outlet")
@@ -72,7 +82,7 @@ class References(Namer):
         """`4개국 정상들`, `3국`: the last group of that many that the article named."""
         if items[-1].mention is not None or len(items) < 2 or items[-1].form not in who().counted:
             return None
-        number = next((int(i.form) for i in items if i.tag == "SN" and i.form.isdigit() and len(i.form) < 3), None)
+        number = next((int(i.form) for i in items if i.tag == "SN" and i.form.isdigit() and len(i.form) < 3), None) or who().numerals.get(items[0].form)
         if number is None or any(i.mention is not None for i in items):
             return None
         for group in reversed(self.discourse.groups):
@@ -81,6 +91,9 @@ class References(Namer):
                 return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/that-many") for p in group])
         bloc = next((o for o in load().organisations if len(o.members) == number and f"organisation:{o.code}" in self.discourse.entities), None)
         if bloc is not None:
+            if number <= _FEW:
+                # E3 …. 미국은 세 나라에 박수를 보냈다: so few are meant one by one
+                return self._many([self._state(code, items[0].start, items[-1].end, via="ko/that-many") for code in bloc.members])
             entity = self.discourse.entities[f"organisation:{bloc.code}"]
             party = Party(code=bloc.code, entity=entity.id, name=entity.name, label=entity.label, start=items[0].start, end=items[-1].end, via="ko/that-many")
             return self._many([party])

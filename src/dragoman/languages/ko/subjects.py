@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from dragoman.languages.ko.drafts import Draft, Node
+from dragoman.languages.ko.grammar import grammar
+from dragoman.languages.ko.naming import Reference
+from dragoman.model.parties import Party
 
 
 def share(drafts: Sequence[Draft]) -> None:
@@ -46,6 +49,20 @@ def share(drafts: Sequence[Draft]) -> None:
         if before is not None:
             draft.subject, draft.subject_rule = before, "ko/shared-subject"
     _same_as_topic(drafts)
+
+
+def take_up(drafts: Sequence[Draft], zero: Party | None) -> None:
+    """`북한은 도로를 폭파했다. 남한 무인기가 침투했다고 | 주장했다`: who claims or blames is who the sentence before was about, not who is spoken of."""
+    claims: list[Node] = []
+    for draft in drafts:
+        spoken_of = draft.subject
+        if zero is None or draft.subject_rule != "ko/subject-of-words" or spoken_of is None or spoken_of.topic:
+            continue
+        if not (draft.predicate.lemma in grammar().claiming or any(c is spoken_of for c in claims)):
+            continue
+        claims.append(spoken_of)
+        if spoken_of.is_party and all(p.code != zero.code for p in spoken_of.reference.parties):
+            draft.subject, draft.subject_rule = Node(None, Reference((zero,)), "topic", zero.start, zero.end), "ko/zero-subject"
 
 
 def _is_of_place(draft: Draft) -> bool:

@@ -142,6 +142,8 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "when_role_any": lambda rows: "; ".join(f"if there is a {r}, it names somebody or is one of {_words(w)}" for r, w in rows.items()),
     "not_words": lambda words: f"not with {_words(words)}",
     "not_content": lambda words: f"not where what is said has one of {_words(words)}",
+    "content_told": lambda how: f"a clause of what is said is told as {_words(how)}",
+    "content_stands": lambda _: "the words stand in what is said to be so, not in what is denied or supposed",
     "when_partner": lambda _: "somebody it is done with must be named",
     "verbal": lambda _: "an act done by speaking: in a quote, the plain present is the act itself",
     "negated": lambda frame: "negated: denied" if frame == "denied" else f"negated: `ko/{frame}`",

@@ -31,7 +31,7 @@ from dragoman.model.language import Clause
 from dragoman.model.parties import Party
 
 #: How a recipient was found whom the clause does not name (`Counterparts.understood`).
-_UNDERSTOOD = tuple(f"recipient: {how}=" for how in ("deed", "also", "answer", "goes-on", "rival", "counterpart", "reaction"))
+_UNDERSTOOD = tuple(f"recipient: {how}=" for how in ("deed", "also", "answer", "goes-on", "rival", "counterpart", "reaction", "holder", "menaces"))
 #: The rules by which a party is the state of the outlet.
 _HOME = frozenset({"our-home", "home-institution"})
 #: A confidence is never 0 or 1.

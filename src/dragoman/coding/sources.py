@@ -185,7 +185,7 @@ class Sources:
                 continue
             agents = [a for a in inner.arguments_in("agent") if a.shared is None]
             for argument in inner.arguments:
-                if self.counterparts.regarded(inner, argument) or (argument.role == "patient" and inner.predicate in self.harming):
+                if self.counterparts.regarded(inner, argument) or (argument.role == "patient" and inner.predicate in self.harming and not inner.negated):
                     continue
                 if part == "within" and agents and argument.role == "patient" and not any(a.parties or a.within for a in agents):
                     # 두 나라가 북한을 감싼다고: who is spoken of is the one who does it, even where it is not known who that is
@@ -231,7 +231,7 @@ class Sources:
                 if self.spoken is not None and inner.id not in self.spoken:
                     continue
                 for argument in inner.arguments:
-                    harmed = argument.role == "patient" and inner.predicate in self.harming
+                    harmed = argument.role == "patient" and inner.predicate in self.harming and not inner.negated
                     if (argument.role == "agent" or not agents) and argument.head not in self.texts and not harmed:
                         yield from argument.parties
                         yield from argument.within

@@ -11,9 +11,9 @@ from dragoman.cli import console, demo, evaluate, explain, export, read, record_
 from dragoman.cli.defects import describe
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
-from dragoman.cli.wording import LANGUAGES, preferred_language
 from dragoman.model.errors import DragomanError
 from dragoman.record import RecordError
+from dragoman.wording import LANGUAGES, preferred_language
 
 _LANGUAGE = click.option(
     "--lang",

@@ -6,13 +6,13 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli import naming
-from dragoman.cli.layout import barred, hanging, quoted, stacked
+from dragoman.cli.layout import barred, hanging, stacked
 from dragoman.cli.sentences import PARTY, STATUS, by_word_of, parties, sentence
-from dragoman.cli.wording import Wording, stamp, when, words
 from dragoman.model.reading import Event, Measure, Position, Reading, Statement, Tie
 from dragoman.model.text import Span
 from dragoman.model.when import When
+from dragoman.wording import Wording, naming, stamp, when, words
+from dragoman.wording.quoting import quoted
 
 #: How many unresolved mentions are listed before the rest is counted.
 _SHOWN_UNRESOLVED = 6

@@ -1,4 +1,4 @@
-"""The words of a page for people, in the languages of `wording.yaml`."""
+"""The words of a page for people, in the languages of `words.yaml`."""
 
 import re
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the tables of relations say; `wording.yaml` says what each field means."""
+    """What the tables of relations say; `words.yaml` says what each field means."""
 
     balance: str
     by: dict[str, str]
@@ -77,7 +77,7 @@ class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All words of one language; `wording.yaml` says what each field means."""
+    """All words of one language; `words.yaml` says what each field means."""
 
     someone: str
     undated: str
@@ -115,7 +115,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words(language: str) -> Wording:
     """The wording of a language, one of `LANGUAGES`."""
-    text = (resources.files("dragoman.cli") / "wording.yaml").read_text("utf-8")
+    text = (resources.files("dragoman.wording") / "words.yaml").read_text("utf-8")
     return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, Wording])[language]
 
 

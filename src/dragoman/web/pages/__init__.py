@@ -1,0 +1,7 @@
+"""The kinds of pages, each a module with a `router`. Those with a word of their own in the address come before parties (`/KAZ`)."""
+
+from dragoman.web.pages import events, front
+
+ROUTERS = (front.router, events.router)
+
+__all__ = ["ROUTERS"]

@@ -95,7 +95,7 @@ def answer(
     problem = Problem(
         title=language.say(tongue, title), status=status, detail=language.say(tongue, detail), instance=one_line(path), tombstone=tombstone
     )
-    if twins.form_of(path) != "html" or path.startswith(("/api/", "/openapi")):
+    if twins.form_of(path) != "html" or path.endswith(".atom"):
         body, kind = msgspec.json.encode(problem), "application/problem+json"
     else:
         body, kind = rendering.page(request, tongue, "problem.html", problem=problem).encode(), "text/html"

@@ -17,7 +17,7 @@ class EventPage(msgspec.Struct, frozen=True, kw_only=True):
     event: KeptEvent
 
 
-@twinned(router, "/events/{identity}", summary="One event with all its reports")
+@twinned(router, "/events/{identity}", view=EventPage, summary="One event with all its reports")
 def event(asking: Asking, identity: str) -> Response:
     """The page of an event, under any id it ever had; an older id leads to the one of today."""
     found = asking.record.event(identity)

@@ -17,7 +17,7 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     newest: tuple[KeptEvent, ...]
 
 
-@twinned(router, "/", summary="What the record holds")
+@twinned(router, "/", view=Front, summary="What the record holds")
 def front(asking: Asking) -> Response:
     """The front page."""
     newest = tuple(asking.record.events(limit=20))

@@ -3,11 +3,11 @@
 from dragoman.model.errors import DragomanError
 from dragoman.web import charting
 from dragoman.web.memory import Memory
-from dragoman.web.pages import events, finding, front, pairs, states
+from dragoman.web.pages import definitions, events, finding, front, pairs, states
 from dragoman.web.pool import Pool
 from dragoman.web.rendering import environment
 
-ROUTERS = (front.router, finding.router, events.router, states.router, pairs.router)
+ROUTERS = (front.router, finding.router, definitions.router, events.router, states.router, pairs.router)
 
 
 def warm(pool: Pool, memory: Memory) -> None:

@@ -264,6 +264,11 @@ class Record:
         with self.snapshot() as connection:
             return sums.totals(connection)
 
+    def last_day(self) -> str | None:
+        """The last day of which there is a page."""
+        with self.snapshot() as connection:
+            return sums.last_day(connection)
+
     def edition(self) -> tuple[int, int]:
         """Two numbers that change whenever anything is added or corrected."""
         with self.snapshot() as connection:

@@ -24,6 +24,12 @@ def totals(connection: sqlite3.Connection) -> Totals:
     )  # fmt: skip
 
 
+def last_day(connection: sqlite3.Connection) -> str | None:
+    """The last day of which there is a live article."""
+    row = connection.execute("SELECT max(day) FROM articles WHERE live AND day IS NOT NULL").fetchone()
+    return None if row[0] is None else str(row[0])
+
+
 def edition(connection: sqlite3.Connection) -> tuple[int, int]:
     """The numbers of the last change of an event and of the last version of a page."""
     changes, versions = connection.execute("SELECT (SELECT max(number) FROM changes), (SELECT max(number) FROM versions)").fetchone()

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from dragoman.model.kept import KeptEvent
 from dragoman.model.parties import Party
-from dragoman.model.reading import Event
+from dragoman.model.reading import Event, Measure
 from dragoman.web.language import Language
-from dragoman.wording import naming, sentences, words
+from dragoman.wording import naming, number, sentences, words
 from dragoman.wording import when as told_when
 from dragoman.wording.sentences import Piece, as_read, whole_day
 
@@ -46,10 +46,21 @@ def address_of(piece: Piece) -> str | None:
         return None
     if piece.kind == "party":
         return party_address(piece.of)
-    kind, _, key = piece.of.partition(":")
-    return f"/people/{quote(key, safe='')}" if piece.kind == "person" and kind == "person" else None
+    return person_address(piece.of) if piece.kind == "person" and piece.of.startswith("person:") else None
+
+
+def person_address(entity: str) -> str:
+    """The page of a person by the id of the entity (`person:kassym-jomart-tokayev`)."""
+    return f"/people/{quote(entity.removeprefix('person:'), safe='')}"
 
 
 def party_address(*codes: str) -> str:
     """The page of a party, or of a pair."""
     return "".join(f"/{quote(code, safe='')}" for code in codes)
+
+
+def amount(measure: Measure, language: Language) -> str:
+    """An amount as people write it: about 24.5 billion USD."""
+    wording = words(language)
+    unit = wording.measures.get(measure.unit, measure.unit)
+    return f"{wording.bounds[measure.bound]}{number(measure.value, wording.scales)} {unit}"

@@ -12,6 +12,7 @@ from dragoman.model.reading import Event, Measure, Position, Reading, Statement,
 from dragoman.model.text import Span
 from dragoman.model.when import When
 from dragoman.wording import Wording, naming, stamp, when, words
+from dragoman.wording.numbers import number
 from dragoman.wording.quoting import quoted
 
 #: How many unresolved mentions are listed before the rest is counted.
@@ -204,11 +205,3 @@ class Page:
             rest = self.wording.more.format(len(found) - _SHOWN_UNRESOLVED)
             rows.append(self._line(Text(rest, "bright_black")))
         self._section("unresolved", rows)
-
-
-def number(value: float, scales: Sequence[tuple[float, str]]) -> str:
-    """A number for people, large ones by the `scales` of a language, the largest first (24.5 billion, 245억)."""
-    for size, word in scales:
-        if value >= size:
-            return f"{value / size:,.4f}".rstrip("0").rstrip(".") + word
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from dragoman import __version__
 from dragoman.web import language, problems, statics
 from dragoman.web.asking import language_of
+from dragoman.web.desk import Desk
 from dragoman.web.pages import ROUTERS
 from dragoman.web.pool import Pool
 from dragoman.web.security import Guard
@@ -36,6 +37,7 @@ def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI
         description="A sourced record of diplomacy, read from the news in the language it was written in.",
     )  # fmt: skip
     app.state.pool, app.state.settings = pool, settings or Settings()
+    app.state.desk = Desk()
     problems.install(app)
     app.add_api_route("/static/{name}", statics.serve, methods=["GET", "HEAD"], include_in_schema=False)
     for router in ROUTERS:

@@ -1,7 +1,7 @@
 """The kinds of pages, each a module with a `router`. Those with a word of their own in the address come before parties (`/KAZ`)."""
 
-from dragoman.web.pages import events, front
+from dragoman.web.pages import articles, events, front
 
-ROUTERS = (front.router, events.router)
+ROUTERS = (front.router, events.router, articles.router)
 
 __all__ = ["ROUTERS"]

@@ -10,11 +10,12 @@ from typing import Literal
 import msgspec
 
 from dragoman.model.article import Part, PartKind
+from dragoman.model.kept import Report
 from dragoman.model.reading import Event, Measure, Position, Reading, Statement, Tie
 from dragoman.model.text import Span
 from dragoman.wording.quoting import quoted
 
-Kind = Literal["event", "statement", "position", "measure", "tie"]
+Kind = Literal["event", "statement", "position", "measure", "tie", "trigger", "actor", "recipient", "voice"]
 KINDS: tuple[Kind, ...] = ("event", "statement", "position", "measure", "tie")
 Told = Event | Statement | Position | Measure | Tie
 
@@ -90,6 +91,21 @@ def blocks(reading: Reading, found: Sequence[Item]) -> tuple[Block, ...]:
     shown = quoted(reading.text)
     named = sorted((start, end, entity.id) for entity in reading.entities for start, end in entity.mentions)
     return tuple(Block(kind=part.kind, stretches=tuple(_stretches(shown, part, found, named))) for part in parts)
+
+
+def evidence(report: Report) -> tuple[Stretch, ...]:
+    """The words of a report in stretches: what tells the act, who acts, on whom, and on whose word (`focus`, as far as they stand there)."""
+    event, start = report.event, report.event.evidence.start
+    shown = quoted(report.quote)
+    places: list[tuple[int, int, Kind]] = [(event.trigger.start, event.trigger.end, "trigger")]
+    places += [(p.start, p.end, "actor") for p in event.actors]
+    places += [(p.start, p.end, "recipient") for p in event.recipients]
+    places += [(v.start, v.end, "voice") for v in event.voices]
+    inside = [(a - start, b - start, kind) for a, b, kind in places if start <= a < b <= start + len(shown)]
+    cuts = sorted({0, len(shown), *(a for a, _, _ in inside), *(b for _, b, _ in inside)})
+    return tuple(
+        Stretch(text=shown[a:b], focus=tuple(dict.fromkeys(kind for s, e, kind in inside if s <= a and b <= e))) for a, b in pairwise(cuts)
+    )
 
 
 def _stretches(text: str, part: Part, found: Sequence[Item], named: Sequence[tuple[int, int, str]]) -> Iterable[Stretch]:

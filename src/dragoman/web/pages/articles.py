@@ -76,7 +76,7 @@ def article(asking: Asking, identity: str) -> Response:
         "article.html", page, told=[(i, marking.told(reading, i)) for i in page.items], blocks=marking.blocks(reading, page.items),
         tell=Telling(asking.language, reading.published), earlier=_earlier(page), current=_current(page), kinds=_kinds(page),
         named=sorted((e for e in reading.entities if e.mentions and e.kind != "outlet"), key=lambda e: -len(e.mentions)),
-        reviewer=asking.reviewer(), address=plain.address(reading.url),
+        anchors={i.number: reading.events[i.nth].id for i in page.items if i.kind == "event"}, reviewer=asking.reviewer(), address=plain.address(reading.url),
         cites=citing.all_forms(asking, citations.of_article(reading), f"/articles/{identity}"),
     )  # fmt: skip
 

@@ -52,6 +52,11 @@
     document.getElementById(`at-${next.dataset.number}`)?.focus({ preventScroll: true });
   };
   window.dragomanKeys({ n: () => step(1), p: () => step(-1), Escape: () => { if (now === null) return false; show(null); } });
-  const followed = location.hash.match(/^#(?:item|at)-(\d+)$/);
-  if (followed) show(followed[1], { text: true });
+  const follow = () => {
+    const place = document.getElementById(location.hash.slice(1));
+    const number = location.hash.match(/^#(?:item|at)-(\d+)$/)?.[1] ?? (location.hash.startsWith("#act-") ? place?.nextElementSibling?.id.slice(3) : null);
+    if (number) show(number, { text: true });
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
 })();

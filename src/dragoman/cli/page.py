@@ -1,6 +1,6 @@
 """A reading as a page for people: what happened, who said what, and where it stands in the article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.rule import Rule
@@ -71,10 +71,10 @@ class Page:
         self.console.print(Text(line or reading.source, "bright_black"))
 
     def _section(self, name: str, rows: Iterable[Text], spaced: bool = False) -> None:
-        for number, row in enumerate(rows):
-            if number == 0:
+        for place, row in enumerate(rows):
+            if place == 0:
                 self._heading(name)
-            if spaced or number == 0:
+            if spaced or place == 0:
                 self.console.print()
             self.console.print(row)
 

@@ -113,7 +113,11 @@ def from_here(request: Request) -> None:
     """Raises `Refused` (403) for a form that a page of another site sent."""
     site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
-    foreign = site not in (None, "same-origin", "none") or (origin is not None and urlsplit(origin).netloc != request.headers.get("host"))
+    # pages that send no referrer send forms with the origin "null": then only the first header can tell
+    if site is not None:
+        foreign = site not in ("same-origin", "none")
+    else:
+        foreign = origin not in (None, "null") and urlsplit(origin or "").netloc != request.headers.get("host")
     if foreign:
         raise Refused(403, N_("Not allowed"), N_("This form was not sent from a page of this room."))
 

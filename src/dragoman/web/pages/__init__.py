@@ -1,7 +1,7 @@
 """The kinds of pages, each a module with a `router`. Those with a word of their own in the address come before parties (`/KAZ`)."""
 
-from dragoman.web.pages import articles, events, front
+from dragoman.web.pages import articles, events, front, review
 
-ROUTERS = (front.router, events.router, articles.router)
+ROUTERS = (front.router, events.router, articles.router, review.router)
 
 __all__ = ["ROUTERS"]

@@ -46,8 +46,12 @@ def address_of(piece: Piece) -> str | None:
         return None
     if piece.kind == "party":
         return party_address(piece.of)
-    kind, _, key = piece.of.partition(":")
-    return f"/people/{quote(key, safe='')}" if piece.kind == "person" and kind == "person" else None
+    return person_address(piece.of) if piece.kind == "person" and piece.of.startswith("person:") else None
+
+
+def person_address(entity: str) -> str:
+    """The page of a person by the id of the entity (`person:kassym-jomart-tokayev`)."""
+    return f"/people/{quote(entity.removeprefix('person:'), safe='')}"
 
 
 def party_address(*codes: str) -> str:

@@ -35,3 +35,5 @@ INSERT OR IGNORE INTO event_people (entity, sort_day, event)
   FROM events e, json_each(json_array(json_extract(e.data, '$.actors'), json_extract(e.data, '$.recipients'))) side, json_each(side.value) p
   WHERE json_extract(p.value, '$.entity') LIKE 'person:%';
 CREATE INDEX statements_by_entity ON statements (entity, sort_day);
+CREATE INDEX statement_about_by_statement ON statement_about (statement);
+CREATE INDEX statements_by_day ON statements (sort_day);

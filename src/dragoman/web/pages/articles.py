@@ -76,7 +76,7 @@ def article(asking: Asking, identity: str) -> Response:
         "article.html", page, told=[(i, marking.told(reading, i)) for i in page.items], blocks=marking.blocks(reading, page.items),
         tell=Telling(asking.language, reading.published), earlier=_earlier(page), current=_current(page), kinds=_kinds(page),
         named=sorted((e for e in reading.entities if e.mentions and e.kind != "outlet"), key=lambda e: -len(e.mentions)),
-        anchors={i.number: reading.events[i.nth].id for i in page.items if i.kind == "event"}, reviewer=asking.reviewer(), address=plain.address(reading.url),
+        anchors=_anchors(page), reviewer=asking.reviewer(), address=plain.address(reading.url),
         cites=citing.all_forms(asking, citations.of_article(reading), f"/articles/{identity}"),
     )  # fmt: skip
 
@@ -102,6 +102,17 @@ def changes(asking: Asking, identity: str, since: str | None = None) -> Response
 def _distinct(some: list[Version]) -> tuple[Version, ...]:
     """Each article once, where a page was found at several addresses."""
     return tuple({v.article: v for v in some}.values())
+
+
+def _anchors(page: ArticlePage) -> dict[int, str]:
+    """Names of places in the text by which other pages lead to them: those of tellings and of quotes."""
+    found: dict[int, str] = {}
+    for item in page.items:
+        if item.kind == "event":
+            found[item.number] = f"act-{page.article.events[item.nth].id}"
+        elif item.kind == "statement":
+            found[item.number] = f"said-{item.span.start}"
+    return found
 
 
 def _earlier(page: ArticlePage) -> str | None:

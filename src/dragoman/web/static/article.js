@@ -54,7 +54,7 @@
   window.dragomanKeys({ n: () => step(1), p: () => step(-1), Escape: () => { if (now === null) return false; show(null); } });
   const follow = () => {
     const place = document.getElementById(location.hash.slice(1));
-    const number = location.hash.match(/^#(?:item|at)-(\d+)$/)?.[1] ?? (location.hash.startsWith("#act-") ? place?.nextElementSibling?.id.slice(3) : null);
+    const number = location.hash.match(/^#(?:item|at)-(\d+)$/)?.[1] ?? (/^#(act|said)-/.test(location.hash) ? place?.nextElementSibling?.id.slice(3) : null);
     if (number) show(number, { text: true });
   };
   window.addEventListener("hashchange", follow);

@@ -11,8 +11,7 @@ from dragoman.cli.sentences import PARTY, STATUS, by_word_of, parties, sentence
 from dragoman.model.reading import Event, Measure, Position, Reading, Statement, Tie
 from dragoman.model.text import Span
 from dragoman.model.when import When
-from dragoman.wording import Wording, naming, stamp, when, words
-from dragoman.wording.numbers import number
+from dragoman.wording import Wording, naming, number, stamp, when, words
 from dragoman.wording.quoting import quoted
 
 #: How many unresolved mentions are listed before the rest is counted.
@@ -71,10 +70,10 @@ class Page:
         self.console.print(Text(line or reading.source, "bright_black"))
 
     def _section(self, name: str, rows: Iterable[Text], spaced: bool = False) -> None:
-        for place, row in enumerate(rows):
-            if place == 0:
+        for nth, row in enumerate(rows):
+            if nth == 0:
                 self._heading(name)
-            if spaced or place == 0:
+            if spaced or nth == 0:
                 self.console.print()
             self.console.print(row)
 

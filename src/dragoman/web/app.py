@@ -1,6 +1,7 @@
 """The reading room as an ASGI application."""
 
 import hashlib
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -12,7 +13,8 @@ from dragoman import __version__
 from dragoman.web import language, problems, statics
 from dragoman.web.asking import language_of
 from dragoman.web.desk import Desk
-from dragoman.web.pages import ROUTERS
+from dragoman.web.memory import Memory
+from dragoman.web.pages import ROUTERS, warm
 from dragoman.web.pool import Pool
 from dragoman.web.security import Guard
 from dragoman.web.settings import Settings
@@ -24,19 +26,22 @@ _LONG = 365 * 24 * 3600
 def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI:
     """The reading room of the record at `record_path`. Raises `RecordError` where that is none."""
     pool = Pool(record_path)
+    memory = Memory(pool)
     with pool.lent():
         pass  # says now, not to the first reader, that the record cannot be read
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=warm, args=(pool, memory), daemon=True).start()
         yield
+        memory.close()
         pool.close()
 
     app = FastAPI(
         title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=life,
         description="A sourced record of diplomacy, read from the news in the language it was written in.",
     )  # fmt: skip
-    app.state.pool, app.state.settings = pool, settings or Settings()
+    app.state.pool, app.state.memory, app.state.settings = pool, memory, settings or Settings()
     app.state.desk = Desk()
     problems.install(app)
     app.add_api_route("/static/{name}", statics.serve, methods=["GET", "HEAD"], include_in_schema=False)

@@ -1,7 +1,7 @@
 """One request: the record it is asked of, the language of the answer, and the form of it. Every page takes it as `asking: Asking`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -13,8 +13,11 @@ from dragoman.record.codes import Meant
 from dragoman.web import language, rendering, twins
 from dragoman.web.desk import Desk, Session
 from dragoman.web.language import Language
+from dragoman.web.memory import Memory
 from dragoman.web.settings import Settings
 from dragoman.web.twins import Form
+
+T = TypeVar("T")
 
 
 class Asked:
@@ -38,6 +41,16 @@ class Asked:
     def party(self, word: str) -> Meant:
         """The party that a code or name means. Raises `BadQuestion`, which becomes a page that helps."""
         return self.record.meant(word)
+
+    def counted(self, key: Hashable, count: Callable[[Record], T]) -> T:
+        """A figure that takes long to count; see `memory`. Waits where it never was counted."""
+        memory: Memory = self.request.app.state.memory
+        return memory.get(self.record, key, count)
+
+    def glimpsed(self, key: Hashable, count: Callable[[Record], T]) -> T | None:
+        """The same, None for a page of HTML that would have to wait; data waits."""
+        memory: Memory = self.request.app.state.memory
+        return memory.glance(self.record, key, count) if self.form == "html" else memory.get(self.record, key, count)
 
     def here(self, **changes: str | int | None) -> str:
         """The address of this page with some parameters changed, or left out where None; the place in a list is left out too."""

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from dragoman.model.kept import KeptEvent
 from dragoman.model.parties import Party
-from dragoman.model.reading import Event
+from dragoman.model.reading import Event, Measure
 from dragoman.web.language import Language
-from dragoman.wording import naming, sentences, words
+from dragoman.wording import naming, number, sentences, words
 from dragoman.wording import when as told_when
 from dragoman.wording.sentences import Piece, as_read, whole_day
 
@@ -57,3 +57,10 @@ def person_address(entity: str) -> str:
 def party_address(*codes: str) -> str:
     """The page of a party, or of a pair."""
     return "".join(f"/{quote(code, safe='')}" for code in codes)
+
+
+def amount(measure: Measure, language: Language) -> str:
+    """An amount as people write it: about 24.5 billion USD."""
+    wording = words(language)
+    unit = wording.measures.get(measure.unit, measure.unit)
+    return f"{wording.bounds[measure.bound]}{number(measure.value, wording.scales)} {unit}"

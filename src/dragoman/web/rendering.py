@@ -6,15 +6,18 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from babel import Locale
 from babel.numbers import format_decimal
 from fastapi import Request
 from markupsafe import Markup
 
 from dragoman import __version__
+from dragoman.model.when import When
 from dragoman.web import language as languages
 from dragoman.web import phrasing, statics, twins
 from dragoman.web.language import Language
-from dragoman.wording import day, stamp, words
+from dragoman.wording import Wording, day, stamp, words
+from dragoman.wording import when as told_when
 from dragoman.wording.quoting import quoted
 
 
@@ -41,6 +44,8 @@ def environment(language: Language) -> jinja2.Environment:
         parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
         days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
         link=phrasing.address_of, number=partial(format_decimal, locale=language), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
+        person_link=phrasing.person_address, told=partial(_told, wording=wording), amount=partial(phrasing.amount, language=language),
+        language_name=partial(_language_name, language=language),
     )  # fmt: skip
     return made
 
@@ -54,6 +59,14 @@ def marked(text: str, places: Sequence[tuple[int, int]]) -> Markup:
         out += Markup("{}<mark>{}</mark>").format(text[end:start], text[start:stop])
         end = stop
     return out + text[end:]
+
+
+def _told(when: When, wording: Wording) -> str:
+    return told_when(when, wording) or wording.undated
+
+
+def _language_name(code: str, language: Language) -> str:
+    return str(Locale(language).languages.get(code, code))
 
 
 def _other_address(request: Request) -> str:

@@ -5,8 +5,7 @@ from dragoman.model.reading import Measure, Position, Tie
 from dragoman.model.when import When
 from dragoman.web import phrasing
 from dragoman.web.language import Language
-from dragoman.wording import naming, when, words
-from dragoman.wording.numbers import number
+from dragoman.wording import naming, number, when, words
 from dragoman.wording.quoting import quoted
 from dragoman.wording.sentences import Piece, whole_day
 

@@ -11,6 +11,7 @@ from dragoman.wording.words import (
     Wording,
     day,
     inflect,
+    number,
     preferred_language,
     stamp,
     template,
@@ -19,5 +20,5 @@ from dragoman.wording.words import (
 )
 
 __all__ = [
-    "LANGUAGES", "Demo", "Kept", "Relations", "Wording", "day", "inflect", "preferred_language", "stamp", "template", "when", "words",
+    "LANGUAGES", "Demo", "Kept", "Relations", "Wording", "day", "inflect", "number", "preferred_language", "stamp", "template", "when", "words",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The words of a page for people, in the languages of `words.yaml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -195,3 +195,14 @@ def _offset(zone: str) -> str:
         return "UTC" if zone.endswith("Z") else ""
     minutes = "" if match[3] == "00" else f":{match[3]}"
     return f"UTC{match[1]}{int(match[2])}{minutes}"
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def number(value: float, scales: Sequence[tuple[float, str]]) -> str:
+    """A number for people, large ones by the `scales` of a language, the largest first (24.5 billion, 245억)."""
+    for size, word in scales:
+        if value >= size:
+            return f"{value / size:,.4f}".rstrip("0").rstrip(".") + word
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

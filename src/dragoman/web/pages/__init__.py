@@ -1,7 +1,27 @@
 """The kinds of pages, each a module with a `router`. Those with a word of their own in the address come before parties (`/KAZ`)."""
 
-from dragoman.web.pages import articles, events, front, people, review
+from dragoman.model.errors import DragomanError
+from dragoman.web import charting
+from dragoman.web.memory import Memory
+from dragoman.web.pages import articles, events, finding, front, pairs, people, review, states
+from dragoman.web.pool import Pool
+from dragoman.web.rendering import environment
 
-ROUTERS = (front.router, events.router, articles.router, review.router, people.router)
+ROUTERS = (
+    front.router, finding.router, events.router, articles.router, review.router, people.router, states.router, pairs.router,
+)  # fmt: skip
 
-__all__ = ["ROUTERS"]
+
+def warm(pool: Pool, memory: Memory) -> None:
+    """Does before the first reader comes what would make that reader wait."""
+    environment("ko"), environment("en")
+    try:
+        with pool.lent() as record:
+            record.meant("KOR")
+            memory.get(record, "front", front.count)
+        charting.bundle()
+    except (DragomanError, RuntimeError):
+        return  # who asks will be told
+
+
+__all__ = ["ROUTERS", "warm"]

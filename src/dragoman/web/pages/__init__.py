@@ -1,14 +1,15 @@
 """The kinds of pages, each a module with a `router`. Those with a word of their own in the address come before parties (`/KAZ`)."""
 
+from dragoman import reading
 from dragoman.model.errors import DragomanError
 from dragoman.web import charting
 from dragoman.web.memory import Memory
-from dragoman.web.pages import articles, events, finding, front, pairs, people, review, states
+from dragoman.web.pages import articles, events, finding, front, pairs, people, review, searching, states
 from dragoman.web.pool import Pool
 from dragoman.web.rendering import environment
 
 ROUTERS = (
-    front.router, finding.router, events.router, articles.router, review.router, people.router, states.router, pairs.router,
+    front.router, finding.router, events.router, articles.router, review.router, people.router, searching.router, states.router, pairs.router,
 )  # fmt: skip
 
 
@@ -20,6 +21,7 @@ def warm(pool: Pool, memory: Memory) -> None:
             record.meant("KOR")
             memory.get(record, "front", front.count)
         charting.bundle()
+        reading.terms("외교")
     except (DragomanError, RuntimeError):
         return  # who asks will be told
 

@@ -45,6 +45,14 @@ def test_what_came_in_last_comes_first(client: TestClient, record: Record) -> No
     assert given == sorted(numbers, key=lambda e: -numbers[e])
 
 
+def test_words_said_are_given_once(client: TestClient, record: Record) -> None:
+    given = [i["_dragoman"] for i in client.get("/quotes.feed.json?limit=1000").json()["items"]]
+    assert sorted((i["article"], i["copies"]) for i in given) == sorted((q.page.article, q.copies) for q in record.quotes())
+    speaker = record.quotes()[0].statement.speaker.code
+    of_one = client.get(f"/quotes.feed.json?limit=1000&speaker={speaker}").json()["items"]
+    assert {i["_dragoman"]["speaker"] for i in of_one} == {speaker}
+
+
 def test_filters_hold_in_feeds(client: TestClient) -> None:
     items = client.get("/KAZ/RUS.feed.json?quad=1").json()["items"]
     assert items

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from dragoman.record import Record
 
-LISTS = {"events": "events", "quotes": "quotes", "positions": "positions", "articles": "articles", "sources": "sources"}
+LISTS = {"events": "events", "positions": "positions", "articles": "articles", "sources": "sources"}
 
 
 def walk(client: TestClient, address: str, key: str, limit: int) -> list[dict]:
@@ -79,16 +79,6 @@ def codes(event: dict) -> set[str]:
     return {p["code"] for p in event["actors"] + event["recipients"]}
 
 
-def test_quotes_are_those_of_the_record_each_once(client: TestClient, record: Record) -> None:
-    listed = client.get("/quotes.json?limit=1000").json()["quotes"]
-    asked = record.quotes()
-    key = [(q["page"]["article"], q["statement"]["start"], q["copies"]) for q in listed]
-    assert sorted(key) == sorted((q.page.article, q.statement.start, q.copies) for q in asked)
-    speaker = asked[0].statement.speaker.code
-    of_one = client.get(f"/quotes.json?limit=1000&speaker={speaker}").json()["quotes"]
-    assert {q["statement"]["speaker"]["code"] for q in of_one} == {speaker}
-
-
 def test_articles_name_a_party_or_are_from_a_source(client: TestClient, record: Record) -> None:
     outlet = next(a.outlet for a in record.articles() if a.outlet)
     named = client.get("/articles.json", params={"source": outlet, "limit": 1000}).json()["articles"]
@@ -116,7 +106,6 @@ def test_sources_count_all_articles(client: TestClient, record: Record) -> None:
         ("/events?after=yesterday", "not a place in a list"),
         ("/events?limit=0", "limit"),
         ("/events?min_confidence=much", "min_confidence"),
-        ("/quotes?after=2023-01-01%7Cx", "not a place in a list"),
         ("/articles?after=-1", "not a place in a list"),
         ("/sources?after=99", "not a place in a list"),
         ("/positions?after=99", "begin at its beginning"),

@@ -105,14 +105,13 @@ def articles(
     return Results(Listed, found, str(rows[limit - 1]["page"]) if len(rows) > limit else None)
 
 
-def quotes(
+def last_said(
     record: Record, *, speaker: str | None = None, about: str | None = None, since: str | None = None, until: str | None = None,
-    source: str | None = None, limit: int = 40, after: str | None = None, last_added: bool = False,
+    source: str | None = None, limit: int = 40,
 ) -> Results[Quote]:  # fmt: skip
-    """Who said what, the newest first, what has no day at the end. The same words in several articles of a story are given once.
+    """Who said what, what came into the record last first. The same words in several articles of a story are given once.
 
-    `speaker` is a party or (a part of) a person's name, `about` a party. `last_added` gives what came into the record last first; it
-    has no pages. Raises `BadQuestion`.
+    `speaker` is a party or (a part of) a person's name, `about` a party. Raises `BadQuestion`.
     """
     questions.check_days(since, until)
     asked, values = ["a.live"], list[object]()
@@ -135,24 +134,7 @@ def quotes(
     if source is not None:
         ask(f"({' OR '.join(f'instr(lower({c}), ?)' for c in _NAMES)})", *[source.casefold()] * len(_NAMES))
     with record.snapshot() as connection:
-        if last_added:
-            found = list(_firsts(connection, _said(connection, asked, values, "x.number DESC"), limit))
-        else:
-            found = []
-            day, number = _place(after)
-            for undated in (False, True) if day != days.UNDATED else (True,):
-                bound = [f"x.sort_day {'=' if undated else '<'} ?"]
-                more: list[object] = [days.UNDATED]
-                if day is not None and (day == days.UNDATED) == undated:
-                    bound.append("x.sort_day <= ? AND (x.sort_day, x.number) < (?, ?)")
-                    more += [day, day, number]
-                rows = _said(connection, [*asked, *bound], [*values, *more], "x.sort_day DESC, x.number DESC")
-                found += _firsts(connection, rows, limit + 1 - len(found))
-                if len(found) > limit:
-                    break
-    kept = found[:limit]
-    following = f"{kept[-1][0]}|{kept[-1][1]}" if len(found) > limit and kept else None
-    return Results(Quote, [quote for _, _, quote in kept], following)
+        return Results(Quote, list(_firsts(connection, _said(connection, asked, values), limit)))
 
 
 def sources(record: Record, *, limit: int = 40, after: str | None = None) -> Results[Source]:
@@ -173,13 +155,13 @@ def sources(record: Record, *, limit: int = 40, after: str | None = None) -> Res
     return Results(Source, found, f"{rows[limit - 1]['articles']}|{rows[limit - 1]['name']}" if len(rows) > limit else None)
 
 
-def _said(connection: sqlite3.Connection, asked: Iterable[str], values: list[object], order: str) -> Iterator[sqlite3.Row]:
-    query = f"SELECT x.number, x.sort_day, x.code, x.text, x.data, {_PAGE} FROM statements x CROSS JOIN articles a ON a.number = x.article"
-    yield from connection.execute(f"{query} WHERE {' AND '.join(asked)} ORDER BY {order}", values)
+def _said(connection: sqlite3.Connection, asked: Iterable[str], values: list[object]) -> Iterator[sqlite3.Row]:
+    query = f"SELECT x.number, x.code, x.text, x.data, {_PAGE} FROM statements x CROSS JOIN articles a ON a.number = x.article"
+    yield from connection.execute(f"{query} WHERE {' AND '.join(asked)} ORDER BY x.number DESC", values)
 
 
-def _firsts(connection: sqlite3.Connection, rows: Iterator[sqlite3.Row], most: int) -> Iterator[tuple[str, int, Quote]]:
-    """Of words said, those that no article before it in its story has; with their place in the list."""
+def _firsts(connection: sqlite3.Connection, rows: Iterator[sqlite3.Row], most: int) -> Iterator[Quote]:
+    """Of words said, those that no article before it in its story has."""
     count = 0
     for row in rows:
         if count == most:
@@ -191,8 +173,7 @@ def _firsts(connection: sqlite3.Connection, rows: Iterator[sqlite3.Row], most: i
                 article=row["article"], story=row["story"] or row["article"], source=row["source"], outlet=row["outlet"], agency=row["agency"],
                 url=row["url"], title=row["title"], published=row["published"],
             )  # fmt: skip
-            statement = msgspec.json.decode(row["data"], type=Statement)
-            yield row["sort_day"], row["number"], Quote(statement=statement, page=page, copies=copies)
+            yield Quote(statement=msgspec.json.decode(row["data"], type=Statement), page=page, copies=copies)
 
 
 def _copies(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[int, int]:
@@ -215,12 +196,3 @@ def _number(after: str | None) -> int | None:
     if not (after.isascii() and after.isdecimal()) or len(after) > 18:
         raise BadQuestion(f"{one_line(after)}: not a place in a list; give the one that was printed")
     return int(after)
-
-
-def _place(after: str | None) -> tuple[str | None, int]:
-    if after is None:
-        return None, 0
-    day, bar, number = after.partition("|")
-    if not bar or not (number.isascii() and number.isdecimal()) or len(number) > 18:
-        raise BadQuestion(f"{one_line(after)}: not a place in a list; give the one that was printed")
-    return day, int(number)

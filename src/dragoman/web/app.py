@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from dragoman import __version__
 from dragoman.web import language, problems, statics
 from dragoman.web.asking import language_of
+from dragoman.web.desk import Desk
 from dragoman.web.memory import Memory
 from dragoman.web.pages import ROUTERS, warm
 from dragoman.web.pool import Pool
@@ -41,6 +42,7 @@ def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI
         description="A sourced record of diplomacy, read from the news in the language it was written in.",
     )  # fmt: skip
     app.state.pool, app.state.memory, app.state.settings = pool, memory, settings or Settings()
+    app.state.desk = Desk()
     problems.install(app)
     app.add_api_route("/static/{name}", statics.serve, methods=["GET", "HEAD"], include_in_schema=False)
     for router in ROUTERS:

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.record import Record
 from dragoman.record.codes import Meant
 from dragoman.web import language, rendering, twins
+from dragoman.web.desk import Desk, Session
 from dragoman.web.language import Language
 from dragoman.web.memory import Memory
 from dragoman.web.settings import Settings
@@ -27,6 +28,11 @@ class Asked:
         self.settings: Settings = request.app.state.settings
         self.language: Language = language_of(request)
         self.form: Form = twins.form_of(request.url.path)
+
+    def reviewer(self) -> Session | None:
+        """Who is signed in to review, None for a reader."""
+        desk: Desk = self.request.app.state.desk
+        return desk.session(self.request, self.record)
 
     def say(self, message: str) -> str:
         """A message in the language of the answer."""

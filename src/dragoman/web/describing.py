@@ -56,7 +56,7 @@ def examples(record: Record) -> dict[str, str]:
     event = next((e for e in some if e.actors and e.recipients and e.actors[0].code != e.recipients[0].code), None)
     if event is not None:
         found |= {"event": event.id, "article": event.reports[0].article, "party": event.actors[0].code, "other": event.recipients[0].code}
-    for said in listing.quotes(record, limit=20):
+    for said in listing.last_said(record, limit=20):
         kind, _, key = said.statement.speaker.entity.partition(":")
         if kind == "person":
             found["person"] = key

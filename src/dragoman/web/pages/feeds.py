@@ -57,8 +57,8 @@ def quotes_feed(
     source: filters.Outlet = None, limit: filters.Limit = None,
 ) -> Response:  # fmt: skip
     """The statements that came into the record last, with the filters of the list of quotes."""
-    found = listing.quotes(
-        asking.record, speaker=speaker, about=about, since=since, until=until, source=source, limit=size(asking, limit, _ITEMS), last_added=True
+    found = listing.last_said(
+        asking.record, speaker=speaker, about=about, since=since, until=until, source=source, limit=size(asking, limit, _ITEMS)
     )
     items = []
     for quote in found:

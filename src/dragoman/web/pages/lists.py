@@ -1,4 +1,4 @@
-"""Lists of all that the record holds, with filters in the address: events, words said, positions, articles, and who publishes them."""
+"""Lists of all that the record holds, with filters in the address: events, positions, articles, and who publishes them."""
 
 import hashlib
 from typing import get_args
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from dragoman.model.kept import KeptEvent
 from dragoman.model.reading import EventType
 from dragoman.record import listing
-from dragoman.record.answers import Quote, Stand
+from dragoman.record.answers import Stand
 from dragoman.record.listing import Listed, Source
 from dragoman.web import filters
 from dragoman.web.asking import Asking
@@ -25,14 +25,6 @@ class EventList(msgspec.Struct, frozen=True, kw_only=True):
     """Events, the newest first, those without a day last. `after` asks for what follows (null: that is all), `next` is its address."""
 
     events: tuple[KeptEvent, ...]
-    after: str | None
-    next: str | None
-
-
-class QuoteList(msgspec.Struct, frozen=True, kw_only=True):
-    """Words said, the newest first, those without a day last. `after` and `next` as in lists of events."""
-
-    quotes: tuple[Quote, ...]
     after: str | None
     next: str | None
 
@@ -71,17 +63,6 @@ def events(asking: Asking, wanted: filters.WantedEvents, limit: filters.Limit = 
     )  # fmt: skip
     view = EventList(events=tuple(found), after=found.after, next=following(asking, found.after))
     return asking.show("list_events.html", view, view.events, wanted=wanted, types=[(name, name) for name in get_args(EventType)])
-
-
-@twinned(router, "/quotes", view=QuoteList, summary="Who said what, the newest first", tags=["Lists"])
-def quotes(
-    asking: Asking, speaker: filters.Speaker = None, about: filters.About = None, since: filters.Since = None, until: filters.Until = None,
-    source: filters.Outlet = None, limit: filters.Limit = None, after: filters.After = None,
-) -> Response:  # fmt: skip
-    """Direct and reported speech. The same words in several articles of one story are given once, from the first of them."""
-    found = listing.quotes(asking.record, speaker=speaker, about=about, since=since, until=until, source=source, limit=size(asking, limit), after=after)
-    view = QuoteList(quotes=tuple(found), after=found.after, next=following(asking, found.after))
-    return asking.show("list_quotes.html", view, view.quotes)
 
 
 @twinned(router, "/positions", view=PositionList, summary="Where parties stand, and where that changed", tags=["Lists"])

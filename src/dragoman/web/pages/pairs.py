@@ -36,7 +36,7 @@ class PairPage(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None
 
 
-@twinned(router, "/{one}/{other}", summary="What passed between two parties")
+@twinned(router, "/{one}/{other}", view=PairPage, summary="What passed between two parties")
 def pair(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
     """The page of a pair. CSV and JSON Lines hold the events."""
     a, b = _both(asking, one, other)

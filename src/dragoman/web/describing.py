@@ -19,6 +19,35 @@ _PROBLEMS = {
     "422": "A parameter cannot be understood; `detail` says which and what to write",
     "503": "The record cannot be read just now, or another process is writing to it",
 }
+#: What parameters mean wherever they do not say it themselves.
+_MEANS = {
+    "identity": "The id, as lists and links give it; an older one is found as well",
+    "ending": "bib (BibTeX) or ris",
+    "key": "The key of a person of the lexicon, or the name as articles write it",
+    "one": "A party: a code (KAZ, UN) or a name in Korean or English",
+    "other": "The other party",
+    "party": "Names this party: a code or a name",
+    "name": "A part of a name",
+    "of": "The party they speak for, where several people have one name",
+    "about": "Is named in it: a code or a name",
+    "to": "Is spoken to: a code or a name",
+    "kind": "One kind alone",
+    "speaker": "The party that speaks: a code or a name",
+    "q": "Words to look for; words between quotation marks as they follow each other",
+    "outlet": "The outlet of the article",
+    "toward": "A pole of the balance, or several: a code or a name",
+    "type": "A type of PLOVER, or several",
+    "quad": "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict",
+    "status": "happened, planned, possible or denied, or several",
+    "direction": "to, from or mutual: what the first does to the second, the other way round, or both together",
+    "voice": "A part of the name of somebody on whose word it is told",
+    "source": "A part of the name of an outlet or agency, or of an address",
+    "since": "From then on: a day, a month or a year (2023-02-28, 2023-02, 2023); between versions of an article, the id of the older one",
+    "until": "Until then, that day included",
+    "order": "new (the newest first) or old",
+    "by": "The periods that are counted: day, month, quarter or year",
+    "after": "Where the page before ended: its `after`",
+}
 #: What stands for path parameters where a record is empty.
 _ELSE = {"event": "9e6afeae90bd8599", "article": "1f0c2d3e4b5a69788796", "party": "KAZ", "other": "RUS", "person": "kassym-jomart-tokayev"}
 
@@ -92,7 +121,11 @@ def _parameters(path: str, operation: dict[str, Any], found: Mapping[str, str]) 
         schema = _plain(parameter["schema"])
         some = schema.pop("examples", None) or []
         parameter["schema"] = schema
-        if parameter["in"] == "path":
+        if not parameter.get("description") and parameter["name"] in _MEANS:
+            parameter["description"] = _MEANS[parameter["name"]]
+        if parameter["name"] == "ending":
+            parameter["example"] = "bib"
+        elif parameter["in"] == "path":
             parameter["example"] = found[_meaning(path, parameter["name"])]
         elif some:
             parameter["example"] = some[0]

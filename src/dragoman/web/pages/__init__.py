@@ -8,6 +8,7 @@ from dragoman.web.pages import (
     api,
     articles,
     definitions,
+    embedding,
     events,
     feeds,
     finding,
@@ -24,7 +25,7 @@ from dragoman.web.rendering import environment
 
 ROUTERS = (
     front.router, api.router, finding.router, definitions.router, lists.router, events.router, articles.router, review.router, people.router,
-    feeds.router, searching.router, states.router, pairs.router,
+    embedding.router, feeds.router, searching.router, states.router, pairs.router,
 )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def quotes_feed(
         who = sentences.plain(phrasing.parties((quote.statement.speaker,), asking.language, quote.statement.when.start))
         words = " ".join(quote.statement.text.split())
         title = f"{who}: “{words[:120]}{'…' if len(words) > 120 else ''}”"
-        items.append(exported.of_quote(quote, title, seen=_EPOCH, url=_absolute(asking, f"/articles/{quote.page.article}#s{quote.statement.start}")))
+        items.append(exported.of_quote(quote, title, seen=_EPOCH, url=_absolute(asking, f"/articles/{quote.page.article}#said-{quote.statement.start}")))
     return _answer(asking, asking.say(N_("Quotes")), items)
 
 

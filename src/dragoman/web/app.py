@@ -46,7 +46,7 @@ def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI
     for router in ROUTERS:
         app.include_router(router)
     app.middleware("http")(_finish)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard)
     return app
 

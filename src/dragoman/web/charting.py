@@ -7,13 +7,14 @@ in the reader's scheme. Every chart stands beside a table with the same figures.
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dragoman.relations import Balance, Passed
 from dragoman.web import phrasing
 from dragoman.web.errors import N_
 from dragoman.web.language import Language, say
+from dragoman.web.periods import Period
 
 _ONE = threading.Lock()
 #: Puts what pages need where their scripts find it.
@@ -21,6 +22,8 @@ _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 #: The counts of a period that are drawn, from the line outward: field, name, colour; conflict goes down.
 _UP = (("material_cooperation", "material cooperation", "cooperation-material"), ("verbal_cooperation", "verbal cooperation", "cooperation-verbal"))
 _DOWN = (("material_conflict", "material conflict", "conflict-material"), ("verbal_conflict", "verbal conflict", "conflict-verbal"))
+#: What is told of a bar: field, its kind, its name.
+_TOLD = (("period", "N", N_("period")), ("kind", "N", N_("kind")), ("acts", "Q", N_("acts")))
 #: Partners that a state's chart has rows for.
 PARTNERS = 6
 
@@ -39,43 +42,51 @@ def _made() -> bytes:
 
 
 def pair(rows: Sequence[Passed], language: Language) -> dict[str, Any]:
-    """What passed between two parties: a bar for each period, cooperation up and conflict down, gaps of coverage hatched out."""
-    import altair as alt
-
+    """What passed between two parties: a bar for each period, cooperation up and conflict down, gaps of coverage as grey ground."""
     dated = [r for r in rows if r.period is not None]
-    bars = [bar for r in dated for bar in _bars(r, language)]
-    gaps = _gaps(dated)
-    time = _time([r.period for r in dated])
-    layers = [
-        alt.Chart(alt.InlineData(gaps)).mark_rect(color="token:gap-ground").encode(x=time, x2="to:T"),
-        alt.Chart(alt.InlineData(bars)).mark_bar(binSpacing=1).encode(
-            x=time, x2="to:T", y=alt.Y("low:Q", title=say(language, N_("acts")), axis=alt.Axis(tickMinStep=1, format="~s")), y2="high:Q", color=_colours(language),
-            tooltip=[alt.Tooltip("period:N", title=say(language, N_("period"))), alt.Tooltip("kind:N", title=say(language, N_("kind"))),
-                     alt.Tooltip("acts:Q", title=say(language, N_("acts")))],
-        ),
-        alt.Chart(alt.InlineData([{}])).mark_rule(color="token:ink-soft").encode(y=alt.datum(0)),
-    ]  # fmt: skip
-    return _finished(alt.layer(*layers).properties(width="container", height=260), language)
+    data = {"gaps": _gaps(dated), "whole": _whole(dated), "bars0": [bar for r in dated for bar in _bars(r, language)]}
+    return _drawn(language, _years(dated)) | {"datasets": data}
 
 
 def state(found: Balance, partners: Sequence[str], language: Language) -> dict[str, Any]:
-    """A state's dealings with its partners: a row of bars for each of them, cooperation up and conflict down."""
+    """A state's dealings with its partners: one below the other, cooperation up and conflict down, gaps as grey ground."""
+    data = {"gaps": _gaps(found.slices), "whole": _whole(found.slices)}
+    for number, code in enumerate(partners):
+        data[f"bars{number}"] = [bar for s in found.slices for p in s.partners if p.code == code and p.acts for bar in _bars(p, language, s.period)]
+    names = tuple(phrasing.name(code, language) for code in partners)
+    return _drawn(language, _years(found.slices), names) | {"datasets": data}
+
+
+@lru_cache(256)
+def _drawn(language: Language, years: int, names: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The specification without its data: one chart, or one for each of some names."""
     import altair as alt
 
-    names = [phrasing.name(code, language) for code in partners]
-    bars = []
-    for one in found.slices:
-        for partner in one.partners:
-            if partner.code in partners and partner.acts:
-                bars += [bar | {"partner": phrasing.name(partner.code, language)} for bar in _bars(partner, language, one.period)]
-    time = _time([s.period for s in found.slices])
-    chart = alt.Chart(alt.InlineData(bars)).mark_bar(binSpacing=1).encode(
-        x=time, x2="to:T", y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3, format="~s")), y2="high:Q", color=_colours(language),
-        row=alt.Row("partner:N", sort=names, title=None, header=alt.Header(labelAngle=0, labelAlign="left", labelFontWeight="bold")),
-        tooltip=[alt.Tooltip("partner:N", title=say(language, N_("partner"))), alt.Tooltip("period:N", title=say(language, N_("period"))),
-                 alt.Tooltip("kind:N", title=say(language, N_("kind"))), alt.Tooltip("acts:Q", title=say(language, N_("acts")))],
+    if not names:
+        one = _layers("bars0", years, language, title=say(language, N_("acts")))
+        return _finished(one.properties(width="container", height=260), language)
+    charts = []
+    for number, name in enumerate(names):
+        last = number == len(names) - 1
+        head = alt.TitleParams(name, anchor="start", fontSize=12, offset=4)
+        charts.append(_layers(f"bars{number}", years, language, labels=last, ticks=3).properties(width=520, height=44, title=head))
+    return _finished(alt.vconcat(*charts, spacing=6).resolve_scale(x="shared", y="shared"), language)
+
+
+def _layers(bars: str, years: int, language: Language, *, title: str | None = None, labels: bool = True, ticks: int = 5) -> Any:
+    """Gaps, bars, and the line between cooperation and conflict, over the data of these names."""
+    import altair as alt
+
+    time = _time(years, labels)
+    tooltip = [alt.Tooltip(f"{field}:{kind}", title=say(language, name)) for field, kind, name in _TOLD]
+    axis = alt.Axis(tickMinStep=1, tickCount=ticks, labelExpr="format(abs(datum.value), '~s')")
+    return alt.layer(
+        alt.Chart(alt.NamedData("gaps")).mark_rect(color="token:gap-ground").encode(x=time, x2="to:T"),
+        alt.Chart(alt.NamedData(bars)).mark_bar(binSpacing=1).encode(
+            x=time, x2="to:T", y=alt.Y("low:Q", title=title, axis=axis), y2="high:Q", color=_colours(language), tooltip=tooltip
+        ),
+        alt.Chart(alt.NamedData("whole")).mark_rule(color="token:ink-soft").encode(x=time, x2="to:T", y=alt.Y("zero:Q", title=title, axis=axis)),
     )  # fmt: skip
-    return _finished(chart.properties(width=520, height=46, spacing=8), language)
 
 
 def _bars(row: Any, language: Language, period: str | None = None) -> Iterable[dict[str, Any]]:
@@ -90,7 +101,7 @@ def _bars(row: Any, language: Language, period: str | None = None) -> Iterable[d
             at += sign * acts
 
 
-def _gaps(rows: Sequence[Passed]) -> list[dict[str, Any]]:
+def _gaps(rows: Sequence[Period]) -> list[dict[str, Any]]:
     """Stretches without any page."""
     gaps: list[dict[str, Any]] = []
     for row in rows:
@@ -103,15 +114,25 @@ def _gaps(rows: Sequence[Passed]) -> list[dict[str, Any]]:
     return gaps
 
 
-def _time(periods: Sequence[str | None]) -> Any:
+def _whole(rows: Sequence[Period]) -> list[dict[str, Any]]:
+    """The time from the first period to the last."""
+    told = [r.period for r in rows if r.period]
+    return [{"from": _span(min(told))["from"], "to": _span(max(told))["to"], "zero": 0}] if told else []
+
+
+def _years(rows: Sequence[Period]) -> int:
+    """How many years the periods reach over."""
+    told = [r.period for r in rows if r.period]
+    return int(max(told)[:4]) - int(min(told)[:4]) if told else 0
+
+
+def _time(years: int, labels: bool) -> Any:
     """The axis of time, with years alone where there are many."""
     import altair as alt
 
-    days = [_first_day(p) for p in periods if p]
-    years = days[-1].year - days[0].year if days else 0
     # a whole number of years between two marks, ten of them at most
     axis = {"tickCount": {"interval": "year", "step": years // 10 + 1}, "format": "%Y"} if years > 2 else {"tickCount": 8, "format": "%Y-%m"}
-    return alt.X("from:T", title=None, axis=alt.Axis(labelOverlap=True, grid=False, **axis))
+    return alt.X("from:T", title=None, axis=alt.Axis(labelOverlap=True, grid=False, labels=labels, ticks=labels, **axis))
 
 
 def _colours(language: Language) -> Any:

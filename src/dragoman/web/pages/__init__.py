@@ -4,12 +4,23 @@ from dragoman import reading
 from dragoman.model.errors import DragomanError
 from dragoman.web import charting
 from dragoman.web.memory import Memory
-from dragoman.web.pages import articles, events, finding, front, pairs, people, review, searching, states
+from dragoman.web.pages import (
+    articles,
+    definitions,
+    events,
+    finding,
+    front,
+    pairs,
+    people,
+    review,
+    searching,
+    states,
+)
 from dragoman.web.pool import Pool
 from dragoman.web.rendering import environment
 
 ROUTERS = (
-    front.router, finding.router, events.router, articles.router, review.router, people.router, searching.router, states.router, pairs.router,
+    front.router, finding.router, definitions.router, events.router, articles.router, review.router, people.router, searching.router, states.router, pairs.router,
 )  # fmt: skip
 
 

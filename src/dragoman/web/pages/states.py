@@ -34,13 +34,13 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody of the lexicon who held an office of the party on the last day of the record."""
+    """Somebody of the lexicon who held offices of the party on the last day of the record, in Korean and English, since the first of them."""
 
     entity: str
     name: str
     label: str
-    office: str
-    office_label: str
+    offices: tuple[str, ...]
+    office_labels: tuple[str, ...]
     since: str | None
 
 
@@ -172,15 +172,15 @@ def holders(code: str, day: str | None) -> tuple[Holder, ...]:
     offices = {o.id: o for o in lexicon.load().offices}
     found: list[tuple[int, Holder]] = []
     for person in lexicon.load().people:
-        for tenure in person.offices:
-            office = offices.get(tenure.office)
-            if office is None or tenure.of != code or not _covers(tenure, day):
-                continue
-            holder = Holder(
-                entity=f"person:{person.id}", name=person.name, label=person.label, office=office.name, office_label=office.label, since=tenure.since
-            )
-            found.append((office.rank, holder))
-    return tuple(holder for _, holder in sorted(found, key=lambda f: (f[0], f[1].office_label, f[1].label)))
+        held = [(offices[t.office], t.since) for t in person.offices if t.of == code and t.office in offices and _covers(t, day)]
+        if not held:
+            continue
+        held.sort(key=lambda h: (h[0].rank, h[0].label))
+        since = min((s for _, s in held if s is not None), default=None)
+        names, labels = tuple(o.name for o, _ in held), tuple(o.label for o, _ in held)
+        holder = Holder(entity=f"person:{person.id}", name=person.name, label=person.label, offices=names, office_labels=labels, since=since)
+        found.append((held[0][0].rank, holder))
+    return tuple(holder for _, holder in sorted(found, key=lambda f: (f[0], f[1].office_labels, f[1].label)))
 
 
 def _covers(tenure: lexicon.Tenure, day: str | None) -> bool:

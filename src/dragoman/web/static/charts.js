@@ -21,10 +21,10 @@
     const font = getComputedStyle(document.body).fontFamily;
     const spec = coloured(structuredClone(figure.spec), colours);
     const room = figure.querySelector(".chart-room");
-    if (spec.spec || spec.encoding?.row) (spec.spec || spec).width = Math.max(160, room.clientWidth - 150);
+    for (const part of spec.vconcat || []) part.width = Math.max(160, room.clientWidth - 50);
     const text = { labelColor: ink, titleColor: ink, labelFont: font, titleFont: font, labelFontSize: 12, titleFontSize: 12 };
     spec.background = "transparent";
-    spec.config = { ...spec.config, font, axis: { ...text, gridColor: rule, domainColor: rule, tickColor: rule }, legend: text, header: text };
+    spec.config = { ...spec.config, font, axis: { ...text, gridColor: rule, domainColor: rule, tickColor: rule }, legend: { ...text, columns: room.clientWidth < 520 ? 2 : 4 }, title: { color: ink, font } };
     // `ast` has expressions interpreted, so that the page's policy need not allow code made from text
     await window.vegaEmbed(room, spec, { actions: false, ast: true, defaultStyle: false, renderer: "canvas", tooltip: { disableDefaultStyle: true } });
     const canvas = room.querySelector("canvas");

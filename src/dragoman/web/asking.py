@@ -28,6 +28,9 @@ class Asked:
         self.settings: Settings = request.app.state.settings
         self.language: Language = language_of(request)
         self.form: Form = twins.form_of(request.url.path)
+        #: whether the answer has figures that are not of the record as it is, and is not to be kept
+        self.passing = False
+        self._memory: Memory = request.app.state.memory
 
     def reviewer(self) -> Session | None:
         """Who is signed in to review, None for a reader."""
@@ -44,13 +47,17 @@ class Asked:
 
     def counted(self, key: Hashable, count: Callable[[Record], T]) -> T:
         """A figure that takes long to count; see `memory`. Waits where it never was counted."""
-        memory: Memory = self.request.app.state.memory
-        return memory.get(self.record, key, count)
+        found = self._memory.get(self.record, key, count)
+        self.passing |= not self._memory.is_current(self.record, key)
+        return found
 
     def glimpsed(self, key: Hashable, count: Callable[[Record], T]) -> T | None:
         """The same, None for a page of HTML that would have to wait; data waits."""
-        memory: Memory = self.request.app.state.memory
-        return memory.glance(self.record, key, count) if self.form == "html" else memory.get(self.record, key, count)
+        if self.form != "html":
+            return self.counted(key, count)
+        found = self._memory.glance(self.record, key, count)
+        self.passing |= found is None or not self._memory.is_current(self.record, key)
+        return found
 
     def here(self, **changes: str | int | None) -> str:
         """The address of this page with some parameters changed, or left out where None; the place in a list is left out too."""
@@ -69,6 +76,8 @@ class Asked:
             answer = Response(body, status, media_type="text/html")
         else:
             answer = twins.answer(self.form, view, items, rows, status)
+        if self.passing:
+            answer.headers["Cache-Control"] = "private, no-cache"
         answer.headers.update(headers or {})
         return answer
 

@@ -7,7 +7,7 @@ in the reader's scheme. Every chart stands beside a table with the same figures.
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dragoman.relations import Balance, Passed
@@ -44,42 +44,48 @@ def _made() -> bytes:
 def pair(rows: Sequence[Passed], language: Language) -> dict[str, Any]:
     """What passed between two parties: a bar for each period, cooperation up and conflict down, gaps of coverage as grey ground."""
     dated = [r for r in rows if r.period is not None]
-    bars = [bar for r in dated for bar in _bars(r, language)]
-    chart = _layers(bars, _gaps(dated), [r.period for r in dated], language, title=say(language, N_("acts")))
-    return _finished(chart.properties(width="container", height=260), language)
+    data = {"gaps": _gaps(dated), "whole": _whole(dated), "bars0": [bar for r in dated for bar in _bars(r, language)]}
+    return _drawn(language, _years(dated)) | {"datasets": data}
 
 
 def state(found: Balance, partners: Sequence[str], language: Language) -> dict[str, Any]:
     """A state's dealings with its partners: one below the other, cooperation up and conflict down, gaps as grey ground."""
+    data = {"gaps": _gaps(found.slices), "whole": _whole(found.slices)}
+    for number, code in enumerate(partners):
+        data[f"bars{number}"] = [bar for s in found.slices for p in s.partners if p.code == code and p.acts for bar in _bars(p, language, s.period)]
+    names = tuple(phrasing.name(code, language) for code in partners)
+    return _drawn(language, _years(found.slices), names) | {"datasets": data}
+
+
+@lru_cache(256)
+def _drawn(language: Language, years: int, names: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The specification without its data: one chart, or one for each of some names."""
     import altair as alt
 
-    gaps, periods = _gaps(found.slices), [s.period for s in found.slices]
+    if not names:
+        one = _layers("bars0", years, language, title=say(language, N_("acts")))
+        return _finished(one.properties(width="container", height=260), language)
     charts = []
-    for number, code in enumerate(partners):
-        bars = [bar for s in found.slices for p in s.partners if p.code == code and p.acts for bar in _bars(p, language, s.period)]
-        name = alt.TitleParams(phrasing.name(code, language), anchor="start", fontSize=12, offset=4)
-        charts.append(_layers(bars, gaps, periods, language, labels=number == len(partners) - 1, ticks=3).properties(width=520, height=44, title=name))
-    if not charts:
-        charts.append(_layers([], gaps, periods, language).properties(width=520, height=44))
+    for number, name in enumerate(names):
+        last = number == len(names) - 1
+        head = alt.TitleParams(name, anchor="start", fontSize=12, offset=4)
+        charts.append(_layers(f"bars{number}", years, language, labels=last, ticks=3).properties(width=520, height=44, title=head))
     return _finished(alt.vconcat(*charts, spacing=6).resolve_scale(x="shared", y="shared"), language)
 
 
-def _layers(
-    bars: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], periods: Sequence[str | None], language: Language, *,
-    title: str | None = None, labels: bool = True, ticks: int = 5,
-) -> Any:  # fmt: skip
+def _layers(bars: str, years: int, language: Language, *, title: str | None = None, labels: bool = True, ticks: int = 5) -> Any:
+    """Gaps, bars, and the line between cooperation and conflict, over the data of these names."""
     import altair as alt
 
-    time = _time(periods, labels)
+    time = _time(years, labels)
     tooltip = [alt.Tooltip(f"{field}:{kind}", title=say(language, name)) for field, kind, name in _TOLD]
     axis = alt.Axis(tickMinStep=1, tickCount=ticks, labelExpr="format(abs(datum.value), '~s')")
     return alt.layer(
-        alt.Chart(alt.InlineData(list(gaps))).mark_rect(color="token:gap-ground").encode(x=time, x2="to:T"),
-        alt.Chart(alt.InlineData(list(bars))).mark_bar(binSpacing=1).encode(
+        alt.Chart(alt.NamedData("gaps")).mark_rect(color="token:gap-ground").encode(x=time, x2="to:T"),
+        alt.Chart(alt.NamedData(bars)).mark_bar(binSpacing=1).encode(
             x=time, x2="to:T", y=alt.Y("low:Q", title=title, axis=axis), y2="high:Q", color=_colours(language), tooltip=tooltip
         ),
-        # the line between cooperation and conflict, as long as the time that is shown
-        alt.Chart(alt.InlineData(_whole(periods))).mark_rule(color="token:ink-soft").encode(x=time, x2="to:T", y=alt.Y("zero:Q", title=title, axis=axis)),
+        alt.Chart(alt.NamedData("whole")).mark_rule(color="token:ink-soft").encode(x=time, x2="to:T", y=alt.Y("zero:Q", title=title, axis=axis)),
     )  # fmt: skip
 
 
@@ -108,18 +114,22 @@ def _gaps(rows: Sequence[Period]) -> list[dict[str, Any]]:
     return gaps
 
 
-def _whole(periods: Sequence[str | None]) -> list[dict[str, Any]]:
+def _whole(rows: Sequence[Period]) -> list[dict[str, Any]]:
     """The time from the first period to the last."""
-    told = [p for p in periods if p]
+    told = [r.period for r in rows if r.period]
     return [{"from": _span(min(told))["from"], "to": _span(max(told))["to"], "zero": 0}] if told else []
 
 
-def _time(periods: Sequence[str | None], labels: bool = True) -> Any:
+def _years(rows: Sequence[Period]) -> int:
+    """How many years the periods reach over."""
+    told = [r.period for r in rows if r.period]
+    return int(max(told)[:4]) - int(min(told)[:4]) if told else 0
+
+
+def _time(years: int, labels: bool) -> Any:
     """The axis of time, with years alone where there are many."""
     import altair as alt
 
-    days = [_first_day(p) for p in periods if p]
-    years = days[-1].year - days[0].year if days else 0
     # a whole number of years between two marks, ten of them at most
     axis = {"tickCount": {"interval": "year", "step": years // 10 + 1}, "format": "%Y"} if years > 2 else {"tickCount": 8, "format": "%Y-%m"}
     return alt.X("from:T", title=None, axis=alt.Axis(labelOverlap=True, grid=False, labels=labels, ticks=labels, **axis))

@@ -62,6 +62,13 @@ class Memory:
             return None
         return found
 
+    def is_current(self, record: Record, key: Hashable) -> bool:
+        """Whether what is kept is of the record as it is."""
+        edition = record.edition()
+        with self._lock:
+            known = self._kept.get(key)
+            return known is not None and known.edition == edition
+
     def close(self) -> None:
         """Lets no more be counted."""
         self._workers.shutdown(wait=False, cancel_futures=True)

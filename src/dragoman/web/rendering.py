@@ -1,13 +1,12 @@
 """Templates: one environment of Jinja a language, with the filters that pages need."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
 from babel import Locale
-from babel.numbers import format_decimal
 from fastapi import Request
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from dragoman import __version__
 from dragoman.model.when import When
 from dragoman.web import language as languages
 from dragoman.web import phrasing, statics, twins
+from dragoman.web.errors import N_
 from dragoman.web.language import Language
 from dragoman.wording import Wording, day, stamp, words
 from dragoman.wording import when as told_when
@@ -43,7 +43,7 @@ def environment(language: Language) -> jinja2.Environment:
         sentence=partial(phrasing.sentence, language=language), headline=partial(phrasing.headline, language=language),
         parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
         days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
-        link=phrasing.address_of, number=partial(format_decimal, locale=language), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
+        link=phrasing.address_of, number=_number, cells=partial(_cells, none=languages.say(language, N_("no articles in the record"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
         person_link=phrasing.person_address, told=partial(_told, wording=wording), amount=partial(phrasing.amount, language=language),
         language_name=partial(_language_name, language=language),
     )  # fmt: skip
@@ -59,6 +59,17 @@ def marked(text: str, places: Sequence[tuple[int, int]]) -> Markup:
         out += Markup("{}<mark>{}</mark>").format(text[end:start], text[start:stop])
         end = stop
     return out + text[end:]
+
+
+def _number(value: float) -> str:
+    """A number as both languages write it: 1,176 and 4.5."""
+    return f"{value:,}"
+
+
+def _cells(values: Iterable[float | None], none: str) -> Markup:
+    """Numbers as cells of a table; what is not known is said, not shown as nothing. Made here, since a page has a thousand of them."""
+    gap = Markup('<td class="num"><span class="gap" title="{0}">—<span class="unseen">{0}</span></span></td>').format(none)
+    return Markup("").join(gap if value is None else Markup(f'<td class="num">{_number(value)}</td>') for value in values)
 
 
 def _told(when: When, wording: Wording) -> str:

@@ -16,7 +16,8 @@ router = APIRouter()
 #: Words of a question that are tried as a pair, at most.
 _MOST = 12
 #: What may stand between the two names of a pair.
-_BETWEEN = {"-", "–", "—", "/", ",", "·", "~", "&", "and", "vs", "vs.", "to", "와", "과", "↔", "→"}
+_BETWEEN = {"-", "&", "and", "vs", "vs.", "to", "와", "과"}
+_SIGNS = "/,–—·~↔→"
 
 
 @router.get("/find", include_in_schema=False)
@@ -40,20 +41,19 @@ def _address(record: Record, words: str) -> str | None:
 
 
 def _pair(record: Record, words: str) -> tuple[str, str] | None:
-    """Two parties, however the words are divided between them (`South Korea Japan`)."""
-    some = [w for part in words.split() for w in _cut(part) if w.casefold() not in _BETWEEN][:_MOST]
-    for place in range(1, len(some)):
-        a, b = _party(record, " ".join(some[:place])), _party(record, " ".join(some[place:]))
-        if a is not None and b is not None and a.code != b.code:
-            return a.code, b.code
+    """Two parties, however the words are divided between them (`South Korea Japan`); hyphens divide names only if nothing else does."""
+    for signs in (_SIGNS, _SIGNS + "-"):
+        some = [w for w in _cut(words, signs) if w.casefold() not in _BETWEEN][:_MOST]
+        for place in range(1, len(some)):
+            a, b = _party(record, " ".join(some[:place])), _party(record, " ".join(some[place:]))
+            if a is not None and b is not None and a.code != b.code:
+                return a.code, b.code
     return None
 
 
-def _cut(word: str) -> list[str]:
-    """A word at its slashes and commas: `KAZ/RUS`, `카자흐스탄,러시아`."""
-    for sign in "/,–—·~↔→":
-        word = word.replace(sign, " ")
-    return word.split()
+def _cut(words: str, signs: str) -> list[str]:
+    """Words at their blanks, slashes and commas: `KAZ/RUS`, `카자흐스탄,러시아`."""
+    return words.translate(dict.fromkeys(map(ord, signs), " ")).split()
 
 
 def _party(record: Record, word: str) -> Meant | None:

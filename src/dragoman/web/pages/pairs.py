@@ -84,7 +84,8 @@ def periods_of(asking: Asked, a: str, b: str, filters: Filters) -> tuple[Passed,
 def _acts(record: Record, a: str, b: str) -> list[Act]:
     """The acts between two parties, seen from the first."""
     names = ("actor", "mutual", "start", "end", "quad", "status")
-    columns = [record.dyads(a, b).column(name).to_pylist() for name in names]
+    table = record.dyads(a, b)
+    columns = [table.column(name).to_pylist() for name in names]
     acts: list[Act] = []
     for actor, mutual, start, end, quad, status in zip(*columns, strict=True):
         if mutual and actor != a:  # told a second time, the other way round

@@ -21,7 +21,7 @@ T = TypeVar("T")
 #: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
 _QUICK = 0.15
 #: Seconds that a page waits for figures that were never counted before.
-_PATIENCE = 0.8
+_PATIENCE = 1.5
 #: What was counted is not counted again for this many times as long as it took.
 _REST = 20.0
 _KEPT = 512

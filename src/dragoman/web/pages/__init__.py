@@ -35,7 +35,8 @@ def warm(pool: Pool, memory: Memory) -> None:
     try:
         with pool.lent() as record:
             record.meant("KOR")
-            memory.get(record, "front", front.count)
+            for active in memory.get(record, "front", front.count).activity[:1]:
+                states.count(record, active.code)  # brings the libraries that count, which takes longer than counting
         charting.bundle()
         reading.terms("외교")
     except (DragomanError, RuntimeError):

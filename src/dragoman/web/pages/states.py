@@ -140,11 +140,13 @@ def _balance(asking: Asked, code: str, filters: Filters, toward: str) -> Balance
     poles = _poles(asking, code, toward)
     key = ("balance", code, poles, filters.by, filters.since, filters.until)
 
-    def count(record: Record) -> Balance:
-        tables = Tables(dyads=record.dyads(code), coverage=record.coverage(), mentions=record.mentions(code), stories=record.event_stories(code))
-        return balance(tables, code, poles, by=filters.by, since=filters.since, until=filters.until)
+    return asking.glimpsed(key, lambda record: count(record, code, poles, filters.by, filters.since, filters.until))
 
-    return asking.glimpsed(key, count)
+
+def count(record: Record, code: str, poles: tuple[str, ...] = (), by: str = "year", since: str | None = None, until: str | None = None) -> Balance:
+    """How a party divides its dealings, as docs/relations.md defines it."""
+    tables = Tables(dyads=record.dyads(code), coverage=record.coverage(), mentions=record.mentions(code), stories=record.event_stories(code))
+    return balance(tables, code, poles, by=by, since=since, until=until)
 
 
 def _positions(record: Record, code: str) -> tuple[Changed, ...]:

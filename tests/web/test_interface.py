@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import (
 from dragoman.web.app import create_app
 
 #: Seconds that all made-up questions may take together, and questions for each address.
-_SECONDS, _QUESTIONS = 30, 12
+_SECONDS, _QUESTIONS = 25, 8
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +79,12 @@ def test_made_up_questions_are_answered_as_the_document_says(record_path: str) -
 
         ask()
     assert asked > 100
+
+
+def test_only_the_embedded_chart_may_be_framed(client: TestClient) -> None:
+    answers = {path: client.get(path).headers for path in ("/KAZ/RUS", "/embed/KAZ/RUS", "/review")}
+    assert "frame-ancestors *" in answers["/embed/KAZ/RUS"]["content-security-policy"]
+    assert "x-frame-options" not in answers["/embed/KAZ/RUS"]
+    for path in ("/KAZ/RUS", "/review"):
+        assert "frame-ancestors 'none'" in answers[path]["content-security-policy"]
+        assert answers[path]["x-frame-options"] == "DENY"

@@ -66,7 +66,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again(client: TestClient) -> Non
 
 
 def test_titles_are_in_the_language_asked_for(client: TestClient) -> None:
-    one, other = (client.get(f"/events.feed.json?lang={tongue}&limit=1").json() for tongue in ("en", "ko"))
+    one, other = (client.get("/events.feed.json?limit=1", headers={"accept-language": tongue}).json() for tongue in ("en", "ko"))
     assert (one["language"], other["language"]) == ("en", "ko")
     assert one["items"][0]["id"] == other["items"][0]["id"]
     assert one["items"][0]["title"] != other["items"][0]["title"]

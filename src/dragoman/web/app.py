@@ -41,7 +41,7 @@ def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI
         pool.close()
 
     app = FastAPI(
-        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=life,
+        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=life,
         description="A sourced record of diplomacy, read from the news in the language it was written in.",
     )  # fmt: skip
     app.state.pool, app.state.memory, app.state.shelf, app.state.settings = pool, memory, Shelf(), settings or Settings()

@@ -44,6 +44,7 @@ class Memory:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Counted[Any]] = OrderedDict()
         self._counting: dict[Hashable, Future[Any]] = {}
+        self._took: dict[Hashable, float] = {}
         self._workers = ThreadPoolExecutor(2, "counting")
 
     def get(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> T:
@@ -57,7 +58,7 @@ class Memory:
         if known is not None:
             return known.value
         try:
-            found: T = self._begin(key, count).result(_PATIENCE)
+            found: T = self._begin(key, count).result(_NO_PATIENCE if self._took.get(_kind(key), 0.0) > _PATIENCE else _PATIENCE)
         except TimeoutError:
             return None
         return found
@@ -110,8 +111,14 @@ class Memory:
             value = count(record)
         end = time.monotonic()
         with self._lock:
+            self._took[_kind(key)] = end - start
             self._kept[key] = Counted(value, edition, end, end - start)
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return value
+
+
+def _kind(key: Hashable) -> Hashable:
+    """What kind of figure a key is of: what takes long for one state takes long for another."""
+    return key[0] if isinstance(key, tuple) and key else key

@@ -5,11 +5,15 @@ from dragoman.model.errors import DragomanError
 from dragoman.web import charting
 from dragoman.web.memory import Memory
 from dragoman.web.pages import (
+    api,
     articles,
     definitions,
+    embedding,
     events,
+    feeds,
     finding,
     front,
+    lists,
     pairs,
     people,
     review,
@@ -20,7 +24,8 @@ from dragoman.web.pool import Pool
 from dragoman.web.rendering import environment
 
 ROUTERS = (
-    front.router, finding.router, definitions.router, events.router, articles.router, review.router, people.router, searching.router, states.router, pairs.router,
+    front.router, api.router, finding.router, definitions.router, lists.router, events.router, articles.router, review.router, people.router,
+    embedding.router, feeds.router, searching.router, states.router, pairs.router,
 )  # fmt: skip
 
 

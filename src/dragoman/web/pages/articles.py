@@ -57,7 +57,7 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     told: Any
 
 
-@twinned(router, "/articles/{identity}", summary="One article with everything it tells")
+@twinned(router, "/articles/{identity}", view=ArticlePage, summary="One article with everything it tells")
 def article(asking: Asking, identity: str) -> Response:
     """The page of an article, also of an older version of a page."""
     reading = asking.record.article(identity)
@@ -81,7 +81,7 @@ def article(asking: Asking, identity: str) -> Response:
     )  # fmt: skip
 
 
-@twinned(router, "/articles/{identity}/changes", forms=("json", "jsonl"), summary="What changed since another version of a page")
+@twinned(router, "/articles/{identity}/changes", view=Comparison, forms=("json", "jsonl"), summary="What changed since another version of a page")
 def changes(asking: Asking, identity: str, since: str | None = None) -> Response:
     """What changed from the version `since` (default: the one before) to this one."""
     newer = asking.record.article(identity)

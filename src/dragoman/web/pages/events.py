@@ -45,7 +45,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[tuple[int, Report], ...]
 
 
-@twinned(router, "/events/{identity}", summary="One event with all its reports")
+@twinned(router, "/events/{identity}", view=EventPage, summary="One event with all its reports")
 def event(asking: Asking, identity: str) -> Response:
     """The page of an event, under any id it ever had; an older id leads to the one of today."""
     found = asking.record.event(identity)

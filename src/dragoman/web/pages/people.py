@@ -81,7 +81,7 @@ class QuotesPage(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None
 
 
-@twinned(router, "/people", summary="People who speak in the record")
+@twinned(router, "/people", view=PeoplePage, summary="People who speak in the record")
 def people(asking: Asking, name: One = "", after: One = "") -> Response:
     """The list of people."""
     with asking.record.snapshot() as connection:
@@ -89,7 +89,7 @@ def people(asking: Asking, name: One = "", after: One = "") -> Response:
     return asking.show("people.html", PeoplePage(people=tuple(found), after=following), found, name=name)
 
 
-@twinned(router, "/people/{key:path}", summary="One person: offices, words, acts")
+@twinned(router, "/people/{key:path}", view=PersonPage, summary="One person: offices, words, acts")
 def person(
     asking: Asking, key: str, about: One = "", to: One = "", kind: One = "", of: One = "", since: One = "", until: One = "", after: One = "",
 ) -> Response:  # fmt: skip
@@ -114,7 +114,7 @@ def person(
     return asking.show("person.html", page, quotes, spoken=spoken, tell=Telling(asking.language), of=of)
 
 
-@twinned(router, "/quotes", summary="Words said, by speaker, topic and time")
+@twinned(router, "/quotes", view=QuotesPage, summary="Words said, by speaker, topic and time")
 def quotes(
     asking: Asking, speaker: One = "", about: One = "", to: One = "", kind: One = "", since: One = "", until: One = "", after: One = "",
 ) -> Response:  # fmt: skip

@@ -54,7 +54,7 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None = None
 
 
-@twinned(router, "/search", summary="Articles, quotes and acts that have some words")
+@twinned(router, "/search", view=SearchPage, summary="Articles, quotes and acts that have some words")
 def search_page(
     asking: Asking, q: Words = "", kind: One = "", outlet: One = "", party: One = "", since: One = "", until: One = "", after: One = "",
 ) -> Response:  # fmt: skip

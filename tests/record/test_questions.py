@@ -168,3 +168,53 @@ def test_positions_say_where_they_changed(keep: Keep, record: Open) -> None:
     ]  # fmt: skip
     assert [s.before for s in now.positions("KAZ", about="UN", since="2024-05-03")] == ["opposes"]
     assert [s.position.holder.code for s in now.positions(stance="opposes", about="UN")] == ["KAZ", "KAZ", "RUS"]
+
+
+def test_the_newest_first_and_the_undated_last(kept: Record) -> None:
+    every = told(kept.events(newest=True))
+    assert every[-1] == "카자흐스탄은"
+    assert sorted(every) == sorted(told(kept.events()))
+    assert every[:2] == ["러시아는 카", "미국과 한국"] or every[:2] == ["러시아는 카", "다섯 나라가"]
+
+
+def test_the_newest_go_on_where_they_stopped(kept: Record) -> None:
+    seen: list[str] = []
+    after = None
+    while True:
+        some = kept.events(newest=True, limit=2, after=after)
+        seen += told(some)
+        after = some.after
+        if after is None:
+            break
+    assert seen == told(kept.events(newest=True))
+
+
+def test_directions_of_a_pair(kept: Record) -> None:
+    assert told(kept.timeline("USA", "RUS", direction="to")) == ["미국은 러시"]
+    assert told(kept.timeline("USA", "RUS", direction="from")) == ["러시아는 미"]
+    assert told(kept.timeline("KAZ", "UZB", direction="mutual")) == ["다섯 나라가"]
+    with pytest.raises(BadQuestion, match="direction"):
+        kept.timeline("USA", "RUS", direction="sideways")
+
+
+def test_whole_figures(kept: Record) -> None:
+    totals = kept.totals()
+    assert (totals.articles, totals.events) == (7, 7)
+    assert {a.code: a.events for a in kept.activity("2023-03-01", "2023-04-30")} == {
+        "KAZ": 1, "KGZ": 1, "KOR": 1, "PRK": 1, "TJK": 1, "TKM": 1, "USA": 1, "UZB": 1,
+    }  # fmt: skip
+    moved = [(m.a, m.b, m.events, m.before) for m in kept.motion("2023-01-01", "2023-03-01", "2023-03-31", 99)]
+    assert ("KOR", "PRK", 1, 0) in moved
+    assert ("KOR", "USA", 1, 0) not in moved, "side by side is not toward one another"
+
+
+def test_flat_tables_of_a_pair_are_part_of_the_whole(kept: Record) -> None:
+    def rows(table: object) -> set[tuple[object, ...]]:
+        return {(r["event"], r["actor"], r["recipient"], r["mutual"]) for r in table.to_pylist()}  # type: ignore[attr-defined]
+
+    every = rows(kept.dyads())
+    assert rows(kept.dyads("USA")) == {r for r in every if "USA" in r[1:3]}
+    assert rows(kept.dyads("USA", "RUS")) == {r for r in every if {"USA", "RUS"} == set(r[1:3])}
+    assert set(kept.mentions("USA").column("code").to_pylist()) <= {"USA"}
+    events = {r[0] for r in rows(kept.dyads("KAZ"))}
+    assert set(kept.event_stories("KAZ").column("event").to_pylist()) == events

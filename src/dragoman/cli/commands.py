@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, export, read, record_commands, schema
+from dragoman.cli import console, demo, evaluate, explain, export, mcp, read, record_commands, schema
 from dragoman.cli.defects import describe
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
@@ -133,7 +133,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command):
+for command in (*record_commands.COMMANDS, export.command, mcp.command):
     cli.add_command(command)
 
 

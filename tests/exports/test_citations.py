@@ -13,7 +13,7 @@ from invented_record import event
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import dragoman
-from dragoman.exports.citations import FORMS, Cited, Looked, citation, of_article, of_event
+from dragoman.exports.citations import FILES, FORMS, Cited, Looked, citation, of_article, of_event
 from dragoman.exports.plain import on_one_line
 
 SAMPLE = Path(dragoman.__file__).parent / "samples" / "s01.txt"
@@ -129,6 +129,10 @@ def test_an_event_is_cited_by_its_best_report() -> None:
     assert of_event(act, reading).byline == "한가람"
     with pytest.raises(ValueError, match="a2: not the article of the best report"):
         of_event(act, msgspec.structs.replace(reading, id="a2"))
+
+
+def test_every_form_has_a_kind_of_file() -> None:
+    assert set(FILES) == set(FORMS)
 
 
 # -- nasty words ------------------------------------------------------------------------------------------------------------

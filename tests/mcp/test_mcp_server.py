@@ -11,8 +11,9 @@ from typing import Any
 
 import anyio
 import jsonschema
+import msgspec
 import pytest
-from mcp import Client, StdioServerParameters
+from mcp import Client, MCPError, StdioServerParameters
 from mcp_asking import Ask
 
 import dragoman
@@ -73,6 +74,34 @@ def test_answers_fit_their_schemas(ask: Ask, sampled: str) -> None:
         jsonschema.validate(answer, schemas[name])
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({**answer, "next": 3}, schemas[name])
+
+
+def test_clients_of_earlier_protocols_are_answered(sampled: str) -> None:
+    async def ask() -> Any:
+        async with Client(make_server(sampled), mode="legacy") as client:
+            return client.protocol_version, (await client.list_tools()).tools, await client.call_tool("events", {"limit": 1})
+
+    version, tools, answer = anyio.run(ask)
+    assert version < "2026"
+    assert len(tools) == len(TOOLS)
+    assert len(answer.structured_content["events"]) == 1
+
+
+def test_a_defect_is_not_told_to_the_client(sampled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Any:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr("dragoman.mcp.server.TOOLS", tuple(msgspec.structs.replace(t, answer=broken) if t.name == "events" else t for t in TOOLS))
+
+    async def ask() -> Any:
+        async with Client(make_server(sampled)) as client:
+            with pytest.raises(MCPError) as error:
+                await client.call_tool("events", {})
+            return str(error.value), await client.call_tool("timeline", {"one": "KAZ", "other": "CHN"})
+
+    told, answer = anyio.run(ask)
+    assert "secret" not in told
+    assert not answer.is_error
 
 
 # -- the document -----------------------------------------------------------------------------------------------------------

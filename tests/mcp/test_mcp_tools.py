@@ -86,6 +86,9 @@ def test_nothing_found_says_what_else_to_try(ask: Ask) -> None:
     found = ask("timeline", one="KAZ", other="ISL")
     assert (found["events"], found["next"]) == ([], None)
     assert "find_parties" in found["hint"]
+    assert "quotes and events" in ask("positions", holder="ISL")["hint"]
+    assert "no page has all" in ask("article_excerpt", words="존재하지않는낱말")["hint"]
+    assert "nobody of this name" in ask("quotes", speaker="Nobody")["hint"]
 
 
 # -- parties --------------------------------------------------------------------------------------------------------------

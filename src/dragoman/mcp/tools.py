@@ -94,7 +94,8 @@ def positions(record: Record, question: asked.Positions) -> told.PositionList:
     before = _before(record.positions(question.holder, about=question.about))
     items = ((shown.position(one, before.get(_key(one)) if one.before else None), str(behind)) for behind, one in enumerate(found[start:], start + 1))
     some, following = fit(question, items, question.limit)
-    return told.PositionList(positions=some, next=following)
+    hint = None if some else "no position of this kind in the record; quotes and events may tell more"
+    return told.PositionList(positions=some, next=following, hint=hint)
 
 
 def article_excerpt(record: Record, question: asked.ArticleExcerpt) -> told.Excerpts:
@@ -103,7 +104,8 @@ def article_excerpt(record: Record, question: asked.ArticleExcerpt) -> told.Exce
         raise BadQuestion("article_excerpt: give either `article`, an id from `source` of another answer, or `words` to look for")
     if question.words is not None:
         hits = record.search(question.words, limit=question.limit, after=place(question))
-        return told.Excerpts(excerpts=[showing.hit(one) for one in hits], next=cursor(question, hits.after) if hits.after is not None else None)
+        hint = None if hits else "no page has all of these words; try fewer, or only the beginning of one"
+        return told.Excerpts(excerpts=[showing.hit(one) for one in hits], next=cursor(question, hits.after) if hits.after is not None else None, hint=hint)
     article = record.article(question.article or "")
     start = number(place(question)) or question.start
     if start >= len(article.text) > 0:

@@ -3,14 +3,16 @@
 import msgspec
 import pytest
 
-from dragoman.cli.layout import quoted, spelled
-from dragoman.cli.naming import who
-from dragoman.cli.sentences import particle, sentence
-from dragoman.cli.wording import LANGUAGES, preferred_language, stamp, template, when, words
+from dragoman.cli.layout import spelled
+from dragoman.cli.sentences import sentence
 from dragoman.coding.plover import types
 from dragoman.model.parties import Party
 from dragoman.model.reading import Event
 from dragoman.model.when import When
+from dragoman.wording import LANGUAGES, preferred_language, stamp, template, when, words
+from dragoman.wording.naming import who
+from dragoman.wording.quoting import quoted
+from dragoman.wording.sentences import particle
 
 
 def party(code: str, name: str, label: str, entity: str | None = None, title: str | None = None) -> Party:

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from dragoman.cli import console, flat, status
 from dragoman.cli.bars import bar
-from dragoman.cli.naming import code as named
-from dragoman.cli.wording import Relations, day, words
 from dragoman.relations import Balance, Evenness, Partner, Slice
 from dragoman.relations.evenness import LEAST_ACTS, LEAST_POLES, LEAST_STORIES
+from dragoman.wording import Relations, day, words
+from dragoman.wording.naming import code as named
 
 #: Partners besides the poles that are shown in a period before the rest is summed up.
 _SHOWN = 5

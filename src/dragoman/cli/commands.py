@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, export, mcp, read, record_commands, schema
+from dragoman.cli import console, demo, evaluate, explain, export, mcp, read, record_commands, schema, serve
 from dragoman.cli.defects import describe
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
-from dragoman.cli.wording import LANGUAGES, preferred_language
 from dragoman.model.errors import DragomanError
 from dragoman.record import RecordError
+from dragoman.wording import LANGUAGES, preferred_language
 
 _LANGUAGE = click.option(
     "--lang",
@@ -36,6 +36,7 @@ def _examples(*lines: str) -> str:
         "dragoman explain page.html",
         "dragoman add pages/",
         "dragoman timeline KAZ RUS",
+        "dragoman serve",
     ),
 )
 @click.version_option(dragoman.__version__, prog_name="dragoman")
@@ -133,7 +134,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command, mcp.command):
+for command in (*record_commands.COMMANDS, export.command, serve.command, mcp.command):
     cli.add_command(command)
 
 

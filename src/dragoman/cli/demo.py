@@ -6,11 +6,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman import pages, reading
-from dragoman.cli import console, status, wording
-from dragoman.cli.layout import quoted
+from dragoman import pages, reading, wording
+from dragoman.cli import console, status
 from dragoman.cli.page import show
 from dragoman.model.reading import Reading
+from dragoman.wording.quoting import quoted
 
 #: Shown in full: a state visit, a treaty, a quarrel.
 _IN_FULL = ("s01.txt", "s07.html")

@@ -4,10 +4,11 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli.layout import barred, quoted
+from dragoman.cli.layout import barred
 from dragoman.cli.lists import DIM, Lists
-from dragoman.cli.wording import stamp, words
 from dragoman.model.kept import KeptEvent, Report
+from dragoman.wording import stamp, words
+from dragoman.wording.quoting import quoted
 
 
 def show(event: KeptEvent, console: Console, language: str) -> None:

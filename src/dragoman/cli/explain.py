@@ -12,15 +12,16 @@ from rich.text import Text
 from dragoman import reading
 from dragoman.cli import console, status
 from dragoman.cli.defects import defect
-from dragoman.cli.layout import barred, quoted, spelled
+from dragoman.cli.layout import barred, spelled
 from dragoman.cli.sentences import PARTY, STATUS
-from dragoman.cli.wording import when, words
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.language import Argument, Clause, Phrase, Sentence, Speech
 from dragoman.model.parties import Party
 from dragoman.model.reading import Event
 from dragoman.model.text import Span
 from dragoman.model.trace import Explanation, FrameNote
+from dragoman.wording import when, words
+from dragoman.wording.quoting import quoted
 
 _DIM = "bright_black"
 

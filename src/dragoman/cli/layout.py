@@ -35,11 +35,6 @@ def stacked(rows: Iterable[Text]) -> Text:
     return Text("\n").join(rows)
 
 
-def quoted(text: str) -> str:
-    """Words of an article on one line: line breaks, no-break spaces and control characters become blanks, the length stays."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
 def spelled(morphemes: str) -> str:
     """Morphemes with their lone final consonants (U+11A8 and on, which join with the letter before) as letters of their own."""
     return "".join(_letter(c) if "\u11a8" <= c <= "\u11c2" else c for c in morphemes)

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-import msgspec
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli import sentences
-from dragoman.cli.layout import quoted
-from dragoman.cli.wording import Wording, stamp, when, words
 from dragoman.model.kept import Change, Correction, KeptEvent
-from dragoman.model.reading import Event
 from dragoman.record.answers import Hit, Page, Quote, Stand
+from dragoman.wording import Wording, stamp, when, words
+from dragoman.wording.quoting import quoted
+from dragoman.wording.sentences import as_read, whole_day
 
 DIM = "bright_black"
 _MARK = "bold yellow"
@@ -41,7 +40,7 @@ class Lists:
         for quote in found:
             said = quote.statement
             spoken = Text(quoted(said.text)) if said.kind == "direct" else Text(quoted(said.text), "italic")
-            who = sentences.parties((said.speaker,), self.language, _day(said.when.start, quote.page.published))
+            who = sentences.parties((said.speaker,), self.language, whole_day(said.when.start, quote.page.published))
             table.add_row(self._time(when(said.when, self.wording), quote.page), who, spoken, self._from(quote.page, quote.copies))
         self._print(table)
 
@@ -100,7 +99,7 @@ class Lists:
 
     def what(self, event: KeptEvent) -> Text:
         """An event as a sentence; below it where reports differ, what became of it, and what was said of it."""
-        text = sentences.sentence(as_read(event), self.language, _day(event.when.start, event.first_seen))
+        text = sentences.sentence(as_read(event), self.language, whole_day(event.when.start, event.first_seen))
         for contradiction in event.contradictions:
             claims = " / ".join(f"{quoted(c.value)} ({len(c.articles)})" for c in contradiction.claims)
             text.append("\n≠ " + self.kept.differ.format(self.kept.fields[contradiction.field], claims), "yellow")
@@ -152,19 +151,6 @@ class Lists:
 
     def _print(self, table: Table) -> None:
         self.console.print(table if table.row_count else Text(self.kept.nothing))
-
-
-def as_read(event: KeptEvent) -> Event:
-    """A kept event as an event of its best report, with what corrections set: the form that sentences are made of."""
-    told = event.reports[0].event
-    names = ("type", "mode", "actors", "recipients", "when", "where", "status", "voices")
-    rule = told.rule if (told.type, told.mode) == (event.type, event.mode) else ""
-    return msgspec.structs.replace(told, rule=rule, **{name: getattr(event, name) for name in names})
-
-
-def _day(*told: str | None) -> str | None:
-    """The first of some times that tells a whole day."""
-    return next((t[:10] for t in told if t is not None and len(t) >= 10), None)
 
 
 def _counted(number: int, forms: tuple[str, str]) -> str:

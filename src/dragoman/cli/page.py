@@ -1,18 +1,18 @@
 """A reading as a page for people: what happened, who said what, and where it stands in the article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli import naming
-from dragoman.cli.layout import barred, hanging, quoted, stacked
+from dragoman.cli.layout import barred, hanging, stacked
 from dragoman.cli.sentences import PARTY, STATUS, by_word_of, parties, sentence
-from dragoman.cli.wording import Wording, stamp, when, words
 from dragoman.model.reading import Event, Measure, Position, Reading, Statement, Tie
 from dragoman.model.text import Span
 from dragoman.model.when import When
+from dragoman.wording import Wording, naming, number, stamp, when, words
+from dragoman.wording.quoting import quoted
 
 #: How many unresolved mentions are listed before the rest is counted.
 _SHOWN_UNRESOLVED = 6
@@ -70,10 +70,10 @@ class Page:
         self.console.print(Text(line or reading.source, "bright_black"))
 
     def _section(self, name: str, rows: Iterable[Text], spaced: bool = False) -> None:
-        for number, row in enumerate(rows):
-            if number == 0:
+        for nth, row in enumerate(rows):
+            if nth == 0:
                 self._heading(name)
-            if spaced or number == 0:
+            if spaced or nth == 0:
                 self.console.print()
             self.console.print(row)
 
@@ -204,11 +204,3 @@ class Page:
             rest = self.wording.more.format(len(found) - _SHOWN_UNRESOLVED)
             rows.append(self._line(Text(rest, "bright_black")))
         self._section("unresolved", rows)
-
-
-def number(value: float, scales: Sequence[tuple[float, str]]) -> str:
-    """A number for people, large ones by the `scales` of a language, the largest first (24.5 billion, 245억)."""
-    for size, word in scales:
-        if value >= size:
-            return f"{value / size:,.4f}".rstrip("0").rstrip(".") + word
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from dragoman.cli import console, flat, status
 from dragoman.cli.bars import bar
-from dragoman.cli.naming import code as named
-from dragoman.cli.wording import words
 from dragoman.relations.pairs import UNREALISED
+from dragoman.wording import words
+from dragoman.wording.naming import code as named
 
 _BAR = 8
 #: Lines on the terminal before the rest is counted.

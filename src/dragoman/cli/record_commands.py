@@ -8,7 +8,7 @@ import click
 
 from dragoman.cli import add, ask
 from dragoman.cli.ask import Shown
-from dragoman.cli.wording import LANGUAGES, preferred_language
+from dragoman.wording import LANGUAGES, preferred_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 

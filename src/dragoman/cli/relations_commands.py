@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dragoman.cli.wording import LANGUAGES, preferred_language
+from dragoman.wording import LANGUAGES, preferred_language
 
 _RECORD = click.option(
     "--record", metavar="FILE", envvar="DRAGOMAN_RECORD", default="dragoman.db", show_default="$DRAGOMAN_RECORD, then dragoman.db", help="The record."

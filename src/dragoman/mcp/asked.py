@@ -33,6 +33,12 @@ Cursor = Annotated[str, _words("`next` of the answer before, with all other argu
 Limit = Annotated[int, _number(f"How many items at most. An answer has a bounded size and may hold fewer; `next` then goes on. 1 to {MOST}.", 1, MOST)]
 Confidence = Annotated[float, _number("Leaves out events below this confidence, 0 to 1.", 0, 1)]
 Source = Annotated[str, _words("Only what an outlet, agency, address or file tells whose name has this in it.")]
+Types = Annotated[EventType | list[EventType], _told("PLOVER event type: one, or a list.")]
+Quads = Annotated[
+    Literal[1, 2, 3, 4] | list[Literal[1, 2, 3, 4]],
+    _told("1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict: one, or a list."),
+]
+Newest = Annotated[bool, _told("The newest first; events without a date come last either way.")]
 Statuses = Annotated[Status | list[Status], _told("happened, planned, possible or denied: one, or a list.")]
 
 
@@ -54,10 +60,14 @@ class Timeline(Question, frozen=True, kw_only=True):
 
     one: Party
     other: Party
+    type: Types = []
+    quad: Quads = []
+    status: Statuses = []
     since: Day | None = None
     until: Day | None = None
-    status: Statuses = []
     min_confidence: Confidence = 0.0
+    source: Source | None = None
+    newest: Newest = False
 
 
 class Events(Question, frozen=True, kw_only=True, rename={"with_": "with"}):
@@ -67,16 +77,14 @@ class Events(Question, frozen=True, kw_only=True, rename={"with_": "with"}):
     actor: Annotated[Party, _told("Who acts.")] | None = None
     with_: Annotated[Party, _told("Who takes part besides, on any side.")] | None = None
     party: Annotated[Party, _told("Who takes part, on any side.")] | None = None
-    type: Annotated[EventType | list[EventType], _told("PLOVER event type: one, or a list.")] = []
-    quad: Annotated[
-        Literal[1, 2, 3, 4] | list[Literal[1, 2, 3, 4]],
-        _told("1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict: one, or a list."),
-    ] = []
+    type: Types = []
+    quad: Quads = []
     status: Statuses = []
     since: Day | None = None
     until: Day | None = None
     min_confidence: Confidence = 0.0
     source: Source | None = None
+    newest: Newest = False
 
 
 class Quotes(Question, frozen=True, kw_only=True):

@@ -162,7 +162,7 @@ class Office(Told, frozen=True, kw_only=True):
 
 
 class FoundParty(Told, frozen=True, kw_only=True):
-    """A state or organisation (`code`), or a person, whose `code` is the state acted for. `evidence` is the first that the record tells of it."""
+    """A state or organisation (`code`), or a person, whose `code` is the state acted for. `evidence` is the latest event of it, or the first words of a person."""
 
     kind: Literal["state", "organisation", "person"]
     code: str

@@ -44,7 +44,7 @@ def find_parties(record: Record, question: asked.FindParties) -> told.Parties:
         except BadQuestion as error:
             hint = f"{error}. People whom only articles introduce have no entry: try quotes with speaker"
             return told.Parties(parties=[], hint=hint)
-        party = told.FoundParty(kind="organisation", code=meant.code, label=plain(meant.label, 80), name=plain(meant.name, 80), offices=[], **_first(record, meant.code))
+        party = told.FoundParty(kind="organisation", code=meant.code, label=plain(meant.label, 80), name=plain(meant.name, 80), offices=[], **_latest(record, meant.code))
         return told.Parties(parties=[party])
     items = ((_party(record, shown, one), str(place)) for place, one in enumerate(found[start:], start + 1))
     parties, following = fit(question, items, question.limit)
@@ -54,8 +54,9 @@ def find_parties(record: Record, question: asked.FindParties) -> told.Parties:
 def timeline(record: Record, question: asked.Timeline) -> told.EventList:
     """What passed between two parties."""
     found = record.timeline(
-        question.one, question.other, since=question.since, until=question.until, status=_several(question.status),
-        min_confidence=question.min_confidence, limit=question.limit, after=place(question),
+        question.one, question.other, type=_several(question.type), quad=_several(question.quad), status=_several(question.status),
+        since=question.since, until=question.until, min_confidence=question.min_confidence, source=question.source, newest=question.newest,
+        limit=question.limit, after=place(question),
     )  # fmt: skip
     return _events(record, question, found)
 
@@ -67,7 +68,7 @@ def events(record: Record, question: asked.Events) -> told.EventList:
     found = record.events(
         actor=question.actor, with_=question.with_, party=question.party, type=_several(question.type), quad=_several(question.quad),
         status=_several(question.status), since=question.since, until=question.until, min_confidence=question.min_confidence,
-        source=question.source, limit=question.limit, after=place(question),
+        source=question.source, newest=question.newest, limit=question.limit, after=place(question),
     )  # fmt: skip
     return _events(record, question, found)
 
@@ -121,8 +122,9 @@ def balance_sheet(record: Record, question: asked.Balance) -> told.BalanceSheet:
     """How a state divides its dealings."""
     start = number(place(question))
     state, toward = record.meant(question.state).code, [record.meant(pole).code for pole in question.toward]
+    tables = Tables(dyads=record.dyads(state), coverage=record.coverage(), mentions=record.mentions(state), stories=record.event_stories(state))
     found = balance(
-        Tables.of(record), state, toward, by=question.by, since=question.since, until=question.until, weight=question.weight,
+        tables, state, toward, by=question.by, since=question.since, until=question.until, weight=question.weight,
         side="own" if question.own else "both", statuses=_several(question.status) or ("happened",), min_confidence=question.min_confidence,
     )  # fmt: skip
     first = start == 0 and question.cursor is None
@@ -167,7 +169,7 @@ def _party(record: Record, shown: Shown, match: lookup.Match) -> told.FoundParty
     entry = match.entry
     if not isinstance(entry, Person):
         kind: Any = match.kind
-        return told.FoundParty(kind=kind, code=match.code, label=entry.label, name=entry.name, offices=[], **_first(record, match.code))
+        return told.FoundParty(kind=kind, code=match.code, label=entry.label, name=entry.name, offices=[], **_latest(record, match.code))
     said = record.quotes(speaker=entry.label, limit=1)
     labels = {office.id: office.label for office in load().offices}
     offices = [told.Office(office=labels.get(t.office, t.office), of=t.of, since=t.since, until=t.until) for t in entry.offices]
@@ -177,9 +179,9 @@ def _party(record: Record, shown: Shown, match: lookup.Match) -> told.FoundParty
     )  # fmt: skip
 
 
-def _first(record: Record, code: str) -> dict[str, Any]:
-    """The first event that the record has of a party."""
-    found = record.events(party=code, limit=1)
+def _latest(record: Record, code: str) -> dict[str, Any]:
+    """The latest event that the record has of a party."""
+    found = record.events(party=code, newest=True, limit=1)
     return {"event": found[0].id, "evidence": showing.report(found[0].reports[0])} if found else {"event": None, "evidence": None}
 
 
@@ -235,7 +237,7 @@ def _several(given: Any) -> Any:
 _PARTIES = "Parties are codes (KAZ, NATO) or names in any language."
 TOOLS: tuple[Tool[Any], ...] = (
     Tool("find_parties", "Finds the codes of states and organisations, and people with their offices, by a name or a part of one in Korean, English or"
-         " another language, each with the first words that the record has of it. Start here where a code is not known.", asked.FindParties, told.Parties, find_parties),
+         " another language, each with words that the record has of it. Start here where a code is not known.", asked.FindParties, told.Parties, find_parties),
     Tool("timeline", f"What passed between two parties, in order: one toward the other, or both together. {_PARTIES}", asked.Timeline, told.EventList, timeline),
     Tool("events", f"Diplomatic events (PLOVER types) by who acts, with whom, type, status and time, in order of days; with `id` one event with all its reports."
          f" An event that is planned, possible or denied did not happen. {_PARTIES}", asked.Events, told.EventList, events),

@@ -89,6 +89,46 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: str | None
 
 
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a record holds. `days` are those of which it has pages, from `first` to `last`; `languages` with their pages."""
+
+    articles: int
+    stories: int
+    events: int
+    statements: int
+    outlets: int
+    languages: tuple[tuple[str, int], ...]
+    days: int
+    first: str | None
+    last: str | None
+
+
+class Activity(msgspec.Struct, frozen=True, kw_only=True):
+    """In how many acts a party took part."""
+
+    code: str
+    events: int
+
+
+class Motion(msgspec.Struct, frozen=True, kw_only=True):
+    """How many acts passed between two parties in a time, and in the time of the same length before it."""
+
+    a: str
+    b: str
+    events: int
+    before: int
+
+
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks for a party: how often, and on which day last."""
+
+    entity: str
+    name: str
+    label: str
+    statements: int
+    last: str | None
+
+
 class Results(Sequence[T], Generic[T]):
     """Answers in order. `after` is where the next ones begin (`after=` of the same question), None where there are no more."""
 

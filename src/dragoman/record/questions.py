@@ -11,6 +11,7 @@ from dragoman.record import days
 from dragoman.record.errors import BadQuestion
 
 STATUSES: tuple[Status, ...] = ("happened", "planned", "possible", "denied")
+DIRECTIONS = ("to", "from", "mutual")
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +20,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     `actor` acts, `party` takes part on any side, `other` takes part besides; `between` leaves out events in which both only stand
     side by side against somebody else. `since` and `until` are days, months or years, inclusive: an event of 2023-02 is of the time
     since 2023-02-15. Events without any time have no place in a stretch of time. `source` is (a part of) the name of an outlet or
-    agency, or of an address or file. Rejected events are left out unless asked for.
+    agency, or of an address or file, `voice` of somebody on whose word it is told. `direction` (with `party` and `other`) is `to`, `from`
+    or `mutual`: what the party does to the other. Rejected events are left out unless asked for. `newest` turns the order round: the
+    newest first, those without a time last.
     """
 
     actor: str | None = None
@@ -33,7 +36,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     min_confidence: float = 0.0
     source: str | None = None
+    voice: str | None = None
+    direction: str | None = None
     rejected: bool = False
+    newest: bool = False
 
 
 def check(wanted: Wanted) -> Wanted:
@@ -42,6 +48,8 @@ def check(wanted: Wanted) -> Wanted:
     _among(types, plover.types(), "event type")
     _among(wanted.statuses, STATUSES, "status")
     _among(wanted.quads, (1, 2, 3, 4), "quad class")
+    if wanted.direction is not None:
+        _among((wanted.direction,), DIRECTIONS, "direction")
     check_days(wanted.since, wanted.until)
     return msgspec.structs.replace(wanted, types=types)
 
@@ -75,12 +83,22 @@ def sql(wanted: Wanted, after: tuple[str, str] | None) -> tuple[str, list[object
         name = wanted.source.casefold()
         columns = " OR ".join(f"instr(lower({c}), ?)" for c in ("a.outlet", "a.agency", "a.origin", "a.url", "a.source"))
         ask(f"EXISTS (SELECT 1 FROM reports r JOIN articles a ON a.number = r.article WHERE r.event = e.id AND r.live AND ({columns}))", *[name] * 5)
+    if wanted.voice is not None:
+        name = wanted.voice.casefold()
+        told = "instr(lower(json_extract(v.value, '$.name')), ?) OR instr(lower(json_extract(v.value, '$.label')), ?)"
+        ask(f"EXISTS (SELECT 1 FROM json_each(e.data, '$.voices') v WHERE {told})", name, name)
     if not wanted.rejected:
         ask("e.verdict IS NOT 'rejected'")
-    if after is not None:
-        ask("e.sort_day >= ? AND (e.sort_day, e.id) > (?, ?)", after[0], *after)
     day = "e.sort_day" if source == "events e" else "p.sort_day"
-    return f"FROM {source} WHERE {' AND '.join(conditions) or '1'} ORDER BY {day}, e.id", values
+    way = "DESC" if wanted.newest else "ASC"
+    if after is not None and wanted.newest:
+        ask(f"{day} <= ? AND ({day}, e.id) < (?, ?)", after[0], *after)
+    elif after is not None:
+        ask("e.sort_day >= ? AND (e.sort_day, e.id) > (?, ?)", after[0], *after)
+    if wanted.newest:
+        undated = after is not None and after[0] == days.UNDATED
+        ask(f"{day} {'=' if undated else '<'} ?", days.UNDATED)
+    return f"FROM {source} WHERE {' AND '.join(conditions) or '1'} ORDER BY {day} {way}, e.id {way}", values
 
 
 def _from(wanted: Wanted) -> tuple[str, list[str], list[object]]:
@@ -98,7 +116,10 @@ def _from(wanted: Wanted) -> tuple[str, list[str], list[object]]:
         source = "pairs p JOIN events e ON e.number = p.event"
         conditions.append("p.code = ? AND p.other = ?")
         values += [first, second]
-        if wanted.between:
+        if wanted.direction is not None:
+            conditions.append("p.relation = ?")
+            values.append(wanted.direction)
+        elif wanted.between:
             conditions.append("p.relation <> 'beside'")
     else:
         source = "event_parties p JOIN events e ON e.number = p.event"

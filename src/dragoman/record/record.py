@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +13,7 @@ from dragoman import reading
 from dragoman.model.errors import one_line
 from dragoman.model.kept import Change, Correction, KeptEvent, Verdict
 from dragoman.model.reading import Event, Reading
+from dragoman.model.told import KeptStory
 from dragoman.record import (
     articles,
     corrections,
@@ -23,9 +24,22 @@ from dragoman.record import (
     reports,
     said,
     search,
+    sums,
     tables,
 )
-from dragoman.record.answers import Bond, Figure, Hit, Quote, Results, Stand, Tombstone
+from dragoman.record.answers import (
+    Activity,
+    Bond,
+    Figure,
+    Hit,
+    Motion,
+    Quote,
+    Results,
+    Speaker,
+    Stand,
+    Tombstone,
+    Totals,
+)
 from dragoman.record.codes import Codes, Meant
 from dragoman.record.errors import BadQuestion, DamagedRecord, NotThere, of_sqlite
 from dragoman.record.event_rows import decode, links_of
@@ -38,6 +52,8 @@ if TYPE_CHECKING:
 Side = Literal["accept", "reject"]
 #: Events that are put together at a time.
 _CHUNK = 500
+#: Sorts behind every id.
+_LAST = "~"
 
 
 class Record:
@@ -86,7 +102,7 @@ class Record:
         """The party that a code or a name means."""
         if self._codes is None:
             with self.snapshot() as connection:
-                self._codes = Codes(_codes(connection))
+                self._codes = Codes(sums.codes(connection))
         return self._codes.find(party)
 
     # -- events ----------------------------------------------------------------------------------------------------------
@@ -94,7 +110,8 @@ class Record:
     def events(
         self, *, actor: str | None = None, with_: str | None = None, party: str | None = None, type: str | Sequence[str] = (),
         quad: int | Sequence[int] = (), status: str | Sequence[str] = (), since: str | None = None, until: str | None = None,
-        min_confidence: float = 0.0, source: str | None = None, rejected: bool = False, limit: int | None = None, after: str | None = None,
+        min_confidence: float = 0.0, source: str | None = None, voice: str | None = None, rejected: bool = False, newest: bool = False,
+        limit: int | None = None, after: str | None = None,
     ) -> Results[KeptEvent]:  # fmt: skip
         """Events in the order of their days, then ids; see `questions.Wanted` for what each condition means.
 
@@ -102,18 +119,22 @@ class Record:
         """
         wanted = Wanted(
             actor=self._code(actor), party=self._code(party), other=self._code(with_), types=_words(type), quads=(quad,) if isinstance(quad, int) else tuple(quad),
-            statuses=_words(status), since=since, until=until, min_confidence=min_confidence, source=source, rejected=rejected,
+            statuses=_words(status), since=since, until=until, min_confidence=min_confidence, source=source, voice=voice,
+            rejected=rejected, newest=newest,
         )  # fmt: skip
         return self._events(wanted, limit, after)
 
     def timeline(
-        self, one: str, other: str, *, since: str | None = None, until: str | None = None, status: str | Sequence[str] = (),
-        min_confidence: float = 0.0, rejected: bool = False, limit: int | None = None, after: str | None = None,
+        self, one: str, other: str, *, type: str | Sequence[str] = (), quad: int | Sequence[int] = (), since: str | None = None,
+        until: str | None = None, status: str | Sequence[str] = (), min_confidence: float = 0.0, source: str | None = None,
+        voice: str | None = None, direction: str | None = None, rejected: bool = False, newest: bool = False, limit: int | None = None,
+        after: str | None = None,
     ) -> Results[KeptEvent]:  # fmt: skip
-        """What passed between two parties, in order: one toward the other, or both together."""
+        """What passed between two parties, in order: one toward the other (`direction` to, from), or both together (mutual)."""
         wanted = Wanted(
-            party=self._code(one), other=self._code(other), between=True, statuses=_words(status), since=since, until=until,
-            min_confidence=min_confidence, rejected=rejected,
+            party=self._code(one), other=self._code(other), between=True, types=_words(type), quads=(quad,) if isinstance(quad, int) else tuple(quad),
+            statuses=_words(status), since=since, until=until, min_confidence=min_confidence, source=source, voice=voice, direction=direction,
+            rejected=rejected, newest=newest,
         )  # fmt: skip
         return self._events(wanted, limit, after)
 
@@ -160,15 +181,25 @@ class Record:
         with self.snapshot() as connection:
             return Results(Stand, said.stands(connection, self._code(holder), self._code(about), stance, since, until, source))
 
-    def measures(self) -> Results[Figure]:
-        """All amounts, in order."""
+    def latest_quotes(self, speaker: str, limit: int) -> Results[Quote]:
+        """What a party said last, the newest first; what has no day is not among it."""
         with self.snapshot() as connection:
-            return Results(Figure, said.figures(connection))
+            return Results(Quote, said.latest_quotes(connection, self.meant(speaker).code, limit))
 
-    def ties(self) -> Results[Bond]:
-        """All standing ties, in order."""
+    def speakers(self, party: str, limit: int) -> Results[Speaker]:
+        """Who speaks for a party, those with most statements first."""
         with self.snapshot() as connection:
-            return Results(Bond, said.bonds(connection))
+            return Results(Speaker, sums.speakers(connection, self.meant(party).code, limit))
+
+    def measures(self, party: str | None = None) -> Results[Figure]:
+        """Amounts, in order: all, or those between a party and others."""
+        with self.snapshot() as connection:
+            return Results(Figure, said.figures(connection, self._code(party)))
+
+    def ties(self, party: str | None = None) -> Results[Bond]:
+        """Standing ties, in order: all, or those of a party."""
+        with self.snapshot() as connection:
+            return Results(Bond, said.bonds(connection, self._code(party)))
 
     def search(self, words: str, *, limit: int | None = 20, after: str | None = None) -> Results[Hit]:
         """Articles that have all of some words, the newest first; words between quotation marks as they follow each other."""
@@ -226,39 +257,73 @@ class Record:
             keeper.correct(made)
         return made
 
-    # -- flat tables ------------------------------------------------------------------------------------------------------
+    # -- sums and flat tables ----------------------------------------------------------------------------------------------
 
-    def dyads(self) -> "pyarrow.Table":
+    def totals(self) -> Totals:
+        """How much the record holds of everything."""
+        with self.snapshot() as connection:
+            return sums.totals(connection)
+
+    def last_day(self) -> str | None:
+        """The last day of which there is a page."""
+        with self.snapshot() as connection:
+            return sums.last_day(connection)
+
+    def edition(self) -> tuple[int, int]:
+        """Two numbers that change whenever anything is added or corrected."""
+        with self.snapshot() as connection:
+            return sums.edition(connection)
+
+    def activity(self, since: str, until: str) -> Results[Activity]:
+        """In how many acts that happened from one day to another (2023-02-28) each party took part, the most active first."""
+        questions.check_days(since, until)
+        with self.snapshot() as connection:
+            return Results(Activity, sums.activity(connection, since, until))
+
+    def motion(self, before: str, since: str, until: str, limit: int) -> Results[Motion]:
+        """Between whom most happened from one day to another, and how much from `before` on until then."""
+        questions.check_days(since, until)
+        with self.snapshot() as connection:
+            return Results(Motion, sums.motion(connection, before, since, until, limit))
+
+    def newest_stories(self, limit: int) -> Results[KeptStory]:
+        """The stories that were told last, the newest first."""
+        with self.snapshot() as connection:
+            return Results(KeptStory, sums.newest_stories(connection, limit))
+
+    def dyads(self, party: str | None = None, other: str | None = None) -> "pyarrow.Table":
         """Who acted toward whom: a row for each event, actor and recipient, for mutual acts one for each ordered pair; no rejected ones.
 
-        Columns: event, actor, recipient, mutual, type, mode, quad, status, score, start, end, precision, reports, sources,
-        confidence, verdict. Times are ISO 8601 prefixes.
+        Of all, of a `party` and anybody, or of a party and one `other`. Columns: event, actor, recipient, mutual, type, mode, quad, status,
+        score, start, end, precision, reports, sources, confidence, verdict. Times are ISO 8601 prefixes.
         """
         with self.snapshot() as connection:
-            return tables.dyads(connection)
+            return tables.dyads(connection, self._code(party), self._code(other))
 
     def coverage(self) -> "pyarrow.Table":
         """How many pages the record has of each day they were published: day, articles, stories."""
         with self.snapshot() as connection:
             return tables.coverage(connection)
 
-    def mentions(self) -> "pyarrow.Table":
-        """How many pages of each day name each party: day, code, articles."""
+    def mentions(self, *parties: str) -> "pyarrow.Table":
+        """How many pages of each day name each party, or each of some: day, code, articles."""
         with self.snapshot() as connection:
-            return tables.mentions(connection)
+            return tables.mentions(connection, [self.meant(party).code for party in parties])
 
-    def event_stories(self) -> "pyarrow.Table":
-        """Which stories tell each event: event, story; no rejected events."""
+    def event_stories(self, party: str | None = None, other: str | None = None) -> "pyarrow.Table":
+        """Which stories tell each event (of a party, of a pair): event, story, source; no rejected events."""
         with self.snapshot() as connection:
-            return tables.event_stories(connection)
+            return tables.event_stories(connection, self._code(party), self._code(other))
 
     # --------------------------------------------------------------------------------------------------------------------
 
     def _events(self, wanted: Wanted, limit: int | None, after: str | None) -> Results[KeptEvent]:
         wanted = questions.check(wanted)
         with self.snapshot() as connection:
-            query, values = questions.sql(wanted, _cursor(after))
-            rows = connection.execute(f"SELECT e.data, e.sort_day, e.id {query} LIMIT ?", [*values, -1 if limit is None else limit + 1]).fetchall()
+            place = _cursor(after)
+            rows = _rows(connection, wanted, place, None if limit is None else limit + 1)
+            if wanted.newest and (place is None or place[0] != days.UNDATED) and (limit is None or len(rows) <= limit):
+                rows += _rows(connection, wanted, (days.UNDATED, _LAST), None if limit is None else limit + 1 - len(rows))
             more = limit is not None and len(rows) > limit
             rows = rows[:limit]
             found = [decode(row["data"]) for row in rows]
@@ -292,6 +357,11 @@ def open_record(path: str) -> Record:
     return Record(path)
 
 
+def _rows(connection: sqlite3.Connection, wanted: Wanted, after: tuple[str, str] | None, limit: int | None) -> list[sqlite3.Row]:
+    query, values = questions.sql(wanted, after)
+    return connection.execute(f"SELECT e.data, e.sort_day, e.id {query} LIMIT ?", [*values, -1 if limit is None else limit]).fetchall()
+
+
 def _whole(connection: sqlite3.Connection, bare: Sequence[KeptEvent]) -> list[KeptEvent]:
     """Events with their reports and links."""
     ids = [e.id for e in bare]
@@ -307,16 +377,6 @@ def _tombstone(connection: sqlite3.Connection, identity: str) -> Tombstone:
         id=identity, type=was.type, actors=tuple(dict.fromkeys(p.code for p in was.actors)), recipients=tuple(dict.fromkeys(p.code for p in was.recipients)),
         start=was.when.start, end=was.when.end, quote=row["quote"], article=row["id"], withdrawn=gone["at"] if gone is not None else None,
     )  # fmt: skip
-
-
-def _codes(connection: sqlite3.Connection) -> Container[str]:
-    """The codes of parties that the record holds, whether or not the lexicon has them. Looked up one after the other in the index."""
-    found: set[str] = set()
-    code = ""
-    while (row := connection.execute("SELECT min(code) AS code FROM event_parties WHERE code > ?", (code,)).fetchone())["code"] is not None:
-        code = row["code"]
-        found.add(code)
-    return found
 
 
 def _words(given: str | Sequence[str]) -> tuple[str, ...]:

@@ -39,6 +39,18 @@ def quotes(
     return [Quote(statement=s, page=page, copies=copies) for s, page, copies in once[:limit]]
 
 
+def latest_quotes(connection: sqlite3.Connection, code: str, limit: int) -> list[Quote]:
+    """The last statements of a party, the newest first; the same words in several articles of a story once."""
+    rows = connection.execute(
+        f"SELECT x.data, {_PAGE} FROM statements x JOIN articles a ON a.number = x.article"
+        " WHERE x.code = ? AND x.sort_day < ? AND a.live ORDER BY x.sort_day DESC, a.published DESC, a.id, x.nth LIMIT ?",
+        (code, days.UNDATED, limit * 10),
+    )
+    found = [(msgspec.json.decode(row["data"], type=Statement), _page(row)) for row in rows]
+    once = _once(found, lambda s: (s.speaker.code, " ".join(s.text.split())))
+    return [Quote(statement=s, page=page, copies=copies) for s, page, copies in once[:limit]]
+
+
 def stands(
     connection: sqlite3.Connection, holder: str | None, about: str | None, stance: str | None, since: str | None, until: str | None, source: str | None
 ) -> list[Stand]:
@@ -71,15 +83,25 @@ def stands(
     return sorted(out, key=lambda s: (s.position.holder.code, _object(s.position)))
 
 
-def figures(connection: sqlite3.Connection) -> list[Figure]:
-    """All amounts, in order of time."""
-    rows = connection.execute(f"SELECT x.data, x.quote, {_PAGE} FROM measures x JOIN articles a ON a.number = x.article WHERE a.live {_ORDER}")
+def figures(connection: sqlite3.Connection, party: str | None = None) -> list[Figure]:
+    """Amounts, in order of time: all, or those of a party."""
+    asked = _Asked(None, None, None)
+    if party is not None:
+        asked.ask("instr(',' || x.parties || ',', ?)", f",{party},")
+    rows = connection.execute(
+        f"SELECT x.data, x.quote, {_PAGE} FROM measures x JOIN articles a ON a.number = x.article WHERE {asked.where} {_ORDER}", asked.values
+    )
     return [Figure(measure=msgspec.json.decode(row["data"], type=Measure), quote=row["quote"], page=_page(row)) for row in rows]
 
 
-def bonds(connection: sqlite3.Connection) -> list[Bond]:
-    """All ties, in order of time."""
-    rows = connection.execute(f"SELECT x.data, x.quote, {_PAGE} FROM ties x JOIN articles a ON a.number = x.article WHERE a.live {_ORDER}")
+def bonds(connection: sqlite3.Connection, party: str | None = None) -> list[Bond]:
+    """Ties, in order of time: all, or those of a party."""
+    asked = _Asked(None, None, None)
+    if party is not None:
+        asked.ask("(x.holder = ? OR x.object = ?)", party, party)
+    rows = connection.execute(
+        f"SELECT x.data, x.quote, {_PAGE} FROM ties x JOIN articles a ON a.number = x.article WHERE {asked.where} {_ORDER}", asked.values
+    )
     return [Bond(tie=msgspec.json.decode(row["data"], type=Tie), quote=row["quote"], page=_page(row)) for row in rows]
 
 

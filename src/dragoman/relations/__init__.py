@@ -7,7 +7,8 @@ docs/relations.md defines every figure.
 from dragoman.relations.balance import Balance, Partner, Slice, balance
 from dragoman.relations.evenness import Evenness, evenness
 from dragoman.relations.pairs import pairs
+from dragoman.relations.passing import Act, Passed, passed
 from dragoman.relations.periods import By
 from dragoman.relations.tables import RelationsError, Tables
 
-__all__ = ["Balance", "By", "Evenness", "Partner", "RelationsError", "Slice", "Tables", "balance", "evenness", "pairs"]
+__all__ = ["Act", "Balance", "By", "Evenness", "Partner", "Passed", "RelationsError", "Slice", "Tables", "balance", "evenness", "pairs", "passed"]

@@ -77,6 +77,29 @@ def placed_sql(by: By) -> str:
     return f"""CASE WHEN "end" IS NULL OR "end" = "start" OR ({ended}) = ({began}) OR {days} < {_SHORT} THEN {began} END"""
 
 
+def placed(start: str | None, end: str | None, by: By) -> str | None:
+    """The period in which an act with these days counts, as `placed_sql` has it.
+
+    >>> placed("2022-06-30", "2022-07-02", "month"), placed("2022-06-28", "2022-07-04", "month")
+    ('2022-06', None)
+    """
+    began = key(start, by)
+    if end is None or end == start or (began is not None and key(end, by) == began):
+        return began
+    try:
+        days = (date.fromisoformat(end) - date.fromisoformat(start or "")).days if len(end) == 10 else _SHORT
+    except ValueError:
+        return None
+    return began if days < _SHORT else None
+
+
+def within(start: str | None, end: str | None, since: str | None, until: str | None) -> bool:
+    """Whether days overlap `since` to `until`, as `within_sql` has it."""
+    if since is not None and not (start is not None if end is None else end[: len(since)] >= since[: len(end)]):
+        return False
+    return until is None or (end is not None if start is None else start[: len(until)] <= until[: len(start)])
+
+
 def within_sql(since: str | None, until: str | None) -> str:
     """SQL that holds for acts whose days overlap `since` to `until`, ISO prefixes as `checked_limits` lets them pass, inclusive.
 

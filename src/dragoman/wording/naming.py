@@ -2,15 +2,17 @@
 
 from functools import cache
 
-from dragoman.cli.layout import quoted
 from dragoman.model.parties import Party
 from dragoman.names import lexicon
 from dragoman.names.lexicon import Office, Tenure
+from dragoman.wording.quoting import quoted
 
 
-def code(party_code: str, language: str) -> str:
-    """A party code as it is shown: itself in English, the usual Korean name in Korean."""
-    return _korean_names().get(party_code, party_code) if language == "ko" else party_code
+def code(party_code: str, language: str, full: bool = False) -> str:
+    """A party code as it is shown: the usual name in Korean; in English itself, or with `full` the name as well."""
+    if language == "ko":
+        return _korean_names().get(party_code, party_code)
+    return _english_names().get(party_code, party_code) if full else party_code
 
 
 def who(party: Party, language: str, on: str | None) -> str | None:
@@ -58,6 +60,12 @@ def _covers(tenure: Tenure, on: str) -> bool:
 def _korean_names() -> dict[str, str]:
     names = lexicon.load()
     return {row.code: row.name for row in names.states} | {row.code: row.name for row in names.organisations}
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    names = lexicon.load()
+    return {row.code: row.label for row in names.states} | {row.code: row.label for row in names.organisations}
 
 
 @cache

@@ -1,7 +1,7 @@
-"""The words of a page for people, in the languages of `wording.yaml`."""
+"""The words of a page for people, in the languages of `words.yaml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -51,7 +51,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the tables of relations say; `wording.yaml` says what each field means."""
+    """What the tables of relations say; `words.yaml` says what each field means."""
 
     balance: str
     by: dict[str, str]
@@ -77,7 +77,7 @@ class Relations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All words of one language; `wording.yaml` says what each field means."""
+    """All words of one language; `words.yaml` says what each field means."""
 
     someone: str
     undated: str
@@ -115,7 +115,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words(language: str) -> Wording:
     """The wording of a language, one of `LANGUAGES`."""
-    text = (resources.files("dragoman.cli") / "wording.yaml").read_text("utf-8")
+    text = (resources.files("dragoman.wording") / "words.yaml").read_text("utf-8")
     return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, Wording])[language]
 
 
@@ -195,3 +195,14 @@ def _offset(zone: str) -> str:
         return "UTC" if zone.endswith("Z") else ""
     minutes = "" if match[3] == "00" else f":{match[3]}"
     return f"UTC{match[1]}{int(match[2])}{minutes}"
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def number(value: float, scales: Sequence[tuple[float, str]]) -> str:
+    """A number for people, large ones by the `scales` of a language, the largest first (24.5 billion, 245억)."""
+    for size, word in scales:
+        if value >= size:
+            return f"{value / size:,.4f}".rstrip("0").rstrip(".") + word
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

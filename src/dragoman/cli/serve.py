@@ -1,0 +1,69 @@
+"""`dragoman serve`: the reading room on a port of this machine."""
+
+import contextlib
+import ipaddress
+import logging
+import socket
+
+import click
+
+from dragoman.cli import console
+from dragoman.cli.record_commands import RECORD, examples
+from dragoman.cli.status import OK, USAGE
+
+#: What somebody lacks who installed Dragoman without its reading room.
+_EXTRA = "the reading room needs more packages; `pip install 'dragoman[web]'` brings them"
+
+
+@click.command("serve", short_help="Opens the reading room: the record as pages.", epilog=examples(
+    "dragoman serve", "dragoman serve --port 9000 --record caspian.db",
+))  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="The port; 0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; others than this machine can come in through any but the default.")
+@RECORD
+def command(port: int, host: str, record: str) -> int:
+    """Serves the record as pages in Korean and English, with the same as data at the same addresses.
+
+    Reading needs no password. Only who has a token can change anything (`dragoman reviewer`).
+    """
+    return serve(record, host, port)
+
+
+def serve(record: str, host: str, port: int) -> int:
+    """Serves until it is interrupted. Raises `RecordError` where the record cannot be read."""
+    try:
+        import uvicorn
+
+        from dragoman.web.app import create_app
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("dragoman"):
+            raise
+        console.complain(_EXTRA)
+        return USAGE
+    app = create_app(record)
+    if not is_loopback(host):
+        console.complain(f"{host} can be reached from other machines: everybody there can read this record, and nothing is encrypted")
+    logging.basicConfig(level=logging.WARNING, format="dragoman: %(message)s")
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        console.complain(f"{host}:{port} cannot be listened on: {error.strerror or error}; choose another with --port or --host")
+        return USAGE
+    with listening:
+        at = f"[{host}]" if ":" in host else host
+        console.complain(f"the reading room is open at http://{at}:{listening.getsockname()[1]}/ (Ctrl+C closes it)")
+        # Ctrl+C is how a server is ended: uvicorn closes what is open, then raises it again
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+    return OK
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can come in through an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+

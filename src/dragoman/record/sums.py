@@ -1,0 +1,105 @@
+"""What the record holds as a whole, and what moves in it: counts for a front page, each by an index or in one pass."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Container
+from itertools import combinations
+
+from dragoman.model.told import KeptStory
+from dragoman.record.answers import Activity, Motion, Speaker, Totals
+
+
+def totals(connection: sqlite3.Connection) -> Totals:
+    """How much there is of everything."""
+    articles, outlets, days, first, last = connection.execute(
+        "SELECT count(*), count(DISTINCT coalesce(outlet, agency)), count(DISTINCT day), min(day), max(day) FROM articles WHERE live"
+    ).fetchone()
+    languages = connection.execute("SELECT language, count(*) FROM articles WHERE live AND language IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
+    (stories,) = connection.execute("SELECT count(*) FROM stories").fetchone()
+    (events,) = connection.execute("SELECT count(*) FROM events WHERE verdict IS NOT 'rejected'").fetchone()
+    (statements,) = connection.execute("SELECT count(*) FROM statements").fetchone()
+    return Totals(
+        articles=articles, stories=stories, events=events, statements=statements, outlets=outlets,
+        languages=tuple((language, number) for language, number in languages), days=days, first=first, last=last,
+    )  # fmt: skip
+
+
+def last_day(connection: sqlite3.Connection) -> str | None:
+    """The last day of which there is a live article."""
+    row = connection.execute("SELECT max(day) FROM articles WHERE live AND day IS NOT NULL").fetchone()
+    return None if row[0] is None else str(row[0])
+
+
+def edition(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The numbers of the last change of an event and of the last version of a page."""
+    changes, versions = connection.execute("SELECT (SELECT max(number) FROM changes), (SELECT max(number) FROM versions)").fetchone()
+    return changes or 0, versions or 0
+
+
+def codes(connection: sqlite3.Connection) -> Container[str]:
+    """The codes of parties that the record holds, whether or not the lexicon has them. Looked up one after the other in the index."""
+    found: set[str] = set()
+    code = ""
+    while (row := connection.execute("SELECT min(code) AS code FROM event_parties WHERE code > ?", (code,)).fetchone())["code"] is not None:
+        code = row["code"]
+        found.add(code)
+    return found
+
+
+def activity(connection: sqlite3.Connection, since: str, until: str) -> list[Activity]:
+    """Acts that happened from one whole day to another, by party; the most active first."""
+    counted: Counter[str] = Counter()
+    for actors, recipients in _acts(connection, since, until):
+        counted.update({*actors.split(","), *recipients.split(",")} - {""})
+    return [Activity(code=code, events=number) for code, number in sorted(counted.items(), key=lambda c: (-c[1], c[0]))]
+
+
+def motion(connection: sqlite3.Connection, before: str, since: str, until: str, limit: int) -> list[Motion]:
+    """The pairs with most acts from `since` to `until`, with those from `before` on until then."""
+    now, earlier = _paired(connection, since, until), _paired(connection, before, since)
+    most = sorted(now.items(), key=lambda c: (-c[1], c[0]))[:limit]
+    return [Motion(a=a, b=b, events=number, before=earlier[a, b]) for (a, b), number in most]
+
+
+def newest_stories(connection: sqlite3.Connection, limit: int) -> list[KeptStory]:
+    """The stories that were told last, the newest first."""
+    found: dict[str, KeptStory] = {}
+    rows = connection.execute(
+        "SELECT s.* FROM articles a CROSS JOIN stories s ON s.id = a.story WHERE a.live AND a.day IS NOT NULL ORDER BY a.number DESC LIMIT ?", (limit * 20,)
+    )
+    for row in rows:
+        found.setdefault(row["id"], KeptStory(**{name: row[name] for name in KeptStory.__struct_fields__}))
+        if len(found) == limit:
+            break
+    return list(found.values())
+
+
+def speakers(connection: sqlite3.Connection, code: str, limit: int) -> list[Speaker]:
+    """Who speaks for a party, those with most statements first."""
+    rows = connection.execute(
+        "SELECT entity, max(name) AS name, max(label) AS label, count(*) AS number, max(CASE WHEN sort_day < '9999' THEN sort_day END) AS last"
+        " FROM statements WHERE code = ? GROUP BY entity ORDER BY number DESC, entity LIMIT ?",
+        (code, limit),
+    )
+    return [Speaker(entity=r["entity"], name=r["name"], label=r["label"], statements=r["number"], last=r["last"]) for r in rows]
+
+
+def _acts(connection: sqlite3.Connection, since: str, until: str) -> list[tuple[str, str]]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(
+        "SELECT actors, recipients FROM events WHERE sort_day >= ? AND sort_day <= ? AND status = 'happened' AND verdict IS NOT 'rejected'", (since, until)
+    ).fetchall()
+
+
+def _paired(connection: sqlite3.Connection, since: str, until: str) -> Counter[tuple[str, str]]:
+    """Acts by pair: one toward the other, or both together."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for actors, recipients in _acts(connection, since, until):
+        acting, receiving = sorted(set(actors.split(",")) - {""}), set(recipients.split(",")) - {""}
+        if receiving:
+            met = {(min(a, b), max(a, b)) for a in acting for b in receiving if a != b}
+        else:
+            met = set(combinations(acting, 2))
+        counted.update(met)
+    return counted

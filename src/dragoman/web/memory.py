@@ -1,0 +1,110 @@
+"""Figures that take long to count, kept until the record changes.
+
+What is quickly counted is counted anew as soon as the record changes. What takes longer is shown as it was, and counted anew behind
+the reader's back; the first time, a page that cannot wait is told that it is not there yet. While pages are being added, nothing is
+counted more often than it is worth.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor, TimeoutError
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from dragoman.record import Record
+from dragoman.web.pool import Pool
+
+T = TypeVar("T")
+#: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
+_QUICK = 0.15
+#: Seconds that a page waits for figures that were never counted before.
+_PATIENCE = 0.8
+#: What was counted is not counted again for this many times as long as it took.
+_REST = 20.0
+_KEPT = 512
+
+
+class Counted(msgspec.Struct, Generic[T]):
+    """A figure, the edition of the record that it is of, when it was counted (monotonic seconds) and how long that took."""
+
+    value: T
+    edition: tuple[int, int]
+    at: float
+    took: float
+
+
+class Memory:
+    """What was counted of one record. Safe for threads."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Counted[Any]] = OrderedDict()
+        self._counting: dict[Hashable, Future[Any]] = {}
+        self._workers = ThreadPoolExecutor(2, "counting")
+
+    def get(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> T:
+        """What `count` gives for the record as it is, or was when it was last counted. Who asks first counts."""
+        known = self._known(record, key, count)
+        return known.value if known is not None else self._keep(record, key, count)
+
+    def glance(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> T | None:
+        """The same for a page: None where it was never counted and takes more than a moment."""
+        known = self._known(record, key, count)
+        if known is not None:
+            return known.value
+        try:
+            found: T = self._begin(key, count).result(_PATIENCE)
+        except TimeoutError:
+            return None
+        return found
+
+    def close(self) -> None:
+        """Lets no more be counted."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _known(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> Counted[T] | None:
+        """What is kept and good enough; where it is old and long to count, somebody is sent to count it anew."""
+        edition = record.edition()
+        with self._lock:
+            known: Counted[T] | None = self._kept.get(key)
+            if known is None:
+                return None
+            self._kept.move_to_end(key)
+        if known.edition == edition:
+            return known
+        if known.took <= _QUICK:
+            return None
+        if time.monotonic() - known.at > known.took * _REST:
+            self._begin(key, count)
+        return known
+
+    def _begin(self, key: Hashable, count: Callable[[Record], T]) -> "Future[T]":
+        with self._lock:
+            if key not in self._counting:
+                self._counting[key] = self._workers.submit(self._count, key, count)
+            return self._counting[key]
+
+    def _count(self, key: Hashable, count: Callable[[Record], T]) -> T:
+        try:
+            with self._pool.lent() as record:
+                return self._keep(record, key, count)
+        finally:
+            with self._lock:
+                self._counting.pop(key, None)
+
+    def _keep(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> T:
+        start = time.monotonic()
+        with record.snapshot():
+            edition = record.edition()
+            value = count(record)
+        end = time.monotonic()
+        with self._lock:
+            self._kept[key] = Counted(value, edition, end, end - start)
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return value

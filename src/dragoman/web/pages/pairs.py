@@ -1,0 +1,104 @@
+"""A pair: what passed between two parties, by period and one by one, both directions told apart."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from dragoman.model.kept import KeptEvent
+from dragoman.record import BadQuestion, Record
+from dragoman.relations import Act, Passed, passed
+from dragoman.relations.passing import Direction
+from dragoman.web import charting
+from dragoman.web.asking import Asked, Asking
+from dragoman.web.listing import Filtered, Filters
+from dragoman.web.parties import Named, named
+from dragoman.web.periods import Stretch, stretches
+from dragoman.web.phrasing import party_address
+from dragoman.web.twins import twinned
+
+router = APIRouter()
+
+
+class PairPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A pair. `periods` counts all of its acts in the time asked for (docs/relations.md); `events` are those the filters let pass, and
+    `after` is where their list goes on.
+    """
+
+    a: Named
+    b: Named
+    filters: Filters
+    periods: tuple[Passed, ...]
+    events: tuple[KeptEvent, ...]
+    after: str | None
+
+
+@twinned(router, "/{one}/{other}", summary="What passed between two parties")
+def pair(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
+    """The page of a pair. CSV and JSON Lines hold the events."""
+    a, b = _both(asking, one, other)
+    if (a.code, b.code) != (one, other):
+        return _moved(asking, party_address(a.code, b.code))
+    events = asking.record.timeline(
+        a.code, b.code, type=filters.type, quad=filters.quad, status=filters.status, direction=filters.direction, voice=filters.voice,
+        source=filters.source, since=filters.since, until=filters.until, newest=filters.order == "new", limit=asking.settings.rows, after=filters.after,
+    )  # fmt: skip
+    periods = _periods(asking, a.code, b.code, filters)
+    view = PairPage(a=a, b=b, filters=filters, periods=periods, events=tuple(events), after=events.after)
+    shown: Sequence[Stretch] = stretches(periods)
+    return asking.show("pair.html", view, view.events, stretches=shown, chart=_chart(a, b, filters))
+
+
+@router.get("/{one}/{other}/chart.json", summary="The chart of a pair as a Vega-Lite specification")
+def pair_chart(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
+    """What passed by period, cooperation above the line and conflict below it, gaps of coverage as gaps."""
+    a, b = _both(asking, one, other)
+    spec = charting.pair(_periods(asking, a.code, b.code, filters), asking.language)
+    return Response(msgspec.json.encode(spec), media_type="application/vnd.vegalite+json")
+
+
+def _both(asking: Asked, one: str, other: str) -> tuple[Named, Named]:
+    a, b = named(asking, one), named(asking, other)
+    if a.code == b.code:
+        raise BadQuestion(f"{a.code}: a pair is two parties")
+    return a, b
+
+
+def _moved(asking: Asked, address: str) -> Response:
+    ending = "" if asking.form == "html" else f".{asking.form}"
+    query = asking.request.url.query
+    return asking.elsewhere(address + ending + (f"?{query}" if query else ""), 301)
+
+
+def _periods(asking: Asked, a: str, b: str, filters: Filters) -> tuple[Passed, ...]:
+    acts = asking.counted(("acts", a, b), lambda record: _acts(record, a, b))
+    coverage = asking.counted("coverage", _coverage)
+    return tuple(passed(acts, coverage, by=filters.by, since=filters.since, until=filters.until))
+
+
+def _acts(record: Record, a: str, b: str) -> list[Act]:
+    """The acts between two parties, seen from the first."""
+    names = ("actor", "mutual", "start", "end", "quad", "status")
+    columns = [record.dyads(a, b).column(name).to_pylist() for name in names]
+    acts: list[Act] = []
+    for actor, mutual, start, end, quad, status in zip(*columns, strict=True):
+        if mutual and actor != a:  # told a second time, the other way round
+            continue
+        direction: Direction = "mutual" if mutual else "to" if actor == a else "from"
+        acts.append(Act(start, end, quad, status, direction))
+    return acts
+
+
+def _coverage(record: Record) -> dict[str, int]:
+    table = record.coverage()
+    days: list[Any] = table.column("day").to_pylist()
+    return dict(zip(days, table.column("articles").to_pylist(), strict=True))
+
+
+def _chart(a: Named, b: Named, filters: Filters) -> str:
+    """The address of the chart of the same time."""
+    query = {k: v for k, v in (("by", filters.by), ("since", filters.since), ("until", filters.until)) if v is not None}
+    return f"{party_address(a.code, b.code)}/chart.json?{urlencode(query)}"

@@ -1,0 +1,191 @@
+"""A party (mostly a state): its dealings by partner and month, how even they are, positions, ties, measures, people, latest quotes."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from dragoman.model.kept import KeptEvent
+from dragoman.names import lexicon
+from dragoman.record import Record
+from dragoman.record.answers import Bond, Figure, Quote, Speaker, Stand
+from dragoman.relations import Balance, Tables, balance
+from dragoman.web import charting
+from dragoman.web.asking import Asked, Asking
+from dragoman.web.listing import Filtered, Filters
+from dragoman.web.parties import Named, named
+from dragoman.web.periods import stretches
+from dragoman.web.phrasing import party_address
+from dragoman.web.twins import twinned
+
+router = APIRouter()
+#: Poles where the reader names none: those that most states are measured between.
+_POLES = ("USA", "CHN", "RUS")
+_QUOTES, _EVENTS, _SPEAKERS, _SHOWN = 6, 10, 12, 30
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """A position, and the one that the party held before it on the same thing, where that was another."""
+
+    now: Stand
+    before: Stand | None
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the lexicon who held an office of the party on the last day of the record."""
+
+    entity: str
+    name: str
+    label: str
+    office: str
+    office_label: str
+    since: str | None
+
+
+class StatePage(msgspec.Struct, frozen=True, kw_only=True):
+    """A party. `balance` is as docs/relations.md defines it, None while it is being counted; lists hold the newest first."""
+
+    party: Named
+    filters: Filters
+    balance: Balance | None
+    events: tuple[KeptEvent, ...]
+    after: str | None
+    positions: tuple[Changed, ...]
+    ties: tuple[Bond, ...]
+    measures: tuple[Figure, ...]
+    holders: tuple[Holder, ...]
+    speakers: tuple[Speaker, ...]
+    quotes: tuple[Quote, ...]
+
+
+Toward = Annotated[str, Query(max_length=200)]
+
+
+@twinned(router, "/{one}", summary="A party: partners, balance, positions, ties, measures, people, quotes")
+def state(asking: Asking, one: str, filters: Filtered, toward: Toward = "") -> Response:
+    """The page of a party. CSV and JSON Lines hold its events."""
+    party = named(asking, one)
+    if party.code != one:
+        query = asking.request.url.query
+        ending = "" if asking.form == "html" else f".{asking.form}"
+        return asking.elsewhere(party_address(party.code) + ending + (f"?{query}" if query else ""), 301)
+    record, code = asking.record, party.code
+    events = record.events(
+        party=code, type=filters.type, quad=filters.quad, status=filters.status, voice=filters.voice, source=filters.source, since=filters.since,
+        until=filters.until, newest=filters.order == "new", limit=asking.settings.rows if filters.after or filters.chosen else _EVENTS, after=filters.after,
+    )  # fmt: skip
+    counted = _balance(asking, code, filters, toward)
+    measures = tuple(record.measures(code))[::-1][:_SHOWN]
+    view = StatePage(
+        party=party, filters=filters, balance=counted, events=tuple(events), after=events.after, positions=_positions(record, code),
+        ties=_once(tuple(record.ties(code))[::-1])[:_SHOWN], measures=measures, holders=holders(code, record.last_day()),
+        speakers=tuple(record.speakers(code, _SPEAKERS)), quotes=tuple(record.latest_quotes(code, _QUOTES)),
+    )  # fmt: skip
+    partners = _partners(counted)
+    return asking.show(
+        "state.html", view, view.events, partners=partners, stretches=stretches(_slices(counted, partners)), poles=",".join(_poles(asking, code, toward)),
+        chart=f"{party_address(code)}/chart.json?{urlencode(_query(filters, toward))}",
+    )  # fmt: skip
+
+
+@router.get("/{one}/chart.json", summary="The chart of a party and its partners as a Vega-Lite specification")
+def state_chart(asking: Asking, one: str, filters: Filtered, toward: Toward = "") -> Response:
+    """Bars by period for the partners with most acts."""
+    party = named(asking, one)
+    asking.form = "json"
+    found = _balance(asking, party.code, filters, toward)
+    assert found is not None
+    spec = charting.state(found, _partners(found), asking.language)
+    return Response(msgspec.json.encode(spec), media_type="application/vnd.vegalite+json")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A period as the table shows it: acts in all, and with each of the partners of its columns."""
+
+    period: str | None
+    covered: bool | None
+    articles: int
+    acts: int | None
+    partners: tuple[int | None, ...]
+
+
+def _slices(found: Balance | None, partners: tuple[str, ...]) -> list[Row]:
+    rows = []
+    for one in found.slices if found is not None else ():
+        acts = {p.code: p.acts for p in one.partners}
+        none = 0 if one.covered else None
+        rows.append(Row(
+            period=one.period, covered=one.covered, articles=one.articles_of_state, acts=one.acts or none,
+            partners=tuple(acts.get(code, none) for code in partners),
+        ))  # fmt: skip
+    return rows
+
+
+def _partners(found: Balance | None) -> tuple[str, ...]:
+    return tuple(p.code for p in found.whole.partners if p.acts)[: charting.PARTNERS] if found is not None else ()
+
+
+def _query(filters: Filters, toward: str) -> dict[str, str]:
+    return {k: v for k, v in (("by", filters.by), ("since", filters.since), ("until", filters.until), ("toward", toward)) if v}
+
+
+def _poles(asking: Asked, code: str, toward: str) -> tuple[str, ...]:
+    words = [w.strip() for w in toward.split(",") if w.strip()]
+    return tuple(dict.fromkeys(asking.party(w).code for w in words)) if words else tuple(p for p in _POLES if p != code)
+
+
+def _balance(asking: Asked, code: str, filters: Filters, toward: str) -> Balance | None:
+    poles = _poles(asking, code, toward)
+    key = ("balance", code, poles, filters.by, filters.since, filters.until)
+
+    def count(record: Record) -> Balance:
+        tables = Tables(dyads=record.dyads(code), coverage=record.coverage(), mentions=record.mentions(code), stories=record.event_stories(code))
+        return balance(tables, code, poles, by=filters.by, since=filters.since, until=filters.until)
+
+    return asking.glimpsed(key, count)
+
+
+def _positions(record: Record, code: str) -> tuple[Changed, ...]:
+    """Positions with what they changed from, the newest first."""
+    held: dict[str, Stand] = {}
+    out: list[Changed] = []
+    for stand in record.positions(code):
+        about = stand.position.object.code or stand.position.object.text
+        earlier = held.get(about)
+        out.append(Changed(now=stand, before=earlier if stand.before is not None else None))
+        if stand.position.status == "happened":
+            held[about] = stand
+    out.sort(key=lambda c: c.now.position.when.start or c.now.page.published or "", reverse=True)
+    return tuple(out)
+
+
+def _once(found: tuple[Bond, ...]) -> tuple[Bond, ...]:
+    """Each tie once: the one told last."""
+    first = {(b.tie.kind, b.tie.holder.code, b.tie.object.code): b for b in reversed(found)}
+    return tuple(reversed(first.values()))
+
+
+def holders(code: str, day: str | None) -> tuple[Holder, ...]:
+    """Who holds the offices of a party on a day, by the lexicon; the highest first."""
+    offices = {o.id: o for o in lexicon.load().offices}
+    found: list[tuple[int, Holder]] = []
+    for person in lexicon.load().people:
+        for tenure in person.offices:
+            office = offices.get(tenure.office)
+            if office is None or tenure.of != code or not _covers(tenure, day):
+                continue
+            holder = Holder(
+                entity=f"person:{person.id}", name=person.name, label=person.label, office=office.name, office_label=office.label, since=tenure.since
+            )
+            found.append((office.rank, holder))
+    return tuple(holder for _, holder in sorted(found, key=lambda f: (f[0], f[1].office_label, f[1].label)))
+
+
+def _covers(tenure: lexicon.Tenure, day: str | None) -> bool:
+    if day is None:
+        return tenure.until is None
+    after = tenure.since is None or tenure.since <= day[: len(tenure.since)]
+    return after and (tenure.until is None or day[: len(tenure.until)] <= tenure.until)
+

@@ -1,0 +1,66 @@
+"""Events as sentences with links, names of parties, and the words for codes, for pages in Korean and English."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dragoman.model.kept import KeptEvent
+from dragoman.model.parties import Party
+from dragoman.model.reading import Event, Measure
+from dragoman.web.language import Language
+from dragoman.wording import naming, number, sentences, words
+from dragoman.wording import when as told_when
+from dragoman.wording.sentences import Piece, as_read, whole_day
+
+
+def sentence(event: KeptEvent | Event, language: Language) -> list[Piece]:
+    """An event as a sentence, in pieces that a page can link."""
+    if isinstance(event, KeptEvent):
+        return sentences.sentence(as_read(event), language, whole_day(event.when.start, event.first_seen), full=True)
+    return sentences.sentence(event, language, whole_day(event.when.start), full=True)
+
+
+def headline(event: KeptEvent | Event, language: Language) -> str:
+    """The same as plain text, for titles and feeds."""
+    return sentences.plain(sentence(event, language))
+
+
+def parties(named: Sequence[Party], language: Language, on: str | None = None) -> list[Piece]:
+    """Parties in a row, in pieces."""
+    return sentences.parties(named, language, on, full=True)
+
+
+def name(code: str, language: Language) -> str:
+    """What a party is called."""
+    return naming.code(code, language, full=True)
+
+
+def days(event: KeptEvent | Event, language: Language) -> str:
+    """When an event was, as people write it; says so where nothing is told."""
+    wording = words(language)
+    return told_when(event.when, wording) or wording.undated
+
+
+def address_of(piece: Piece) -> str | None:
+    """The page of what a piece names, None where it has none."""
+    if piece.of is None:
+        return None
+    if piece.kind == "party":
+        return party_address(piece.of)
+    return person_address(piece.of) if piece.kind == "person" and piece.of.startswith("person:") else None
+
+
+def person_address(entity: str) -> str:
+    """The page of a person by the id of the entity (`person:kassym-jomart-tokayev`)."""
+    return f"/people/{quote(entity.removeprefix('person:'), safe='')}"
+
+
+def party_address(*codes: str) -> str:
+    """The page of a party, or of a pair."""
+    return "".join(f"/{quote(code, safe='')}" for code in codes)
+
+
+def amount(measure: Measure, language: Language) -> str:
+    """An amount as people write it: about 24.5 billion USD."""
+    wording = words(language)
+    unit = wording.measures.get(measure.unit, measure.unit)
+    return f"{wording.bounds[measure.bound]}{number(measure.value, wording.scales)} {unit}"

@@ -1,0 +1,76 @@
+"""Templates: one environment of Jinja a language, with the filters that pages need."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from babel import Locale
+from babel.numbers import format_decimal
+from fastapi import Request
+from markupsafe import Markup
+
+from dragoman import __version__
+from dragoman.model.when import When
+from dragoman.web import language as languages
+from dragoman.web import phrasing, statics, twins
+from dragoman.web.language import Language
+from dragoman.wording import Wording, day, stamp, words
+from dragoman.wording import when as told_when
+from dragoman.wording.quoting import quoted
+
+
+def page(request: Request, language: Language, template: str, **given: Any) -> str:
+    """A page as HTML. `given` is what the template shows."""
+    return environment(language).get_template(template).render(request=request, settings=request.app.state.settings, **given)
+
+
+@cache
+def environment(language: Language) -> jinja2.Environment:
+    """The templates in a language. Everything is escaped; a name that is not given is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("dragoman.web"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )  # fmt: skip
+    made.install_gettext_translations(languages.translations(language), newstyle=True)  # type: ignore[attr-defined]
+    wording = words(language)
+    made.globals.update(
+        language=language, other="en" if language == "ko" else "ko", wording=wording, version=__version__,
+        static=statics.address, twin=twins.twin, other_address=_other_address, party_address=phrasing.party_address,
+    )  # fmt: skip
+    made.filters.update(
+        sentence=partial(phrasing.sentence, language=language), headline=partial(phrasing.headline, language=language),
+        parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
+        days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
+        link=phrasing.address_of, number=partial(format_decimal, locale=language), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
+        person_link=phrasing.person_address, told=partial(_told, wording=wording), amount=partial(phrasing.amount, language=language),
+        language_name=partial(_language_name, language=language),
+    )  # fmt: skip
+    return made
+
+
+def marked(text: str, places: Sequence[tuple[int, int]]) -> Markup:
+    """A text with some places of it marked; places are code points, half-open; those that overlap an earlier one are left out."""
+    out, end = Markup(), 0
+    for start, stop in sorted(places):
+        if start < end or stop <= start:
+            continue
+        out += Markup("{}<mark>{}</mark>").format(text[end:start], text[start:stop])
+        end = stop
+    return out + text[end:]
+
+
+def _told(when: When, wording: Wording) -> str:
+    return told_when(when, wording) or wording.undated
+
+
+def _language_name(code: str, language: Language) -> str:
+    return str(Locale(language).languages.get(code, code))
+
+
+def _other_address(request: Request) -> str:
+    """This page in the other language."""
+    from dragoman.web.asking import address_with, language_of
+
+    return address_with(request, {languages.CHOICE: "en" if language_of(request) == "ko" else "ko"})

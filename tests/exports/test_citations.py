@@ -1,6 +1,7 @@
 """Citations: what they say, and that no title, however odd, breaks the form. Parsers of others read them back."""
 
 from datetime import date
+from pathlib import Path
 
 import bibtexparser
 import msgspec
@@ -12,9 +13,10 @@ from invented_record import event
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import dragoman
-from dragoman.exports.citations import FORMS, Cited, Looked, citation, of_article, of_event
+from dragoman.exports.citations import FILES, FORMS, Cited, Looked, citation, of_article, of_event
 from dragoman.exports.plain import on_one_line
 
+SAMPLE = Path(dragoman.__file__).parent / "samples" / "s01.txt"
 LOOKED = Looked(on=date(2026, 11, 21), version="0.1.0")
 XI = Cited(
     article="5eeeef4ad01c5dd3edb5", event="9e6afeae90bd8599", reports=2, outlet="견본일보", agency="견본통신", byline="한가람, 이세라",
@@ -113,7 +115,7 @@ def test_a_permalink_stands_for_the_address_and_in_the_note() -> None:
 
 
 def test_an_article_that_ships_with_the_package() -> None:
-    reading = dragoman.read("src/dragoman/samples/s01.txt")
+    reading = dragoman.read(SAMPLE)
     text = citation(of_article(reading), "en", LOOKED)
     assert text.startswith(f"한가람, “{reading.title}”, 견본일보 (견본통신), 3 July 2024 (accessed")
     assert text.endswith(f"Dragoman 0.1.0, article {reading.id}.\n")
@@ -123,10 +125,14 @@ def test_an_event_is_cited_by_its_best_report() -> None:
     act = event("CONSULT", ["USA"], ["KAZ"], mode="visit", articles=("a1", "a2"))
     cited = of_event(act)
     assert (cited.event, cited.article, cited.reports, cited.outlet, cited.url) == (act.id, "a1", 2, "아시아투데이", "https://example.org/a1")
-    reading = msgspec.structs.replace(dragoman.read("src/dragoman/samples/s01.txt"), id="a1")
+    reading = msgspec.structs.replace(dragoman.read(SAMPLE), id="a1")
     assert of_event(act, reading).byline == "한가람"
     with pytest.raises(ValueError, match="a2: not the article of the best report"):
         of_event(act, msgspec.structs.replace(reading, id="a2"))
+
+
+def test_every_form_has_a_kind_of_file() -> None:
+    assert set(FILES) == set(FORMS)
 
 
 # -- nasty words ------------------------------------------------------------------------------------------------------------

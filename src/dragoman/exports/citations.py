@@ -16,6 +16,10 @@ from dragoman.model.reading import Reading
 
 Form = Literal["bibtex", "ris", "ko", "en"]
 FORMS: tuple[Form, ...] = get_args(Form)
+#: Media type and ending of a file of each form, all in UTF-8.
+FILES: dict[Form, tuple[str, str]] = {
+    "bibtex": ("application/x-bibtex", "bib"), "ris": ("application/x-research-info-systems", "ris"), "ko": ("text/plain", "txt"), "en": ("text/plain", "txt"),
+}  # fmt: skip
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 #: BibTeX's names of languages; what is not among them is left out.

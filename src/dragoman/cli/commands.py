@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, export, mcp, read, record_commands, reviewer, schema, serve
+from dragoman.cli import (
+    console,
+    demo,
+    evaluate,
+    explain,
+    export,
+    mcp,
+    read,
+    record_commands,
+    reviewer,
+    schema,
+    serve,
+)
 from dragoman.cli.defects import describe
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE

@@ -44,7 +44,8 @@ class Memory:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Counted[Any]] = OrderedDict()
         self._counting: dict[Hashable, Future[Any]] = {}
-        self._workers = ThreadPoolExecutor(2, "counting")
+        # one at a time: readers share the processors with it
+        self._workers = ThreadPoolExecutor(1, "counting")
 
     def get(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> T:
         """What `count` gives for the record as it is, or was when it was last counted. Who asks first counts."""

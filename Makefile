@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill clean
+.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill clean browser serve
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -17,10 +17,17 @@ help:  ## this list
 demo: $(VENV)/.run  ## reads the samples and shows what came out
 	@$(BIN)/dragoman demo $(ARGS)
 
-test: $(VENV)/.dev  ## style, types, import contract and all tests
+test: $(VENV)/.dev browser  ## style, types, import contract and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest $(ARGS)
+
+# The browser that some tests drive: Debian's, where apt is there and may install; those tests say so where there is none.
+browser:
+	@command -v chromium chromium-browser >/dev/null 2>&1 || test -n "$$CHROMIUM" || { \
+		command -v apt-get >/dev/null 2>&1 && test "$$(id -u)" = 0 && echo "installing Chromium for the browser tests" && \
+		apt-get -qq update >/dev/null 2>&1 && apt-get -qq install -y --no-install-recommends chromium fonts-noto-cjk >/dev/null 2>&1; } || \
+		echo "no Chromium: the browser tests will be skipped"
 
 lint: $(VENV)/.dev  ## style alone
 	@$(BIN)/ruff check .
@@ -30,6 +37,9 @@ types: $(VENV)/.dev  ## types alone
 
 schema: $(VENV)/.run  ## writes schema/reading.schema.json anew from the records
 	@$(BIN)/dragoman schema > schema/reading.schema.json
+
+serve: $(VENV)/.dev  ## opens the reading room of a record; ARGS=--record FILE
+	@$(BIN)/dragoman serve $(ARGS)
 
 evaluate: $(VENV)/.run  ## scores on the samples; ARGS=--accept keeps the run to compare later ones with
 	@$(BIN)/dragoman evaluate src/dragoman/samples/gold.jsonl --pages src/dragoman/samples $(ARGS)
@@ -49,10 +59,11 @@ fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 	@$(BIN)/python scripts/fit_confidence.py $(ARGS)
 
-bench: $(VENV)/.run  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
+bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
 	@$(BIN)/python benchmarks/record.py
 	@$(BIN)/python benchmarks/relations.py
+	@$(BIN)/python benchmarks/web.py
 
 kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)

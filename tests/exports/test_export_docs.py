@@ -112,7 +112,13 @@ def test_the_python_example_of_exports_runs(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     with Keeper("dragoman.db"):
         pass
-    (block,) = blocks("exports.md", "python")
+    block = blocks("exports.md", "python")[0]
     exec(compile(block, "docs/exports.md", "exec"), {})
     assert capsys.readouterr().out == "0 {}\n"
     assert (tmp_path / "out" / "datapackage.json").exists()
+
+
+def test_the_python_example_of_citations_runs(capsys: Output) -> None:
+    block = blocks("exports.md", "python")[1]
+    exec(compile(block, "docs/exports.md", "exec"), {})
+    assert "accessed 21 November 2026" in capsys.readouterr().out

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 import click
 
 import dragoman
-from dragoman.cli import console, demo, evaluate, explain, export, read, record_commands, schema, serve
+from dragoman.cli import (
+    console,
+    demo,
+    evaluate,
+    explain,
+    export,
+    read,
+    record_commands,
+    reviewer,
+    schema,
+    serve,
+)
 from dragoman.cli.defects import describe
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
@@ -134,7 +145,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command, serve.command):
+for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command):
     cli.add_command(command)
 
 

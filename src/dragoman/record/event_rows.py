@@ -45,6 +45,7 @@ def store(connection: sqlite3.Connection, events: Sequence[Written]) -> None:
     new: list[tuple[object, ...]] = []
     parties: list[tuple[object, ...]] = []
     both: list[tuple[object, ...]] = []
+    acting: list[tuple[object, ...]] = []
     for event in events:
         kept = event.kept
         sort_day = days.sort_day(kept.when)
@@ -58,9 +59,11 @@ def store(connection: sqlite3.Connection, events: Sequence[Written]) -> None:
         roles = {(p.code, "actor") for p in kept.actors} | {(p.code, "recipient") for p in kept.recipients}
         parties += [(code, sort_day, number, role) for code, role in roles]
         both += [(code, other, sort_day, number, relation) for code, other, relation in pairs(kept)]
+        acting += [(person, sort_day, number) for person in _people(kept)]
     connection.executemany(_INSERT, new)
     connection.executemany("INSERT INTO event_parties (code, sort_day, event, role) VALUES (?, ?, ?, ?)", parties)
     connection.executemany("INSERT INTO pairs (code, other, sort_day, event, relation) VALUES (?, ?, ?, ?, ?)", both)
+    connection.executemany("INSERT INTO event_people (entity, sort_day, event) VALUES (?, ?, ?)", acting)
 
 
 def next_number(connection: sqlite3.Connection, table: str) -> int:
@@ -146,6 +149,14 @@ def _forget_parties(connection: sqlite3.Connection, number: int) -> None:
     connection.executemany(
         "DELETE FROM pairs WHERE code = ? AND other = ? AND sort_day = ? AND event = ?", [(c, o, row["sort_day"], number) for c, o, _ in pairs(kept)]
     )
+    connection.executemany(
+        "DELETE FROM event_people WHERE entity = ? AND sort_day = ? AND event = ?", [(person, row["sort_day"], number) for person in _people(kept)]
+    )
+
+
+def _people(kept: KeptEvent) -> list[str]:
+    """The people through whom the parties of an act act, each once."""
+    return sorted({p.entity for p in (*kept.actors, *kept.recipients) if p.entity.startswith("person:")})
 
 
 _COLUMNS = (

@@ -50,6 +50,12 @@ def list_changes(connection: sqlite3.Connection, after: int, day: str | None, li
     return [Change(number=r["number"], at=r["at"], kind=r["kind"], event=r["event"], into=r["into_id"]) for r in rows]
 
 
+def of_event(connection: sqlite3.Connection, event: str) -> list[Change]:
+    """The log of one event, in order."""
+    rows = connection.execute("SELECT number, at, kind, event, into_id FROM changes WHERE event = ? ORDER BY number", (event,))
+    return [Change(number=r["number"], at=r["at"], kind=r["kind"], event=r["event"], into=r["into_id"]) for r in rows]
+
+
 class Log:
     """Changes of one transaction, at most one an event."""
 

@@ -62,8 +62,11 @@ def check_days(since: str | None, until: str | None) -> None:
         raise BadQuestion(f"{one_line(first)} to {one_line(last)}: ends before it begins")
 
 
-def sql(wanted: Wanted, after: tuple[str, str] | None) -> tuple[str, list[object]]:
-    """`FROM … WHERE … ORDER BY …` over events `e` and its parameters; `after` is (sort_day, id) of the last event seen."""
+def sql(wanted: Wanted, after: tuple[str, str] | None, order: str | None = None) -> tuple[str, list[object]]:
+    """`FROM … WHERE … ORDER BY …` over events `e` and its parameters; `after` is (sort_day, id) of the last event seen.
+
+    `order` takes the place of the order by days.
+    """
     source, conditions, values = _from(wanted)
 
     def ask(condition: str, *given: object) -> None:
@@ -98,7 +101,7 @@ def sql(wanted: Wanted, after: tuple[str, str] | None) -> tuple[str, list[object
     if wanted.newest:
         undated = after is not None and after[0] == days.UNDATED
         ask(f"{day} {'=' if undated else '<'} ?", days.UNDATED)
-    return f"FROM {source} WHERE {' AND '.join(conditions) or '1'} ORDER BY {day} {way}, e.id {way}", values
+    return f"FROM {source} WHERE {' AND '.join(conditions) or '1'} ORDER BY {order or f'{day} {way}, e.id {way}'}", values
 
 
 def _from(wanted: Wanted) -> tuple[str, list[str], list[object]]:

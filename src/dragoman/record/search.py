@@ -20,10 +20,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Sought(msgspec.Struct, frozen=True):
-    """A question in words: `expression` is for the index, `shown` are the words to look for in a text that is shown."""
+    """A question in words: `expression` is for the index, `shown` are the words to look for in a text that is shown.
+
+    `parts` are its words or phrases, each as it was written and in dictionary form.
+    """
 
     expression: str
     shown: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def sought(text: str, terms: Callable[[str], tuple[str, ...]]) -> Sought:
@@ -34,6 +38,7 @@ def sought(text: str, terms: Callable[[str], tuple[str, ...]]) -> Sought:
     """
     parts: list[str] = []
     shown: list[str] = []
+    asked: list[tuple[str, tuple[str, ...]]] = []
     for match in _PHRASE.finditer(text):
         phrase = match[1] if match[1] is not None else match[2]
         plain = _WORD.findall(phrase)
@@ -45,9 +50,23 @@ def sought(text: str, terms: Callable[[str], tuple[str, ...]]) -> Sought:
             either.insert(0, f'terms : "{" ".join(found)}"')
         parts.append(f"({' OR '.join(either)})")
         shown += [" ".join(plain), *found]
+        asked.append((" ".join(plain), tuple(found)))
     if not parts:
         raise BadQuestion(f"{one_line(text) or 'nothing'}: no word to look for")
-    return Sought(" AND ".join(parts[:_MOST]), tuple(dict.fromkeys(shown)))
+    return Sought(" AND ".join(parts[:_MOST]), tuple(dict.fromkeys(shown)), tuple(asked[:_MOST]))
+
+
+def holds(text: str, sought: Sought) -> bool:
+    """Whether a piece of a text has all that a question asks for: each word as it was written, or all of its words in dictionary form."""
+    folded = text.casefold()
+    return all(plain.casefold() in folded or (found and all(word.casefold() in folded for word in found)) for plain, found in sought.parts)
+
+
+def marks(text: str, sought: Sought) -> tuple[tuple[int, int], ...]:
+    """The places of what was looked for in a piece of a text, in order. Single syllables count only where nothing longer was asked for."""
+    words = [w for w in sought.shown if len(w) > 1] or list(sought.shown)
+    pattern = re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    return tuple((m.start(), m.end()) for m in pattern.finditer(text))
 
 
 def snippet(text: str, shown: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

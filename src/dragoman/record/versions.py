@@ -9,10 +9,24 @@ import os
 import sqlite3
 from datetime import UTC, datetime
 
+import msgspec
+
 from dragoman.model.reading import Reading
 from dragoman.record.packing import clean
 
 STDIN = "-"
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as one version of the page at an address. `stamp` is when the page says it was changed or published (UTC), None where it
+    does not; `added` when it was read (UTC); `current` tells whether it is what stands at the address today."""
+
+    article: str
+    address: str
+    title: str | None
+    stamp: str | None
+    added: str
+    current: bool
 
 
 def address(reading: Reading) -> str:
@@ -74,6 +88,19 @@ def successors(connection: sqlite3.Connection, article: str) -> list[str]:
         (article,),
     )
     return list(dict.fromkeys(r["article"] for r in rows))
+
+
+def beside(connection: sqlite3.Connection, article: str) -> list[Version]:
+    """All versions of the pages that an article was found at, itself among them, in the order in which their pages say they were changed."""
+    rows = connection.execute(
+        "SELECT v.*, a.title FROM versions v JOIN articles a ON a.id = v.article"
+        " WHERE v.address IN (SELECT address FROM versions WHERE article = ?) ORDER BY v.address, v.stamp, v.number",
+        (article,),
+    )
+    return [
+        Version(article=r["article"], address=r["address"], title=r["title"], stamp=r["stamp"] or None, added=r["added"], current=bool(r["current"]))
+        for r in rows
+    ]
 
 
 def _stamp(reading: Reading) -> str:

@@ -14,6 +14,7 @@ from dragoman import __version__
 from dragoman.record import RecordError
 from dragoman.web import language, problems, statics
 from dragoman.web.asking import language_of
+from dragoman.web.desk import Desk
 from dragoman.web.memory import Memory
 from dragoman.web.pages import ROUTERS, warm
 from dragoman.web.pool import Pool
@@ -40,10 +41,11 @@ def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI
         pool.close()
 
     app = FastAPI(
-        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=life,
+        title="Dragoman", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=life,
         description="A sourced record of diplomacy, read from the news in the language it was written in.",
     )  # fmt: skip
     app.state.pool, app.state.memory, app.state.shelf, app.state.settings = pool, memory, Shelf(), settings or Settings()
+    app.state.desk = Desk()
     problems.install(app)
     app.add_api_route("/static/{name}", statics.serve, methods=["GET", "HEAD"], include_in_schema=False)
     for router in ROUTERS:

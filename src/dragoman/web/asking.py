@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.record import Record
 from dragoman.record.codes import Meant
 from dragoman.web import language, rendering, twins
+from dragoman.web.desk import Desk, Session
 from dragoman.web.language import Language
 from dragoman.web.memory import Memory
 from dragoman.web.settings import Settings
@@ -30,6 +31,11 @@ class Asked:
         #: whether the answer has figures that are not of the record as it is, and is not to be kept
         self.passing = False
         self._memory: Memory = request.app.state.memory
+
+    def reviewer(self) -> Session | None:
+        """Who is signed in to review, None for a reader."""
+        desk: Desk = self.request.app.state.desk
+        return desk.session(self.request, self.record)
 
     def say(self, message: str) -> str:
         """A message in the language of the answer."""

@@ -20,8 +20,8 @@ from dragoman.web.pool import Pool
 T = TypeVar("T")
 #: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
 _QUICK = 0.15
-#: Seconds that a page waits for figures that were never counted before.
-_PATIENCE = 1.5
+#: Seconds that a page waits for figures that were never counted before; and where the last of their kind took longer than that.
+_PATIENCE, _NO_PATIENCE = 1.5, 0.03
 #: What was counted is not counted again for this many times as long as it took.
 _REST = 20.0
 _KEPT = 512
@@ -44,6 +44,7 @@ class Memory:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Counted[Any]] = OrderedDict()
         self._counting: dict[Hashable, Future[Any]] = {}
+        self._took: dict[Hashable, float] = {}
         # one at a time: readers share the processors with it
         self._workers = ThreadPoolExecutor(1, "counting")
 
@@ -58,7 +59,7 @@ class Memory:
         if known is not None:
             return known.value
         try:
-            found: T = self._begin(key, count).result(_PATIENCE)
+            found: T = self._begin(key, count).result(_NO_PATIENCE if self._took.get(_kind(key), 0.0) > _PATIENCE else _PATIENCE)
         except TimeoutError:
             return None
         return found
@@ -111,8 +112,14 @@ class Memory:
             value = count(record)
         end = time.monotonic()
         with self._lock:
+            self._took[_kind(key)] = end - start
             self._kept[key] = Counted(value, edition, end, end - start)
             self._kept.move_to_end(key)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return value
+
+
+def _kind(key: Hashable) -> Hashable:
+    """What kind of figure a key is of: what takes long for one state takes long for another."""
+    return key[0] if isinstance(key, tuple) and key else key

@@ -17,6 +17,7 @@ from dragoman.relations import RelationsError
 from dragoman.web import language, rendering, twins
 from dragoman.web.asking import language_of
 from dragoman.web.errors import N_, Refused
+from dragoman.web.security import HEADERS
 
 _LOG = logging.getLogger("dragoman.web")
 
@@ -81,9 +82,9 @@ def _wrong(request: Request, error: Exception) -> Response:
 
 
 def _defect(request: Request, error: Exception) -> Response:
-    """A mistake of ours: told in the log, not to the reader."""
+    """A mistake of ours: told in the log, not to the reader. It is answered outside of `Guard`, and so brings its headers."""
     _LOG.error("%s %s", request.method, one_line(request.url.path), exc_info=error)
-    return answer(request, 500, N_("Something went wrong"), N_("This is a mistake of the program, not of yours. The log of the server has the details."))
+    return answer(request, 500, N_("Something went wrong"), N_("This is a mistake of the program, not of yours. The log of the server has the details."), dict(HEADERS))
 
 
 def answer(
@@ -95,7 +96,7 @@ def answer(
     problem = Problem(
         title=language.say(tongue, title), status=status, detail=language.say(tongue, detail), instance=one_line(path), tombstone=tombstone
     )
-    if twins.form_of(path) != "html" or path.startswith(("/api/", "/openapi")):
+    if twins.form_of(path) != "html" or path.endswith(".atom"):
         body, kind = msgspec.json.encode(problem), "application/problem+json"
     else:
         body, kind = rendering.page(request, tongue, "problem.html", problem=problem).encode(), "text/html"

@@ -19,7 +19,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
-#: A page sets this header to be shown in frames of other sites; it is taken out again here.
+#: A page sets this header to be shown in frames of the sites that it names (`*`: all); it is taken out again here.
 EMBEDDABLE = "X-Dragoman-Embeddable"
 
 
@@ -37,13 +37,13 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                embeddable = EMBEDDABLE in headers
+                ancestors = headers.get(EMBEDDABLE)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if embeddable:
+                if ancestors is not None:
                     del headers[EMBEDDABLE]
                     del headers["X-Frame-Options"]
-                    headers["Content-Security-Policy"] = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+                    headers["Content-Security-Policy"] = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {ancestors}")
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             await send(message)
 

@@ -24,16 +24,22 @@ KINDS: dict[Form, str] = {
 _MARK = "\ufeff"
 #: A cell that begins like this would be run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What pages show, by the name of their function: for the documentation.
+VIEWS: dict[str, type[msgspec.Struct]] = {}
 E = TypeVar("E", bound=Callable[..., Any])
 
 
-def twinned(router: APIRouter, path: str, *, forms: Sequence[Form] = DATA, **told: Any) -> Callable[[E], E]:
+def twinned(
+    router: APIRouter, path: str, *, forms: Sequence[Form] = DATA, view: type[msgspec.Struct] | None = None, **told: Any
+) -> Callable[[E], E]:
     """Puts a page at `path` and its twins at `path.json` and so on; the page itself is no part of the documented interface.
 
-    `told` (summary, description, responses) goes to the documentation of the twins.
+    `view` is what the page shows, `told` (summary, description, responses): both go to the documentation of the twins.
     """
 
     def register(endpoint: E) -> E:
+        if view is not None:
+            VIEWS[endpoint.__name__] = view
         stem = path if path != "/" else "/index"
         for form in forms:
             content: dict[str, Any] = {KINDS[form].partition(";")[0]: {"schema": {} if form == "json" else {"type": "string"}}}

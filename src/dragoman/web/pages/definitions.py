@@ -29,7 +29,7 @@ class Definitions(msgspec.Struct, frozen=True, kw_only=True):
     least_stories: int
 
 
-@twinned(router, "/definitions", summary="What the figures mean")
+@twinned(router, "/definitions", view=Definitions, summary="What the figures mean")
 def definitions(asking: Asking) -> Response:
     """The page of definitions. CSV and JSON Lines hold the types."""
     lines = tuple(TypeLine(type=name, quad=row.quad, score=row.score, modes=tuple(row.modes)) for name, row in plover.types().items())

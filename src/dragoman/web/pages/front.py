@@ -66,7 +66,7 @@ def _back(day: str, days: int) -> str:
         return "0001-01-01"
 
 
-@twinned(router, "/", summary="What the record holds: totals, newest stories and events, pairs in motion, activity by party")
+@twinned(router, "/", view=Front, summary="What the record holds: totals, newest stories and events, pairs in motion, activity by party")
 def front(asking: Asking) -> Response:
     """The front page. CSV and JSON Lines hold the activity by party."""
     sums = asking.glimpsed("front", count)

@@ -38,31 +38,32 @@ class PairPage(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None
 
 
-@twinned(router, "/{one}/{other}", summary="What passed between two parties")
+@twinned(router, "/{one}/{other}", view=PairPage, summary="What passed between two parties")
 def pair(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
     """The page of a pair. CSV and JSON Lines hold the events."""
-    a, b = _both(asking, one, other)
+    a, b = both(asking, one, other)
     if (a.code, b.code) != (one, other):
         return _moved(asking, party_address(a.code, b.code))
     events = asking.record.timeline(
         a.code, b.code, type=filters.type, quad=filters.quad, status=filters.status, direction=filters.direction, voice=filters.voice,
         source=filters.source, since=filters.since, until=filters.until, newest=filters.order == "new", limit=asking.settings.rows, after=filters.after,
     )  # fmt: skip
-    periods = _periods(asking, a.code, b.code, filters)
+    periods = periods_of(asking, a.code, b.code, filters)
     view = PairPage(a=a, b=b, filters=filters, periods=periods, events=tuple(events), after=events.after)
     shown: Sequence[Stretch] = stretches(periods or ())
-    return asking.show("pair.html", view, view.events, stretches=shown, chart=_chart(a, b, filters))
+    return asking.show("pair.html", view, view.events, stretches=shown, chart=chart_address(a, b, filters))
 
 
 @router.get("/{one}/{other}/chart.json", summary="The chart of a pair as a Vega-Lite specification")
 def pair_chart(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
     """What passed by period, cooperation above the line and conflict below it, gaps of coverage as gaps."""
-    a, b = _both(asking, one, other)
-    spec = charting.pair(_periods(asking, a.code, b.code, filters) or (), asking.language)
+    a, b = both(asking, one, other)
+    spec = charting.pair(periods_of(asking, a.code, b.code, filters) or (), asking.language)
     return Response(msgspec.json.encode(spec), media_type="application/vnd.vegalite+json")
 
 
-def _both(asking: Asked, one: str, other: str) -> tuple[Named, Named]:
+def both(asking: Asked, one: str, other: str) -> tuple[Named, Named]:
+    """The two parties of an address. Raises `BadQuestion`."""
     a, b = named(asking, one), named(asking, other)
     if a.code == b.code:
         raise BadQuestion(f"{a.code}: a pair is two parties")
@@ -75,8 +76,9 @@ def _moved(asking: Asked, address: str) -> Response:
     return asking.elsewhere(address + ending + (f"?{query}" if query else ""), 301)
 
 
-def _periods(asking: Asked, a: str, b: str, filters: Filters) -> tuple[Passed, ...] | None:
-    acts = asking.glimpsed(("acts", a, b), lambda record: _acts(record, a, b), few=asking.record.are_few(a, b, most=_FEW))
+def periods_of(asking: Asked, a: str, b: str, filters: Filters, *, wait: bool = False) -> tuple[Passed, ...] | None:
+    """What passed between two parties in each period of the time asked for; None for a page that would have to `wait` and need not."""
+    acts = asking.glimpsed(("acts", a, b), lambda record: _acts(record, a, b), few=wait or asking.record.are_few(a, b, most=_FEW))
     if acts is None:
         return None
     coverage = asking.counted("coverage", _coverage)
@@ -86,7 +88,8 @@ def _periods(asking: Asked, a: str, b: str, filters: Filters) -> tuple[Passed, .
 def _acts(record: Record, a: str, b: str) -> list[Act]:
     """The acts between two parties, seen from the first."""
     names = ("actor", "mutual", "start", "end", "quad", "status")
-    columns = [record.dyads(a, b).column(name).to_pylist() for name in names]
+    table = record.dyads(a, b)
+    columns = [table.column(name).to_pylist() for name in names]
     acts: list[Act] = []
     for actor, mutual, start, end, quad, status in zip(*columns, strict=True):
         if mutual and actor != a:  # told a second time, the other way round
@@ -102,7 +105,7 @@ def _coverage(record: Record) -> dict[str, int]:
     return dict(zip(days, table.column("articles").to_pylist(), strict=True))
 
 
-def _chart(a: Named, b: Named, filters: Filters) -> str:
+def chart_address(a: Named, b: Named, filters: Filters) -> str:
     """The address of the chart of the same time."""
     query = {k: v for k, v in (("by", filters.by), ("since", filters.since), ("until", filters.until)) if v is not None}
     return f"{party_address(a.code, b.code)}/chart.json?{urlencode(query)}"

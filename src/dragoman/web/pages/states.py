@@ -65,7 +65,7 @@ class StatePage(msgspec.Struct, frozen=True, kw_only=True):
 Toward = Annotated[str, Query(max_length=200)]
 
 
-@twinned(router, "/{one}", summary="A party: partners, balance, positions, ties, measures, people, quotes")
+@twinned(router, "/{one}", view=StatePage, summary="A party: partners, balance, positions, ties, measures, people, quotes")
 def state(asking: Asking, one: str, filters: Filtered, toward: Toward = "") -> Response:
     """The page of a party. CSV and JSON Lines hold its events."""
     party = named(asking, one)

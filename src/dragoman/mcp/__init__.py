@@ -1,0 +1,1 @@
+"""The record for language-model agents: a server of the Model Context Protocol, read-only."""

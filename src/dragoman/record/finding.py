@@ -1,0 +1,179 @@
+"""What has some words in it: articles, the words people said in them, and the acts they tell, with counts by outlet, party and year.
+
+Articles are found by the index, the newest first. Counts, quotes and acts are those of the newest `CAP` articles, so that a word that
+stands everywhere takes no longer than others; `Found.capped` says so.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+
+import msgspec
+
+from dragoman.model.errors import one_line
+from dragoman.model.reading import Statement
+from dragoman.record import days
+from dragoman.record.answers import Hit, Page, Quote
+from dragoman.record.errors import BadQuestion
+from dragoman.record.search import Sought, holds, marks, snippet
+
+#: Articles that counts, quotes and acts are taken from.
+CAP = 1000
+#: Rows of a list of counts.
+_ROWS = 12
+
+
+class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
+    """What else is asked of the articles: from an outlet (or agency), naming a party, published from a day to another."""
+
+    outlet: str | None = None
+    party: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that articles can be narrowed by, and how many of those found have it."""
+
+    value: str
+    articles: int
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Words said that answer, with the places (code points) of what was looked for in them."""
+
+    quote: Quote
+    places: tuple[tuple[int, int], ...]
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """An event one of whose reports answers: its id, the words, and the places of what was looked for in them."""
+
+    event: str
+    words: str
+    places: tuple[tuple[int, int], ...]
+
+
+class Found:
+    """The articles that answer a question, at most `CAP`, and what can be told of them."""
+
+    def __init__(self, connection: sqlite3.Connection, sought: Sought, narrowed: Narrowed) -> None:
+        self._connection, self._sought = connection, sought
+        where, values = _where(narrowed)
+        # the index is walked from its end, where the newest articles are, and left as soon as there are enough
+        rows = connection.execute(
+            "SELECT a.number, a.day, coalesce(a.outlet, a.agency) AS outlet FROM article_words w CROSS JOIN articles a ON a.number = w.rowid"
+            f" WHERE article_words MATCH ? AND a.live{where} ORDER BY w.rowid DESC LIMIT ?",
+            (sought.expression, *values, CAP + 1),
+        ).fetchall()
+        self.capped = len(rows) > CAP
+        self._rows = rows[:CAP]
+        self._numbers = json.dumps([row["number"] for row in self._rows])
+
+    @property
+    def articles(self) -> int:
+        """How many articles were found, `CAP` at most."""
+        return len(self._rows)
+
+    def hits(self, limit: int, after: str | None) -> tuple[list[Hit], str | None]:
+        """Articles, the newest first, each with the piece of its text that answers; and where the next ones begin."""
+        start = int(_place(after)[0]) if after is not None else None
+        some = [row["number"] for row in self._rows if start is None or row["number"] < start]
+        found: list[Hit] = []
+        for number in some[:limit]:
+            row = self._connection.execute("SELECT *, number AS page FROM articles WHERE number = ?", (number,)).fetchone()
+            piece, _ = snippet(row["text"], self._sought.shown)
+            events = self._connection.execute("SELECT DISTINCT event FROM reports WHERE article = ? AND live ORDER BY nth", (number,))
+            found.append(Hit(page=_page(row), snippet=piece, places=marks(piece, self._sought), events=tuple(r["event"] for r in events)))
+        return found, f"{some[limit - 1]}|0" if len(some) > limit else None
+
+    def quotes(self) -> list[tuple[str, Line]]:
+        """Words said that have what was asked for, those of the newest articles first, the same words of a story once; each with its place."""
+        rows = self._connection.execute(
+            "SELECT x.nth, x.text AS words, x.data, x.article AS number, a.id, a.story, a.source, a.outlet, a.agency, a.url, a.title, a.published"
+            " FROM json_each(?) j CROSS JOIN statements x ON x.article = j.value JOIN articles a ON a.number = x.article ORDER BY j.key, x.nth",
+            (self._numbers,),
+        )
+        found: dict[tuple[str, str], tuple[str, Line]] = {}
+        for row in rows:
+            key = (row["story"], row["words"])
+            if key in found or not holds(row["words"], self._sought):
+                continue
+            said = msgspec.json.decode(row["data"], type=Statement)
+            line = Line(quote=Quote(statement=said, page=_page(row), copies=1), places=marks(said.text, self._sought))
+            found[key] = (f"{row['number']}|{row['nth']}", line)
+        return list(found.values())
+
+    def acts(self) -> list[tuple[str, Act]]:
+        """Events one of whose reports has what was asked for, those of the newest articles first; each with its place."""
+        rows = self._connection.execute(
+            "SELECT r.event, r.nth, r.quote, r.article AS number FROM json_each(?) j CROSS JOIN reports r ON r.article = j.value"
+            " WHERE r.live AND r.event IS NOT NULL ORDER BY j.key, r.nth",
+            (self._numbers,),
+        )
+        found: dict[str, tuple[str, Act]] = {}
+        for row in rows:
+            if row["event"] not in found and holds(row["quote"], self._sought):
+                act = Act(event=row["event"], words=row["quote"], places=marks(row["quote"], self._sought))
+                found[row["event"]] = (f"{row['number']}|{row['nth']}", act)
+        return list(found.values())
+
+    def outlets(self) -> list[Facet]:
+        """Who published the articles found, the most frequent first."""
+        return _facets(Counter(row["outlet"] for row in self._rows if row["outlet"]))
+
+    def years(self) -> list[Facet]:
+        """In which years they were published, the latest first."""
+        counted = Counter(row["day"][:4] for row in self._rows if row["day"])
+        return [Facet(value=year, articles=counted[year]) for year in sorted(counted, reverse=True)][:_ROWS]
+
+    def parties(self) -> list[Facet]:
+        """Which parties they name, the most frequent first."""
+        rows = self._connection.execute(
+            "SELECT m.code, count(*) AS articles FROM json_each(?) j CROSS JOIN mentions m ON m.article = j.value GROUP BY m.code", (self._numbers,)
+        )
+        return _facets(Counter({row["code"]: row["articles"] for row in rows}))
+
+
+def _facets(counted: Counter[str]) -> list[Facet]:
+    return [Facet(value=value, articles=number) for value, number in sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:_ROWS]]
+
+
+def _where(narrowed: Narrowed) -> tuple[str, list[object]]:
+    parts, values = [""], list[object]()
+    for condition, value in (
+        ("coalesce(a.outlet, a.agency) = ?", narrowed.outlet),
+        ("EXISTS (SELECT 1 FROM mentions m WHERE m.code = ? AND m.article = a.number)", narrowed.party),
+        ("a.day >= ?", days.first_day(narrowed.since) if narrowed.since else None),
+        ("a.day <= ?", days.last_day(narrowed.until) if narrowed.until else None),
+    ):
+        if value is not None:
+            parts.append(condition)
+            values.append(value)
+    return " AND ".join(parts), values
+
+
+def _place(after: str) -> tuple[str, str]:
+    number, bar, nth = after.partition("|")
+    if not bar or not number.isdecimal() or not nth.isdecimal():
+        raise BadQuestion(f"{one_line(after)}: not a place in a list; give the one that was printed")
+    return number, nth
+
+
+def behind(places: list[str], after: str | None) -> int:
+    """The index of what follows the place `after` in a list whose items have `places`. Raises `BadQuestion` for what is no place."""
+    if after is None:
+        return 0
+    number, nth = map(int, _place(after))
+    for index, place in enumerate(places):
+        article, own = map(int, place.split("|"))
+        if (-article, own) > (-number, nth):
+            return index
+    return len(places)
+
+
+def _page(row: sqlite3.Row) -> Page:
+    return Page(
+        article=row["id"], story=row["story"] or row["id"], source=row["source"], outlet=row["outlet"], agency=row["agency"], url=row["url"],
+        title=row["title"], published=row["published"],
+    )  # fmt: skip

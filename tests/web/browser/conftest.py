@@ -1,0 +1,94 @@
+"""A browser, a reading room that listens, and pages that note whatever they must not do. Without Chromium these tests say so and are skipped."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from dragoman.record import reviewers
+from dragoman.web.app import create_app
+
+#: Chromium asks nobody anything, and draws without a graphics card.
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """Where the machine's Chromium is."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: Debian's `chromium` or $CHROMIUM would be driven")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def kept(record_path: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A record that may be written to, and the token of a reviewer."""
+    path = str(tmp_path_factory.mktemp("room") / "kept.db")
+    shutil.copy(record_path, path)
+    return path, reviewers.add(path, "R. Tester")
+
+
+@pytest.fixture(scope="session")
+def room(kept: tuple[str, str], browser: Any) -> Iterator[str]:
+    """The address of a reading room."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(kept[0]), log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+class Watched:
+    """A tab. `strayed` are requests to other hosts, `complaints` what the console says is wrong: both stay empty."""
+
+    def __init__(self, browser: Any, room: str, language: str, **options: Any) -> None:
+        self.room, self.strayed, self.complaints = room, list[str](), list[str]()
+        self.context = browser.new_context(locale={"ko": "ko-KR", "en": "en-GB"}[language], **options)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        host = urlsplit(room).netloc
+        self.page.on("request", lambda r: None if urlsplit(r.url).netloc == host or r.url.startswith(("data:", "blob:")) else self.strayed.append(r.url))
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+
+    def go(self, path: str) -> Any:
+        """Opens a page of the room."""
+        return self.page.goto(self.room + path, wait_until="load")
+
+
+@pytest.fixture(params=["ko", "en"])
+def tab(request: pytest.FixtureRequest, browser: Any, room: str) -> Iterator[Watched]:
+    """A tab of a reader of Korean, and one of a reader of English."""
+    watched = Watched(browser, room, request.param, viewport={"width": 1280, "height": 900})
+    watched.language = request.param  # type: ignore[attr-defined]
+    yield watched
+    watched.context.close()
+    assert watched.strayed == []
+    assert watched.complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core, as axe-playwright-python ships it (MPL-2.0)."""
+    package = pytest.importorskip("axe_playwright_python", reason="the package axe-playwright-python is not installed")
+    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")

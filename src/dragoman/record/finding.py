@@ -18,7 +18,7 @@ from dragoman.record.errors import BadQuestion
 from dragoman.record.search import Sought, holds, marks, snippet
 
 #: Articles that counts, quotes and acts are taken from.
-CAP = 1000
+CAP = 300
 #: Rows of a list of counts.
 _ROWS = 12
 

@@ -20,7 +20,7 @@ from dragoman.web.pool import Pool
 T = TypeVar("T")
 #: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
 _QUICK = 0.15
-#: Seconds that a page waits for figures that were never counted before; and where the last of their kind took longer than that.
+#: Seconds that a page waits for figures that were never counted before; and where the last of their kind took longer than that, or others come first.
 _PATIENCE, _NO_PATIENCE = 1.5, 0.03
 #: What was counted is not counted again for this many times as long as it took.
 _REST = 20.0
@@ -58,8 +58,10 @@ class Memory:
         known = self._known(record, key, count)
         if known is not None:
             return known.value
+        with self._lock:
+            is_hopeless = self._took.get(_kind(key), 0.0) > _PATIENCE or any(other != key for other in self._counting)
         try:
-            found: T = self._begin(key, count).result(_NO_PATIENCE if self._took.get(_kind(key), 0.0) > _PATIENCE else _PATIENCE)
+            found: T = self._begin(key, count).result(_NO_PATIENCE if is_hopeless else _PATIENCE)
         except TimeoutError:
             return None
         return found

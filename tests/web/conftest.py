@@ -1,7 +1,10 @@
 """A record of the samples and a reader of its pages, made once."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -38,3 +41,27 @@ def client(record_path: str) -> Iterator[TestClient]:
     """A reader without cookies who accepts English."""
     with TestClient(create_app(record_path), follow_redirects=False, headers={"accept-language": "en"}) as reader:
         yield reader
+
+
+#: Chromium asks nobody anything, and draws without a graphics card.
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """Where the machine's Chromium is."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The one browser of all tests; those that ask for it say so and are skipped where there is none."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: Debian's `chromium` or $CHROMIUM would be driven")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=_FLAGS)
+        yield opened
+        opened.close()

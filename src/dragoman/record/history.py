@@ -8,6 +8,7 @@ import msgspec
 from dragoman.model.kept import Change
 from dragoman.model.reading import Event
 from dragoman.record import versions
+from dragoman.record.answers import Tombstone
 
 #: What is new stands before what points to it.
 _ORDER = {"added": 0, "changed": 1, "corrected": 2, "merged": 3, "withdrawn": 4}
@@ -82,3 +83,14 @@ def _unlike(row: sqlite3.Row, gone: sqlite3.Row, was: Event) -> tuple[object, ..
     now = msgspec.json.decode(row["data"], type=Event)
     same = (row["quote"] == gone["quote"], now.status == was.status, now.mode == was.mode, (now.when.start, now.when.end) == (was.when.start, was.when.end))
     return (-sum(same), now.trigger.text != was.trigger.text, abs(row["nth"] - gone["nth"]), row["id"])
+
+
+def tombstone(connection: sqlite3.Connection, identity: str) -> Tombstone:
+    """What is left of an event that was withdrawn."""
+    row = connection.execute("SELECT r.data, r.quote, a.id FROM reports r JOIN articles a ON a.number = r.article WHERE r.id = ?", (identity,)).fetchone()
+    gone = connection.execute("SELECT at FROM changes WHERE event = ? AND kind = 'withdrawn' ORDER BY number DESC", (identity,)).fetchone()
+    was = msgspec.json.decode(row["data"], type=Event)
+    return Tombstone(
+        id=identity, type=was.type, actors=tuple(dict.fromkeys(p.code for p in was.actors)), recipients=tuple(dict.fromkeys(p.code for p in was.recipients)),
+        start=was.when.start, end=was.when.end, quote=row["quote"], article=row["id"], withdrawn=gone["at"] if gone is not None else None,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ import msgspec
 from dragoman import reading
 from dragoman.model.errors import one_line
 from dragoman.model.kept import Change, Correction, KeptEvent, Verdict
-from dragoman.model.reading import Event, Reading
+from dragoman.model.reading import Reading
 from dragoman.model.told import KeptStory
 from dragoman.record import (
     articles,
@@ -158,7 +158,7 @@ class Record:
                 return _whole(connection, [decode(row["data"])])[0]
             if not history.is_known(connection, identity):
                 raise NotThere(f"{one_line(identity)}: no event of this id in {one_line(self.path)}")
-            raise Withdrawn(_tombstone(connection, identity))
+            raise Withdrawn(history.tombstone(connection, identity))
 
     # -- what else articles say -------------------------------------------------------------------------------------------
 
@@ -286,6 +286,11 @@ class Record:
         with self.snapshot() as connection:
             return Results(Motion, sums.motion(connection, before, since, until, limit))
 
+    def are_few(self, party: str, other: str | None = None, *, most: int) -> bool:
+        """Whether what passed between a party and others (or one other) is no more than so many acts: quickly told, not counted."""
+        with self.snapshot() as connection:
+            return sums.are_few(connection, self.meant(party).code, self._code(other), most)
+
     def newest_stories(self, limit: int) -> Results[KeptStory]:
         """The stories that were told last, the newest first."""
         with self.snapshot() as connection:
@@ -367,16 +372,6 @@ def _whole(connection: sqlite3.Connection, bare: Sequence[KeptEvent]) -> list[Ke
     ids = [e.id for e in bare]
     found, tied = reports.of_events(connection, ids), links_of(connection, ids)
     return [msgspec.structs.replace(e, reports=found[e.id], links=tied.get(e.id, ())) for e in bare]
-
-
-def _tombstone(connection: sqlite3.Connection, identity: str) -> Tombstone:
-    row = connection.execute("SELECT r.data, r.quote, a.id FROM reports r JOIN articles a ON a.number = r.article WHERE r.id = ?", (identity,)).fetchone()
-    gone = connection.execute("SELECT at FROM changes WHERE event = ? AND kind = 'withdrawn' ORDER BY number DESC", (identity,)).fetchone()
-    was = msgspec.json.decode(row["data"], type=Event)
-    return Tombstone(
-        id=identity, type=was.type, actors=tuple(dict.fromkeys(p.code for p in was.actors)), recipients=tuple(dict.fromkeys(p.code for p in was.recipients)),
-        start=was.when.start, end=was.when.end, quote=row["quote"], article=row["id"], withdrawn=gone["at"] if gone is not None else None,
-    )  # fmt: skip
 
 
 def _words(given: str | Sequence[str]) -> tuple[str, ...]:

@@ -61,6 +61,13 @@ def motion(connection: sqlite3.Connection, before: str, since: str, until: str, 
     return [Motion(a=a, b=b, events=number, before=earlier[a, b]) for (a, b), number in most]
 
 
+def are_few(connection: sqlite3.Connection, party: str, other: str | None, most: int) -> bool:
+    """Whether a party (and another) took part in no more than so many acts; looks at no more of the index than that takes."""
+    where, values = ("code = ?", [party]) if other is None else ("code = ? AND other = ?", [party, other])
+    row = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM pairs WHERE {where} LIMIT ?)", [*values, most + 1]).fetchone()
+    return int(row[0]) <= most
+
+
 def newest_stories(connection: sqlite3.Connection, limit: int) -> list[KeptStory]:
     """The stories that were told last, the newest first."""
     found: dict[str, KeptStory] = {}

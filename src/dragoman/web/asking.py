@@ -51,9 +51,9 @@ class Asked:
         self.passing |= not self._memory.is_current(self.record, key)
         return found
 
-    def glimpsed(self, key: Hashable, count: Callable[[Record], T]) -> T | None:
-        """The same, None for a page of HTML that would have to wait; data waits."""
-        if self.form != "html":
+    def glimpsed(self, key: Hashable, count: Callable[[Record], T], *, few: bool = False) -> T | None:
+        """The same, None for a page of HTML that would have to wait; data waits. What there are `few` of is not worth sending for."""
+        if few or self.form != "html":
             return self.counted(key, count)
         found = self._memory.glance(self.record, key, count)
         self.passing |= found is None or not self._memory.is_current(self.record, key)

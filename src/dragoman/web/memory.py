@@ -45,6 +45,7 @@ class Memory:
         self._kept: OrderedDict[Hashable, Counted[Any]] = OrderedDict()
         self._counting: dict[Hashable, Future[Any]] = {}
         self._took: dict[Hashable, float] = {}
+        # one at a time: readers share the processors with it
         self._workers = ThreadPoolExecutor(1, "counting")
 
     def get(self, record: Record, key: Hashable, count: Callable[[Record], T]) -> T:

@@ -1,6 +1,5 @@
-"""A browser, a reading room that listens, and pages that note whatever they must not do. Without Chromium these tests say so and are skipped."""
+"""A reading room that listens, and tabs that note whatever they must not do."""
 
-import os
 import shutil
 import socket
 import threading
@@ -14,28 +13,7 @@ import uvicorn
 
 from dragoman.record import reviewers
 from dragoman.web.app import create_app
-
-#: Chromium asks nobody anything, and draws without a graphics card.
-_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-def chromium() -> str | None:
-    """Where the machine's Chromium is."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no Chromium on this machine: Debian's `chromium` or $CHROMIUM would be driven")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-    with sync_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=_FLAGS)
-        yield opened
-        opened.close()
+from dragoman.web.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -48,9 +26,9 @@ def kept(record_path: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[st
 
 @pytest.fixture(scope="session")
 def room(kept: tuple[str, str], browser: Any) -> Iterator[str]:
-    """The address of a reading room."""
+    """The address of a reading room. Its lists are short: axe looks at every word of a page."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(kept[0]), log_level="error", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(create_app(kept[0], settings=Settings(rows=8)), log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -18,7 +18,7 @@ def addresses(record: Record) -> dict[str, str]:
     speaker = next(q.statement.speaker.entity for q in record.quotes() if q.statement.speaker.entity.startswith("person:"))
     return {
         "front": "/", "state": "/KAZ", "pair": "/KAZ/RUS", "event": f"/events/{event.id}", "article": f"/articles/{event.reports[0].article}",
-        "people": "/people", "person": f"/people/{speaker.partition(':')[2]}", "quotes": "/quotes", "search": "/search?q=카자흐스탄",
+        "people": "/people", "person": f"/people/{speaker.partition(':')[2]}", "quotes": "/quotes", "search": "/search?q=카자흐스탄", "search_events": "/search?q=카자흐스탄&kind=events",
         "events": "/events", "positions": "/positions", "articles": "/articles", "sources": "/sources", "definitions": "/definitions",
         "interface": "/api", "review": "/review", "embed": "/embed/KAZ/RUS", "problem": "/events/nothing",
     }  # fmt: skip

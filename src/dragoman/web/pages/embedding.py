@@ -21,7 +21,7 @@ Code = Annotated[str, Path(max_length=200)]
 def embedded(asking: Asking, one: Code, other: Code, filters: Filtered) -> Response:
     """The chart alone. Other sites may show it in a frame, as far as the settings of the room let them; nothing else of the room may be framed."""
     a, b = both(asking, one, other)
-    shown = stretches(periods_of(asking, a.code, b.code, filters))
+    shown = stretches(periods_of(asking, a.code, b.code, filters, wait=True) or ())
     body = rendering.page(
         asking.request, asking.language, "embed.html", asked=asking, a=a, b=b, filters=filters, stretches=shown, chart=chart_address(a, b, filters)
     )

@@ -21,17 +21,19 @@ from dragoman.web.phrasing import party_address
 from dragoman.web.twins import twinned
 
 router = APIRouter()
+#: Acts that are counted while the reader waits.
+_FEW = 5000
 
 
 class PairPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A pair. `periods` counts all of its acts in the time asked for (docs/relations.md); `events` are those the filters let pass, and
+    """A pair. `periods` counts all of its acts in the time asked for (docs/relations.md), None while they are being counted; `events` are those the filters let pass, and
     `after` is where their list goes on.
     """
 
     a: Named
     b: Named
     filters: Filters
-    periods: tuple[Passed, ...]
+    periods: tuple[Passed, ...] | None
     events: tuple[KeptEvent, ...]
     after: str | None
 
@@ -48,7 +50,7 @@ def pair(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
     )  # fmt: skip
     periods = periods_of(asking, a.code, b.code, filters)
     view = PairPage(a=a, b=b, filters=filters, periods=periods, events=tuple(events), after=events.after)
-    shown: Sequence[Stretch] = stretches(periods)
+    shown: Sequence[Stretch] = stretches(periods or ())
     return asking.show("pair.html", view, view.events, stretches=shown, chart=chart_address(a, b, filters))
 
 
@@ -56,7 +58,7 @@ def pair(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
 def pair_chart(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
     """What passed by period, cooperation above the line and conflict below it, gaps of coverage as gaps."""
     a, b = both(asking, one, other)
-    spec = charting.pair(periods_of(asking, a.code, b.code, filters), asking.language)
+    spec = charting.pair(periods_of(asking, a.code, b.code, filters) or (), asking.language)
     return Response(msgspec.json.encode(spec), media_type="application/vnd.vegalite+json")
 
 
@@ -74,9 +76,11 @@ def _moved(asking: Asked, address: str) -> Response:
     return asking.elsewhere(address + ending + (f"?{query}" if query else ""), 301)
 
 
-def periods_of(asking: Asked, a: str, b: str, filters: Filters) -> tuple[Passed, ...]:
-    """What passed between two parties in each period of the time asked for."""
-    acts = asking.counted(("acts", a, b), lambda record: _acts(record, a, b))
+def periods_of(asking: Asked, a: str, b: str, filters: Filters, *, wait: bool = False) -> tuple[Passed, ...] | None:
+    """What passed between two parties in each period of the time asked for; None for a page that would have to `wait` and need not."""
+    acts = asking.glimpsed(("acts", a, b), lambda record: _acts(record, a, b), few=wait or asking.record.are_few(a, b, most=_FEW))
+    if acts is None:
+        return None
     coverage = asking.counted("coverage", _coverage)
     return tuple(passed(acts, coverage, by=filters.by, since=filters.since, until=filters.until))
 

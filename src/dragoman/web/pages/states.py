@@ -23,6 +23,8 @@ from dragoman.web.twins import twinned
 router = APIRouter()
 #: Poles where the reader names none: those that most states are measured between.
 _POLES = ("USA", "CHN", "RUS")
+#: Acts that are counted while the reader waits.
+FEW = 1500
 _QUOTES, _EVENTS, _SPEAKERS, _SHOWN = 6, 10, 12, 30
 
 
@@ -140,7 +142,8 @@ def _balance(asking: Asked, code: str, filters: Filters, toward: str) -> Balance
     poles = _poles(asking, code, toward)
     key = ("balance", code, poles, filters.by, filters.since, filters.until)
 
-    return asking.glimpsed(key, lambda record: count(record, code, poles, filters.by, filters.since, filters.until))
+    record = asking.record
+    return asking.glimpsed(key, lambda record: count(record, code, poles, filters.by, filters.since, filters.until), few=record.are_few(code, most=FEW))
 
 
 def count(record: Record, code: str, poles: tuple[str, ...] = (), by: str = "year", since: str | None = None, until: str | None = None) -> Balance:

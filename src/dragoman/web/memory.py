@@ -20,8 +20,8 @@ from dragoman.web.pool import Pool
 T = TypeVar("T")
 #: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
 _QUICK = 0.15
-#: Seconds that a page waits for figures that were never counted before.
-_PATIENCE = 1.5
+#: Seconds that a page waits for figures that were never counted before; and where the last of their kind took longer than that.
+_PATIENCE, _NO_PATIENCE = 1.5, 0.03
 #: What was counted is not counted again for this many times as long as it took.
 _REST = 20.0
 _KEPT = 512

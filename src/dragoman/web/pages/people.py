@@ -89,7 +89,7 @@ def people(asking: Asking, name: One = "", after: One = "") -> Response:
     return asking.show("people.html", PeoplePage(people=tuple(found), after=following), found, name=name)
 
 
-@twinned(router, "/people/{key}", view=PersonPage, summary="One person: offices, words, acts")
+@twinned(router, "/people/{key:path}", view=PersonPage, summary="One person: offices, words, acts")
 def person(
     asking: Asking, key: str, about: One = "", to: One = "", kind: One = "", of: One = "", since: One = "", until: One = "", after: One = "",
 ) -> Response:  # fmt: skip

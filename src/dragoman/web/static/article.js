@@ -35,6 +35,10 @@
     const word = event.target.closest(".s[data-items]");
     if (ref) { event.preventDefault(); show(ref.getAttribute("href").slice(6)); } else if (word) show(innermost(word));
   });
+  document.querySelector(".paper").addEventListener("focusin", (event) => {
+    const ref = event.target.closest(".ref");
+    if (ref && ref.id.slice(3) !== now) show(ref.id.slice(3));
+  });
   list.addEventListener("pointerover", (event) => {
     const item = event.target.closest(".item");
     if (item && event.pointerType === "mouse") show(item.dataset.number, { keep: true });

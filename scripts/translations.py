@@ -4,6 +4,7 @@ Prints what is still to be translated; exit status 1 if anything is. `--check` c
 """
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -15,7 +16,8 @@ WEB = Path(__file__).parent.parent / "src" / "dragoman" / "web"
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "say": None, "say_many": (2, 3)}
 _OPTIONS = {"templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true"}}
-HEAD = "# Korean words of the reading room. Messages are the English sentences of the source.\n"
+#: Lines of the header that differ with each run and say nothing.
+_CHANCE = re.compile(rb'^"(?:POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team|Generated-By):.*\\n"\n', re.MULTILINE)
 
 
 def wanted() -> Catalog:
@@ -49,8 +51,9 @@ def main() -> int:
         catalogue = renewed(po)
         missing += untranslated(catalogue)
         if "--check" not in sys.argv:
-            with po.open("wb") as out:
-                write_po(out, catalogue, width=0, no_location=True, omit_header=False, sort_output=True)
+            out = io.BytesIO()
+            write_po(out, catalogue, width=0, no_location=True, sort_output=True)
+            po.write_bytes(_CHANCE.sub(b"", out.getvalue()))
     for message in missing:
         print(f"not translated: {message}")
     return 1 if missing else 0

@@ -1,5 +1,6 @@
 """Whom an act is done to whose words name nobody: what has passed between the parties so far tells it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from dragoman.coding.frames import by_predicate
 from dragoman.coding.matters import words
 from dragoman.model.language import Analysis, Argument, Clause, Place
 from dragoman.model.parties import Party
+from dragoman.model.text import Span
 from dragoman.names import lexicon
 
 #: Types of acts that answer others, those they answer, those that go on, and those that people who have met do to each other.
@@ -56,6 +58,16 @@ class Counterparts:
         self.deeds, self.freeing, self.regarding = words(language).deeds, words(language).freeing, words(language).regarding
         self.frames = by_predicate(language)
         self._dealings: list[Dealing] = []
+        self._quoted = sorted((c for c in analysis.clauses if c.quoted), key=lambda c: c.trigger.start)
+
+    def quoted_in(self, quotes: Sequence[Span]) -> list[Clause]:
+        """The clauses that stand in these quotes, in the order in which they were read."""
+        found: dict[int, Clause] = {}
+        for quote in quotes:
+            first = bisect_left(self._quoted, quote.start, key=lambda c: c.trigger.start)
+            last = bisect_left(self._quoted, quote.end, lo=first, key=lambda c: c.trigger.start)
+            found.update((c.id, c) for c in self._quoted[first:last])
+        return [found[i] for i in sorted(found)]
 
     def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
         """Takes note of an act and its type, for what is said next (`만나 … 요구했다`)."""
@@ -236,7 +248,7 @@ class Counterparts:
 
     def _deeds_named(self, clause: Clause, said: Sequence[Clause]) -> frozenset[str]:
         """The types of the deeds that the words of an act speak of without a name."""
-        quoted = (c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes))
+        quoted = self.quoted_in(clause.quotes)
         words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if _is_own(a))]
         return frozenset().union(*(self._kinds_of(a) for a in words_here), *(self._kinds(c.predicate) for c in (*said, *quoted)))
 

@@ -169,8 +169,7 @@ class Coder:
 
     def _said_in(self, clause: Clause) -> list[Clause]:
         """The clauses of what a clause reports, asks for or agrees on, a quote's included."""
-        quoted = [c for c in self.analysis.clauses if c.quoted and any(q.start <= c.trigger.start < q.end for q in clause.quotes)]
-        return [*self.sources.said_in(clause), *quoted]
+        return [*self.sources.said_in(clause), *self.sources.counterparts.quoted_in(clause.quotes)]
 
     def _content_words(self, clause: Clause, stands: bool = False) -> set[str]:
         """The words of what a clause says, asks for or agrees on, a quote's included; `stands` leaves out what is denied or supposed."""

@@ -226,8 +226,7 @@ class Sources:
     def _quoted_parties(self, clause: Clause, agents: bool) -> Iterator[Party]:
         """Those named in the words that a clause quotes; only who acts there, or anybody."""
         for quote in self._speaking(clause).quotes:
-            inside = [c for c in self.analysis.clauses if c.quoted and quote.start <= c.trigger.start < quote.end]
-            for inner in inside:
+            for inner in self.counterparts.quoted_in([quote]):
                 if self.spoken is not None and inner.id not in self.spoken:
                     continue
                 for argument in inner.arguments:

@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli import console, flat, status
+from dragoman.cli import console, status
 from dragoman.cli.bars import bar
+from dragoman.cli.output import Shown, write_csv, write_lines
 from dragoman.relations import Balance, Evenness, Partner, Slice
 from dragoman.relations.evenness import LEAST_ACTS, LEAST_POLES, LEAST_STORIES
 from dragoman.wording import Relations, day, words
@@ -21,17 +22,15 @@ _LEAST = {"poles": LEAST_POLES, "acts": LEAST_ACTS, "stories": LEAST_STORIES}
 _EVENNESS = ("value", "low", "high", "acts", "stories", "lacking")
 
 
-def show(found: Balance, format_: str, language: str, *, excel: bool = False) -> int:
-    """Prints a balance as `table`, `csv` or `jsonl`, the whole last. Gives the exit status."""
-    match format_:
+def show(found: Balance, shown: Shown) -> int:
+    """Prints a balance, the whole last. Gives the exit status."""
+    match shown.form:
         case "table":
-            Page(found, console.output(), language).show()
+            Page(found, console.output(), shown.language).show()
         case "csv":
-            flat.write_csv(columns(), rows(found), excel=excel)
+            write_csv(columns(), rows(found), excel=shown.excel)
         case "jsonl":
-            flat.write_lines({"state": found.state, "by": found.by} | msgspec.structs.asdict(one) for one in (*found.slices, found.whole))
-        case _:
-            raise ValueError(format_)
+            write_lines({"state": found.state, "by": found.by} | msgspec.structs.asdict(one) for one in (*found.slices, found.whole))
     return status.OK
 
 

@@ -1,6 +1,5 @@
 """The commands and their options; each does its work in the module of its name."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -21,27 +20,16 @@ from dragoman.cli import (
     serve,
 )
 from dragoman.cli.defects import describe
+from dragoman.cli.options import LANG, examples, language
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.model.errors import DragomanError
 from dragoman.record import RecordError
-from dragoman.wording import LANGUAGES, preferred_language
-
-_LANGUAGE = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=None,
-    help="Language of the page's wording (default: your locale's, else English).",
-)
-
-
-def _examples(*lines: str) -> str:
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples(
+    epilog=examples(
         "dragoman demo",
         "dragoman read page.html",
         "dragoman read pages/ > readings.jsonl",
@@ -56,7 +44,7 @@ def cli() -> None:
     """Reads news pages in the language they were written in and tells who did or said what to whom, when, where, on whose word."""
 
 
-@cli.command("read", short_help="Reads pages.", epilog=_examples(
+@cli.command("read", short_help="Reads pages.", epilog=examples(
     "dragoman read page.html                    a page to read on the terminal",
     "dragoman read pages/ > readings.jsonl      one JSON object an article",
     "curl -s https://… | dragoman read -        from standard input",
@@ -77,17 +65,17 @@ def cli() -> None:
     metavar="C",
     help="Leaves out events below this confidence, 0 to 1; statements and all else stay.",
 )
-@_LANGUAGE
+@LANG
 def read_command(paths: tuple[str, ...], format_: str | None, min_confidence: float, lang: str | None) -> int:
     """Reads pages: text or HTML files, folders of them, or - for standard input."""
     text = format_ == "text" if format_ else sys.stdout.isatty()
-    return read.read(paths, text=text, language=lang or preferred_language(os.environ), min_confidence=min_confidence)
+    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence)
 
 
 @cli.command(
     "explain",
     short_help="Shows sentence by sentence how a page was read.",
-    epilog=_examples("dragoman explain page.html", "dragoman explain page.html | less"),
+    epilog=examples("dragoman explain page.html", "dragoman explain page.html | less"),
 )
 @click.argument("path", metavar="PATH")
 def explain_command(path: str) -> int:
@@ -98,15 +86,15 @@ def explain_command(path: str) -> int:
 @cli.command(
     "demo",
     short_help="Reads the samples that ship with the package.",
-    epilog=_examples("dragoman demo", "dragoman demo --lang ko"),
+    epilog=examples("dragoman demo", "dragoman demo --lang ko"),
 )
-@_LANGUAGE
+@LANG
 def demo_command(lang: str | None) -> int:
     """Reads the sample pages that ship with the package and shows what came out."""
-    return demo.demo(lang or preferred_language(os.environ))
+    return demo.demo(language(lang))
 
 
-@cli.command("evaluate", short_help="Measures readings against gold.", epilog=_examples(
+@cli.command("evaluate", short_help="Measures readings against gold.", epilog=examples(
     "dragoman evaluate gold.jsonl --pages pages/",
     "dragoman evaluate gold.jsonl --pages pages/ --json",
     "dragoman evaluate gold.jsonl --pages pages/ --accept",
@@ -139,7 +127,7 @@ cli.add_command(pairs_command)
 @cli.command(
     "schema",
     short_help="Prints the JSON schema of a reading.",
-    epilog=_examples("dragoman schema > reading.schema.json"),
+    epilog=examples("dragoman schema > reading.schema.json"),
 )
 def schema_command() -> None:
     """Prints the JSON schema of a reading, as `read --format jsonl` writes it."""

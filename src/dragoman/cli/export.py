@@ -5,20 +5,35 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-import msgspec
 
 import dragoman
-from dragoman.cli import console, status
-from dragoman.cli.record_commands import RECORD, examples
+from dragoman.cli import console, meaning, status
+from dragoman.cli.options import (
+    ACTOR,
+    PARTY,
+    QUAD,
+    RECORD,
+    SINCE,
+    SOURCE,
+    STATUS,
+    SURE,
+    TYPE,
+    UNTIL,
+    WITH,
+    examples,
+    together,
+)
 from dragoman.exports import FORMATS, FormatName, Kind, MadeBy, NotWritten, Outcome, export
 from dragoman.model.errors import one_line
 from dragoman.model.reading import SCHEMA
-from dragoman.record import Record, edition, open_record, questions
+from dragoman.record import edition, open_record, questions
 from dragoman.record.questions import Wanted
 from dragoman.record.streams import Streams
 
 #: Reasons for leaving out that `--all-statuses` does away with.
 _STATUSES = ("planned", "possible", "denied")
+#: What options are called in a question, where it is not the same.
+_FIELDS = {"with_": "other", "type": "types", "quad": "quads", "status": "statuses"}
 
 
 @click.command("export", short_help="Writes the record as files that others' tools read.", epilog=examples(
@@ -34,31 +49,24 @@ _STATUSES = ("planned", "possible", "denied")
 @click.option("--force", is_flag=True, help="Replaces the files of an earlier export.")
 @click.option("--all-statuses", is_flag=True, help="Puts planned, possible and denied acts into formats that cannot tell them from what happened.")
 @click.option("--undated-by-publication", "by_publication", is_flag=True, help="Dates acts without any time to the day they were first told, where a day is needed.")
-@click.option("--actor", metavar="CODE", help="Who acts: a code (KAZ) or a name (Kazakhstan, 카자흐스탄).")
-@click.option("--with", "other", metavar="CODE", help="Who takes part besides, on any side.")
-@click.option("--party", metavar="CODE", help="Who takes part, on any side.")
-@click.option("--type", "types", multiple=True, metavar="T", help="Event type (CONSULT); may be given more than once.")
-@click.option("--quad", "quads", multiple=True, type=click.IntRange(1, 4), metavar="Q", help="Quad class, 1 to 4; may be given more than once.")
-@click.option("--status", "statuses", multiple=True, metavar="S", help="happened, planned, possible or denied; may be given more than once.")
-@click.option("--since", metavar="DAY", help="From a day, month or year on (2023-02-28, 2023-02, 2023), inclusive.")
-@click.option("--until", metavar="DAY", help="Up to a day, month or year, inclusive.")
-@click.option("--source", metavar="NAME", help="Outlet, agency, address or file that has NAME in it.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leaves out events below this confidence, 0 to 1.")
+@together(ACTOR, WITH, PARTY, TYPE, QUAD, STATUS, SINCE, UNTIL, SOURCE, SURE)
 def command(
-    out: Path, name: FormatName, record: str, kind: Kind | None, force: bool, all_statuses: bool, by_publication: bool, **asked: Any
-) -> int:
+    out: Path, name: FormatName, record: str, kind: Kind | None, force: bool, all_statuses: bool, by_publication: bool, **asked: Any,
+) -> int:  # fmt: skip
     """Writes the record, or the part of it that is asked for, into the folder OUT, with a datapackage.json that describes the files.
 
     Acts that are planned, possible or denied are left out of formats that cannot say so; how many is told on standard error.
     """
-    wanted = Wanted(**{field: value for field, value in asked.items() if value}, rejected=True)
+    asked = {option: value for option, value in asked.items() if value}
     with open_record(record) as kept:
-        wanted = _understood(kept, wanted)
+        asked |= {option: meaning.code(kept, asked[option]) for option in ("actor", "party", "with_") if option in asked}
+        wanted = questions.check(Wanted(**{_FIELDS.get(option, option): value for option, value in asked.items()}, rejected=True))
+        asked |= {"type": wanted.types} if wanted.types else {}
         try:
             with Streams(kept, wanted) as source:
                 outcome = export(
                     source, name, out, made_by(), kind=kind, force=force, all_statuses=all_statuses, by_publication=by_publication,
-                    narrowed=_narrowed(wanted),
+                    narrowed={option.rstrip("_"): value for option, value in asked.items()},
                 )  # fmt: skip
         except NotWritten as error:
             console.complain(str(error))
@@ -71,26 +79,6 @@ def made_by() -> MadeBy:
     """What an export of today says of its making."""
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return MadeBy(version=f"{dragoman.__version__}+{edition.reader()}", lexicon=edition.lexicon(), schema=SCHEMA, at=at)
-
-
-def _understood(record: Record, wanted: Wanted) -> Wanted:
-    """The parties as codes; says what a name was taken for."""
-    codes = {}
-    for option in ("actor", "party", "other"):
-        asked = getattr(wanted, option)
-        if asked is not None:
-            meant = record.meant(asked)
-            codes[option] = meant.code
-            if not meant.exact:
-                console.complain(f"{one_line(asked)} taken for {meant.code} ({meant.label})")
-    return questions.check(msgspec.structs.replace(wanted, **codes))
-
-
-def _narrowed(wanted: Wanted) -> dict[str, Any]:
-    """What was asked for, as the options are called."""
-    names = {"other": "with", "types": "type", "quads": "quad", "statuses": "status"}
-    asked = msgspec.to_builtins(wanted)
-    return {names.get(field, field): value for field, value in asked.items() if value and field != "rejected"}
 
 
 def _tell(name: FormatName, out: Path, outcome: Outcome) -> None:

@@ -8,7 +8,7 @@ from types import FrameType
 import click
 
 from dragoman.cli import console, status
-from dragoman.cli.record_commands import RECORD, examples
+from dragoman.cli.options import RECORD, examples
 from dragoman.model.errors import DragomanError
 
 

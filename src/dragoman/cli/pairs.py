@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli import console, flat, status
+from dragoman.cli import console, status
 from dragoman.cli.bars import bar
+from dragoman.cli.output import Shown, write_csv, write_lines
 from dragoman.relations.pairs import UNREALISED
 from dragoman.wording import words
 from dragoman.wording.naming import code as named
@@ -21,17 +22,15 @@ _SHOWN = 400
 _AT_ONCE = 10_000
 
 
-def show(found: pa.Table, format_: str, language: str, *, excel: bool = False) -> int:
-    """Prints the table of `relations.pairs` as `table`, `csv` or `jsonl`. Gives the exit status."""
-    match format_:
+def show(found: pa.Table, shown: Shown) -> int:
+    """Prints the table of `relations.pairs`. Gives the exit status."""
+    match shown.form:
         case "table":
-            _page(found, console.output(), language)
+            _page(found, console.output(), shown.language)
         case "csv":
-            flat.write_csv(found.column_names, _rows(found), excel=excel)
+            write_csv(found.column_names, _rows(found), excel=shown.excel)
         case "jsonl":
-            flat.write_lines(_rows(found))
-        case _:
-            raise ValueError(format_)
+            write_lines(_rows(found))
     return status.OK
 
 

@@ -5,7 +5,7 @@ import sys
 import click
 
 from dragoman.cli import console
-from dragoman.cli.record_commands import RECORD, examples
+from dragoman.cli.options import RECORD, examples
 from dragoman.cli.status import OK
 from dragoman.record import open_record, reviewers
 

@@ -9,7 +9,7 @@ import sys
 import click
 
 from dragoman.cli import console
-from dragoman.cli.record_commands import RECORD, examples
+from dragoman.cli.options import RECORD, examples
 from dragoman.cli.status import OK, USAGE
 
 #: Seconds that one thread keeps the others waiting: figures are counted beside the readers, who otherwise wait 5 ms each time they read.

@@ -4,10 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.model.language import Status, Voice
-from dragoman.model.parties import Party
-from dragoman.model.reading import Event, EventType
-from dragoman.model.when import When, Where
+from dragoman.model.reading import Act, Event
 
 LinkKind = Literal["happened_as", "planned_as", "cancelled_by", "cancels"]
 Verdict = Literal["accept", "reject", "set", "undo"]
@@ -75,8 +72,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     stale: bool = False
 
 
-class KeptEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """One act, as all reports of it tell it together. The fields of the contract's event, and where they come from.
+class KeptEvent(Act, frozen=True, kw_only=True):
+    """One act, as all reports of it tell it together, and where it comes from.
 
     `id` is that of its canonical report, the first published: the same whatever the order of adding. Parties, `when` and
     `where` are those of the report that tells them best, `reports[0]`; offsets are in the text of its article. `sources`
@@ -85,19 +82,6 @@ class KeptEvent(msgspec.Struct, frozen=True, kw_only=True):
     corrections that stand say of it: accepted, rejected, changed, or None.
     """
 
-    id: str
-    type: EventType
-    mode: str | None
-    contexts: tuple[str, ...]
-    quad: Literal[1, 2, 3, 4]
-    score: float
-    cameo: str | None
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    when: When
-    where: Where | None
-    status: Status
-    voices: tuple[Voice, ...]
     confidence: float
     reports: tuple[Report, ...]
     sources: int

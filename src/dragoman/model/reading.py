@@ -43,8 +43,8 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One act between the same parties at the same time (PLOVER type and mode, with status and voices added)."""
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what to whom, when, where, on whose word (PLOVER type and mode, with status and voices added)."""
 
     id: str
     type: EventType
@@ -59,6 +59,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     where: Where | None
     status: Status
     voices: tuple[Voice, ...]
+
+
+class Event(Act, frozen=True, kw_only=True):
+    """One act between the same parties at the same time, as one article tells it."""
+
     trigger: Trigger
     evidence: Span
     mentions: tuple[Span, ...]

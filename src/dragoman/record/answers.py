@@ -151,6 +151,11 @@ class Results(Sequence[T], Generic[T]):
     def __repr__(self) -> str:
         return f"<{len(self)} × {self._kind.__name__}>"
 
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns of its flat rows."""
+        return list(columns_of(self._kind))
+
     def to_rows(self) -> list[dict[str, Any]]:
         """Flat rows, the columns those of the CSV that the command line writes."""
         cells = columns_of(self._kind)

@@ -1,0 +1,67 @@
+"""The options and arguments that several commands share, and the examples at the end of their help."""
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from dragoman.cli.output import ROWS, Shown
+from dragoman.wording import LANGUAGES, preferred_language
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+RECORD = click.option(
+    "--record", metavar="FILE", envvar="DRAGOMAN_RECORD", default="dragoman.db", show_default="$DRAGOMAN_RECORD, then dragoman.db", help="The record."
+)
+
+# -- how answers are shown ------------------------------------------------------------------------------------------------
+
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of what is shown (default: your locale's, else English).")
+LIMIT = click.option("--limit", type=click.IntRange(1), metavar="N", help=f"At most so many; without it all, in a table {ROWS}.")
+AFTER = click.option("--after", metavar="PLACE", help="Goes on behind a place that an earlier list printed.")
+_FORMAT = click.option("--format", "format_", type=click.Choice(["table", "jsonl", "csv"]), help="Default: table on a terminal, jsonl when piped.")
+_EXCEL = click.option("--excel", is_flag=True, help="CSV that Excel opens as UTF-8 (with a byte order mark).")
+
+# -- what is asked for ----------------------------------------------------------------------------------------------------
+
+ACTOR = click.option("--actor", metavar="CODE", help="Who acts: a code (KAZ) or a name (Kazakhstan, 카자흐스탄).")
+WITH = click.option("--with", "with_", metavar="CODE", help="Who takes part besides, on any side.")
+PARTY = click.option("--party", metavar="CODE", help="Who takes part, on any side.")
+TYPE = click.option("--type", multiple=True, metavar="T", help="Event type (CONSULT); may be given more than once.")
+QUAD = click.option("--quad", multiple=True, type=click.IntRange(1, 4), metavar="Q", help="Quad class, 1 to 4; may be given more than once.")
+STATUS = click.option("--status", multiple=True, metavar="S", help="happened, planned, possible or denied; may be given more than once.")
+SINCE = click.option("--since", metavar="DAY", help="From a day, month or year on (2023-02-28, 2023-02, 2023), inclusive.")
+UNTIL = click.option("--until", metavar="DAY", help="Up to a day, month or year, inclusive.")
+SOURCE = click.option("--source", metavar="NAME", help="Outlet, agency, address or file that has NAME in it.")
+SURE = click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leaves out events below this confidence, 0 to 1.")
+
+
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one, in the order in which help lists them."""
+
+    def apply(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return apply
+
+
+#: A record to ask, and how its answers are shown: see `shown`.
+ANSWERS = together(RECORD, _FORMAT, _EXCEL, LANG)
+
+
+def shown(given: dict[str, Any]) -> Shown:
+    """How to show, taken out of the options of `ANSWERS` and `LIMIT`; what stays in `given` is the question."""
+    return Shown(language(given.pop("lang")), given.pop("format_"), given.pop("excel"), given.pop("limit", None))
+
+
+def language(lang: str | None) -> str:
+    """The language that was asked for, else that of the locale."""
+    return lang or preferred_language(os.environ)
+
+
+def examples(*lines: str) -> str:
+    """The examples of a command, for the end of its help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

@@ -118,11 +118,11 @@ def person_like(words: str) -> bool:
 def report(paths: Iterable[str]) -> tuple[Report, int]:
     """The tables over all pages of `paths`, and how many inputs could not be read (named on stderr)."""
     found, failed = Report(), 0
-    for source in pages.find(paths):
+    for source in pages.inputs(paths):
         try:
             if isinstance(source, UnreadableInput):
                 raise source
-            found.add(Path(source).name, explain(source))
+            found.add(Path(source.source).name, explain(source))
         except UnreadableInput as error:
             failed += 1
             print(error, file=sys.stderr)

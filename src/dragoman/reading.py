@@ -7,15 +7,15 @@ from dragoman import articles, coding, languages, pages
 from dragoman.model.article import Article
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.language import Analysis
-from dragoman.model.page import Page
+from dragoman.model.page import Input, Page
 from dragoman.model.parties import Unresolved
 from dragoman.model.reading import Reading
 from dragoman.model.trace import Explanation
 from dragoman.names.lexicon import load
 
 
-def read(source: str | bytes | Page) -> Reading:
-    """Reads one page: a path (or `-`), its bytes, or a page already decoded.
+def read(source: str | bytes | Input | Page) -> Reading:
+    """Reads one page: a path (or `-`), its bytes, an input of `pages.inputs`, or a page already decoded.
 
     Raises `UnreadableInput` if there is no page in it. An article in a language that is not read yet gives a reading
     with empty lists and says so in `unresolved`.
@@ -23,7 +23,7 @@ def read(source: str | bytes | Page) -> Reading:
     return _explained(source, phrases=False).reading
 
 
-def read_with_terms(source: str | bytes | Page) -> tuple[Reading, tuple[str, ...]]:
+def read_with_terms(source: str | bytes | Input | Page) -> tuple[Reading, tuple[str, ...]]:
     """A reading, and the words that search knows its text by: none where it was told beforehand that nothing is to be recorded.
 
     Raises `UnreadableInput`.
@@ -32,12 +32,12 @@ def read_with_terms(source: str | bytes | Page) -> tuple[Reading, tuple[str, ...
     return found.reading, found.analysis.terms
 
 
-def explain(source: str | bytes | Page) -> Explanation:
+def explain(source: str | bytes | Input | Page) -> Explanation:
     """Reads one page and keeps all that led to the reading. Raises `UnreadableInput`."""
     return _explained(source, phrases=True)
 
 
-def _explained(source: str | bytes | Page, phrases: bool, terms: bool = False) -> Explanation:
+def _explained(source: str | bytes | Input | Page, phrases: bool, terms: bool = False) -> Explanation:
     """A page read; its sentences show their `phrases` only where somebody is to look at them, since that takes time."""
     page = _page(source)
     article = articles.extract(page)
@@ -57,7 +57,7 @@ def _explained(source: str | bytes | Page, phrases: bool, terms: bool = False) -
 
 def read_many(paths: Iterable[str]) -> Iterator[Reading | UnreadableInput]:
     """Reads files and folders in order; an input that cannot be read comes as the error that names it."""
-    for found in pages.find(paths):
+    for found in pages.inputs(paths):
         if isinstance(found, UnreadableInput):
             yield found
             continue
@@ -67,7 +67,7 @@ def read_many(paths: Iterable[str]) -> Iterator[Reading | UnreadableInput]:
             yield error
 
 
-def _page(source: str | bytes | Page) -> Page:
+def _page(source: str | bytes | Input | Page) -> Page:
     if isinstance(source, Page):
         return source
     return pages.load_bytes(source, "-") if isinstance(source, bytes) else pages.load(source)

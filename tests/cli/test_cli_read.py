@@ -14,7 +14,7 @@ import dragoman
 from dragoman import reading
 from dragoman.cli import read as read_module
 from dragoman.cli import run
-from dragoman.model.page import Page
+from dragoman.model.page import Input
 
 SAMPLES = Path(dragoman.__file__).parent / "samples"
 PAGE = str(SAMPLES / "s01.txt")
@@ -176,8 +176,8 @@ def test_a_defect_of_ours_costs_one_page_not_the_batch(
 ) -> None:
     read = reading.read
 
-    def failing(source: str | bytes | Page) -> dragoman.Reading:
-        if source == "worse.txt":
+    def failing(source: Input) -> dragoman.Reading:
+        if source.source == "worse.txt":
             raise RuntimeError("what\nnow")
         return read(source)
 

@@ -7,6 +7,7 @@ from dragoman import pages, reading
 from dragoman.cli import console, status
 from dragoman.cli.defects import defect
 from dragoman.model.errors import UnreadableInput, one_line
+from dragoman.model.page import Input
 from dragoman.record import Keeper, RecordError
 
 
@@ -15,7 +16,7 @@ def add(paths: tuple[str, ...], record: str) -> int:
 
     Files that were kept before are not read again while neither they nor the reader changed.
     """
-    sources = list(pages.find(paths))
+    sources = list(pages.inputs(paths))
     keeper: Keeper | None = None
     counts = _Counts()
     try:
@@ -48,13 +49,13 @@ class _Counts:
         return ", ".join(said)
 
 
-def _one(source: str | UnreadableInput, keeper: Keeper, bar: console.Bar, counts: _Counts) -> None:
+def _one(source: Input | UnreadableInput, keeper: Keeper, bar: console.Bar, counts: _Counts) -> None:
     try:
         if isinstance(source, UnreadableInput):
             raise source
-        bar.on(one_line(os.path.basename(source) or source))
-        sha256 = _sha256(source) if source != "-" else None
-        if sha256 is not None and keeper.knows(source, sha256):
+        bar.on(one_line(os.path.basename(source.source) or source.source))
+        sha256 = _sha256(source.source) if source.source != "-" else None
+        if sha256 is not None and keeper.knows(source.source, sha256):
             counts.known += 1
             return
         found, terms = reading.read_with_terms(source)
@@ -65,7 +66,7 @@ def _one(source: str | UnreadableInput, keeper: Keeper, bar: console.Bar, counts
         if isinstance(error, RecordError):
             raise
         counts.failed += 1
-        _say(str(defect(str(source), error)), bar)
+        _say(str(defect(source.source, error)), bar)
     else:
         keeper.keep(found, terms, sha256)
         counts.kept += 1

@@ -10,6 +10,7 @@ from dragoman.cli import console, status
 from dragoman.cli.defects import defect
 from dragoman.cli.page import show
 from dragoman.model.errors import UnreadableInput, one_line
+from dragoman.model.page import Input
 from dragoman.model.reading import Reading
 
 
@@ -18,7 +19,7 @@ def read(paths: Iterable[str], *, text: bool, language: str, min_confidence: flo
 
     Events below `min_confidence` are left out; statements and all else stay.
     """
-    sources = list(pages.find(paths))
+    sources = list(pages.inputs(paths))
     page = console.output()
     done = failed = 0
     with console.Bar(len(sources)) as bar:
@@ -39,13 +40,13 @@ def read(paths: Iterable[str], *, text: bool, language: str, min_confidence: flo
 
 
 def _results(
-    sources: Iterable[str | UnreadableInput], bar: console.Bar
+    sources: Iterable[Input | UnreadableInput], bar: console.Bar
 ) -> Iterator[Reading | UnreadableInput]:
     for source in sources:
         if isinstance(source, UnreadableInput):
             yield source
             continue
-        bar.on(one_line(source))
+        bar.on(one_line(source.source))
         try:
             yield reading.read(source)
         except UnreadableInput as error:
@@ -53,7 +54,7 @@ def _results(
         except (KeyboardInterrupt, BrokenPipeError, GeneratorExit):
             raise
         except Exception as error:
-            yield defect(source, error)
+            yield defect(source.source, error)
 
 
 def _sure(result: Reading, least: float) -> Reading:

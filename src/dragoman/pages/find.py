@@ -5,26 +5,26 @@ import stat
 from collections.abc import Iterable, Iterator
 
 from dragoman.model.errors import UnreadableInput
+from dragoman.model.page import Input
 
 #: What a file of a folder must end in to be taken for a page. A file named by itself may be called anything.
 KINDS = (".txt", ".text", ".html", ".htm", ".xhtml")
 
 
-def find(paths: Iterable[str]) -> Iterator[str | UnreadableInput]:
-    """The sources that `paths` name, in the order given; a folder is walked through, its pages sorted by path.
+def inputs(paths: Iterable[str]) -> Iterator[Input | UnreadableInput]:
+    """The pages that `paths` name, in the order given, none of them opened yet; a folder is walked through, its pages sorted by path.
 
-    Gives paths for `load`; `-` (standard input) and paths that do not exist pass through unchanged, the latter for
-    `load` to name. A folder without a page, or a folder that may not be opened, gives an `UnreadableInput` (not
+    `-` is standard input. Paths that do not exist pass through, for `load` to name. A folder without a page, or a folder that may not be opened, gives an `UnreadableInput` (not
     raised, so that the other inputs are still read). Linked folders below a folder are not followed: a loop of links ends.
     """
     for path in paths:
         if path != "-" and os.path.isdir(path):
             yield from _folder(path)
         else:
-            yield path
+            yield Input(source=path)
 
 
-def _folder(top: str) -> Iterator[str | UnreadableInput]:
+def _folder(top: str) -> Iterator[Input | UnreadableInput]:
     closed: list[OSError] = []
     any_page = False
     for folder, below, names in os.walk(top, onerror=closed.append):
@@ -35,7 +35,7 @@ def _folder(top: str) -> Iterator[str | UnreadableInput]:
             path = os.path.join(folder, name)
             if name.lower().endswith(KINDS) and _is_file(path):
                 any_page = True
-                yield path
+                yield Input(source=path)
     if closed:
         any_page = True
         yield from (_cannot_open(error, top) for error in closed)

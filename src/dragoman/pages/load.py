@@ -5,8 +5,10 @@ import stat
 import sys
 from typing import BinaryIO
 
+import msgspec
+
 from dragoman.model.errors import UnreadableInput
-from dragoman.model.page import Page
+from dragoman.model.page import Input, Page
 from dragoman.pages.charset import decode
 from dragoman.pages.sniff import binary_kind, is_html
 
@@ -14,20 +16,31 @@ from dragoman.pages.sniff import binary_kind, is_html
 LIMIT = 10_000_000
 
 
-def load(source: str) -> Page:
-    """The page at the path `source`, or on standard input for `-`.
+def load(found: str | Input) -> Page:
+    """The page of an input; a string is the path of a file, `-` standard input.
 
     Raises `UnreadableInput`: no such file, a folder, no permission, empty, binary, larger than `LIMIT`. The size is
     looked at first and never more than `LIMIT` bytes are read.
     """
+    if isinstance(found, str):
+        found = Input(source=found)
+    page = load_bytes(read_bytes(found), found.source, encoding=found.encoding)
+    return page if found.url is None and found.given is None else msgspec.structs.replace(page, url=found.url, given=found.given)
+
+
+def read_bytes(found: Input) -> bytes:
+    """The bytes of an input. Raises `UnreadableInput`."""
+    source = found.source
+    if found.data is not None:
+        return found.data
     if source == "-":
-        return load_bytes(_upto_limit(sys.stdin.buffer, source), source)
+        return _upto_limit(sys.stdin.buffer, source)
     try:
         with open(source, "rb") as file:
             about = os.fstat(file.fileno())
             if stat.S_ISREG(about.st_mode) and about.st_size > LIMIT:
                 raise _too_large(source, about.st_size)
-            data = _upto_limit(file, source)
+            return _upto_limit(file, source)
     except FileNotFoundError:
         raise UnreadableInput(source, "no such file") from None
     except IsADirectoryError:
@@ -35,13 +48,13 @@ def load(source: str) -> Page:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise UnreadableInput(source, f"cannot be opened: {why}") from None
-    return load_bytes(data, source)
 
 
-def load_bytes(data: bytes, source: str) -> Page:
+def load_bytes(data: bytes, source: str, *, encoding: str | None = None) -> Page:
     """The page that `data` holds; `source` is the name it is reported under.
 
-    The character set is found out from the bytes (see `charset.decode`), the kind from the text, never from the name.
+    The character set is found out from the bytes (see `charset.decode`); what its container claims, `encoding`, is only one more clue.
+    The kind is told from the text, never from the name.
     Raises `UnreadableInput` where `data` is empty, binary or larger than `LIMIT`.
     """
     if len(data) > LIMIT:

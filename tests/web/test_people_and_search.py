@@ -94,8 +94,8 @@ def test_facets_narrow(client: TestClient) -> None:
 
 def test_inflected_words_are_found_and_odd_questions_answered(client: TestClient) -> None:
     sought = search.sought("방문했다", reading.terms)
-    assert search.holds("푸틴 대통령이 북한을 방문한 것은", sought)
-    assert not search.holds("푸틴 대통령이 떠났다", sought)
+    assert search.holder(sought)("푸틴 대통령이 북한을 방문한 것은")
+    assert not search.holder(sought)("푸틴 대통령이 떠났다")
     assert client.get("/search.json", params={"q": "\"' OR NEAR( *"}).status_code == 200
     assert client.get("/search.json", params={"q": "!!!"}).status_code == 422
     assert client.get("/search", params={"q": "없는낱말이다정말로"}).status_code == 200

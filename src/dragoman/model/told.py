@@ -71,3 +71,30 @@ class KeptTie(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     quote: str
     tie: Tie
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many acts passed between a party (a) and an `other` (b) in a period; with anybody where `other` is None, each act once.
+
+    `period` is None for acts whose days are not known well enough. All but the last three count what happened; `score` is the sum of
+    its scores. The three by direction are 0 where `other` is None.
+    """
+
+    other: str | None
+    period: str | None
+    a_to_b: int
+    b_to_a: int
+    mutual: int
+    verbal_cooperation: int
+    material_cooperation: int
+    verbal_conflict: int
+    material_conflict: int
+    score: float
+    planned: int
+    possible: int
+    denied: int
+
+    @property
+    def events(self) -> int:
+        """How many happened."""
+        return self.verbal_cooperation + self.material_cooperation + self.verbal_conflict + self.material_conflict

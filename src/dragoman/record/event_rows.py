@@ -8,6 +8,7 @@ import msgspec
 from dragoman.model.kept import KeptEvent, Link, LinkKind
 from dragoman.record import days
 from dragoman.record.packing import text
+from dragoman.record.tallies import Difference
 
 #: What one party is to another in an event; where several hold, the first stands.
 _RELATIONS = ("mutual", "to", "from", "beside")
@@ -46,6 +47,7 @@ def store(connection: sqlite3.Connection, events: Sequence[Written]) -> None:
     parties: list[tuple[object, ...]] = []
     both: list[tuple[object, ...]] = []
     acting: list[tuple[object, ...]] = []
+    difference = Difference()
     for event in events:
         kept = event.kept
         sort_day = days.sort_day(kept.when)
@@ -54,16 +56,19 @@ def store(connection: sqlite3.Connection, events: Sequence[Written]) -> None:
             new.append((number, kept.id, *_values(event, sort_day)))
         else:
             number = connection.execute("SELECT number FROM events WHERE id = ?", (kept.id,)).fetchone()["number"]
-            _forget_parties(connection, number)
+            _forget_parties(connection, number, difference)
             connection.execute(_UPDATE, (*_values(event, sort_day), number))
         roles = {(p.code, "actor") for p in kept.actors} | {(p.code, "recipient") for p in kept.recipients}
         parties += [(code, sort_day, number, role) for code, role in roles]
-        both += [(code, other, sort_day, number, relation) for code, other, relation in pairs(kept)]
+        met = pairs(kept)
+        both += [(code, other, sort_day, number, relation) for code, other, relation in met]
+        difference.add(kept, met)
         acting += [(person, sort_day, number) for person in _people(kept)]
     connection.executemany(_INSERT, new)
     connection.executemany("INSERT INTO event_parties (code, sort_day, event, role) VALUES (?, ?, ?, ?)", parties)
     connection.executemany("INSERT INTO pairs (code, other, sort_day, event, relation) VALUES (?, ?, ?, ?, ?)", both)
     connection.executemany("INSERT INTO event_people (entity, sort_day, event) VALUES (?, ?, ?)", acting)
+    difference.write(connection)
 
 
 def next_number(connection: sqlite3.Connection, table: str) -> int:
@@ -87,7 +92,9 @@ def drop(connection: sqlite3.Connection, event: str) -> None:
     """Takes an event out of the file."""
     row = connection.execute("SELECT number FROM events WHERE id = ?", (event,)).fetchone()
     if row is not None:
-        _forget_parties(connection, row["number"])
+        difference = Difference()
+        _forget_parties(connection, row["number"], difference)
+        difference.write(connection)
         connection.execute("DELETE FROM events WHERE number = ?", (row["number"],))
 
 
@@ -141,13 +148,14 @@ def ids(connection: sqlite3.Connection) -> Iterator[str]:
     return (row["id"] for row in connection.execute("SELECT id FROM events ORDER BY sort_day, id"))
 
 
-def _forget_parties(connection: sqlite3.Connection, number: int) -> None:
+def _forget_parties(connection: sqlite3.Connection, number: int, difference: Difference) -> None:
     row = connection.execute("SELECT data, sort_day FROM events WHERE number = ?", (number,)).fetchone()
     kept = decode(row["data"])
-    everybody = {p.code for p in (*kept.actors, *kept.recipients)}
+    everybody, met = {p.code for p in (*kept.actors, *kept.recipients)}, pairs(kept)
+    difference.add(kept, met, -1)
     connection.executemany("DELETE FROM event_parties WHERE code = ? AND sort_day = ? AND event = ?", [(c, row["sort_day"], number) for c in everybody])
     connection.executemany(
-        "DELETE FROM pairs WHERE code = ? AND other = ? AND sort_day = ? AND event = ?", [(c, o, row["sort_day"], number) for c, o, _ in pairs(kept)]
+        "DELETE FROM pairs WHERE code = ? AND other = ? AND sort_day = ? AND event = ?", [(c, o, row["sort_day"], number) for c, o, _ in met]
     )
     connection.executemany(
         "DELETE FROM event_people WHERE entity = ? AND sort_day = ? AND event = ?", [(person, row["sort_day"], number) for person in _people(kept)]

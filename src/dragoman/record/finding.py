@@ -7,6 +7,7 @@ stands everywhere takes no longer than others; `Found.capped` says so.
 import json
 import sqlite3
 from collections import Counter
+from typing import NamedTuple, NewType
 
 import msgspec
 
@@ -15,7 +16,7 @@ from dragoman.model.reading import Statement
 from dragoman.record import days
 from dragoman.record.answers import Hit, Page, Quote
 from dragoman.record.errors import BadQuestion
-from dragoman.record.search import Sought, holds, marks, snippet
+from dragoman.record.search import Sought, holder, marks, snippet
 
 #: Articles that counts, quotes and acts are taken from.
 CAP = 300
@@ -54,11 +55,22 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[tuple[int, int], ...]
 
 
+#: The number of a statement that was found.
+Said = NewType("Said", int)
+
+
+class Told(NamedTuple):
+    """An event that was found, and the words of the report that answers."""
+
+    event: str
+    words: str
+
+
 class Found:
     """The articles that answer a question, at most `CAP`, and what can be told of them."""
 
     def __init__(self, connection: sqlite3.Connection, sought: Sought, narrowed: Narrowed) -> None:
-        self._connection, self._sought = connection, sought
+        self._connection, self._sought, self._holds = connection, sought, holder(sought)
         where, values = _where(narrowed)
         # the index is walked from its end, where the newest articles are, and left as soon as there are enough
         rows = connection.execute(
@@ -87,36 +99,42 @@ class Found:
             found.append(Hit(page=_page(row), snippet=piece, places=marks(piece, self._sought), events=tuple(r["event"] for r in events)))
         return found, f"{some[limit - 1]}|0" if len(some) > limit else None
 
-    def quotes(self) -> list[tuple[str, Line]]:
+    def quotes(self) -> list[tuple[str, Said]]:
         """Words said that have what was asked for, those of the newest articles first, the same words of a story once; each with its place."""
-        rows = self._connection.execute(
-            "SELECT x.nth, x.text AS words, x.data, x.article AS number, a.id, a.story, a.source, a.outlet, a.agency, a.url, a.title, a.published"
-            " FROM json_each(?) j CROSS JOIN statements x ON x.article = j.value JOIN articles a ON a.number = x.article ORDER BY j.key, x.nth",
-            (self._numbers,),
+        rows = self._rows_of(
+            "SELECT a.story, x.text, x.number, x.article, x.nth"
+            " FROM json_each(?) j CROSS JOIN statements x ON x.article = j.value JOIN articles a ON a.number = x.article ORDER BY j.key, x.nth"
         )
-        found: dict[tuple[str, str], tuple[str, Line]] = {}
-        for row in rows:
-            key = (row["story"], row["words"])
-            if key in found or not holds(row["words"], self._sought):
-                continue
-            said = msgspec.json.decode(row["data"], type=Statement)
-            line = Line(quote=Quote(statement=said, page=_page(row), copies=1), places=marks(said.text, self._sought))
-            found[key] = (f"{row['number']}|{row['nth']}", line)
+        found: dict[tuple[str, str], tuple[str, Said]] = {}
+        for story, words, number, article, nth in rows:
+            if (story, words) not in found and self._holds(words):
+                found[story, words] = (f"{article}|{nth}", Said(number))
         return list(found.values())
 
-    def acts(self) -> list[tuple[str, Act]]:
+    def line(self, said: Said) -> Line:
+        """Words said, to be shown."""
+        row = self._connection.execute(
+            "SELECT x.data, a.id, a.story, a.source, a.outlet, a.agency, a.url, a.title, a.published FROM statements x"
+            " JOIN articles a ON a.number = x.article WHERE x.number = ?", (said,),
+        ).fetchone()  # fmt: skip
+        words = msgspec.json.decode(row["data"], type=Statement)
+        return Line(quote=Quote(statement=words, page=_page(row), copies=1), places=marks(words.text, self._sought))
+
+    def acts(self) -> list[tuple[str, Told]]:
         """Events one of whose reports has what was asked for, those of the newest articles first; each with its place."""
-        rows = self._connection.execute(
-            "SELECT r.event, r.nth, r.quote, r.article AS number FROM json_each(?) j CROSS JOIN reports r ON r.article = j.value"
-            " WHERE r.live AND r.event IS NOT NULL ORDER BY j.key, r.nth",
-            (self._numbers,),
+        rows = self._rows_of(
+            "SELECT r.event, r.quote, r.article, r.nth FROM json_each(?) j CROSS JOIN reports r ON r.article = j.value"
+            " WHERE r.live AND r.event IS NOT NULL ORDER BY j.key, r.nth"
         )
-        found: dict[str, tuple[str, Act]] = {}
-        for row in rows:
-            if row["event"] not in found and holds(row["quote"], self._sought):
-                act = Act(event=row["event"], words=row["quote"], places=marks(row["quote"], self._sought))
-                found[row["event"]] = (f"{row['number']}|{row['nth']}", act)
+        found: dict[str, tuple[str, Told]] = {}
+        for event, words, article, nth in rows:
+            if event not in found and self._holds(words):
+                found[event] = (f"{article}|{nth}", Told(event, words))
         return list(found.values())
+
+    def act(self, told: Told) -> Act:
+        """An event found, to be shown."""
+        return Act(event=told.event, words=told.words, places=marks(told.words, self._sought))
 
     def outlets(self) -> list[Facet]:
         """Who published the articles found, the most frequent first."""
@@ -133,6 +151,12 @@ class Found:
             "SELECT m.code, count(*) AS articles FROM json_each(?) j CROSS JOIN mentions m ON m.article = j.value GROUP BY m.code", (self._numbers,)
         )
         return _facets(Counter({row["code"]: row["articles"] for row in rows}))
+
+    def _rows_of(self, query: str) -> sqlite3.Cursor:
+        """What a query tells of the articles found, as tuples: there are thousands."""
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(query, (self._numbers,))
 
 
 def _facets(counted: Counter[str]) -> list[Facet]:

@@ -12,8 +12,9 @@ import msgspec
 from dragoman import reading
 from dragoman.model.errors import one_line
 from dragoman.model.kept import Change, Correction, KeptEvent, Verdict
+from dragoman.model.periods import By
 from dragoman.model.reading import Reading
-from dragoman.model.told import KeptStory
+from dragoman.model.told import KeptStory, Tally
 from dragoman.record import (
     articles,
     corrections,
@@ -26,6 +27,7 @@ from dragoman.record import (
     search,
     sums,
     tables,
+    tallies,
 )
 from dragoman.record.answers import (
     Activity,
@@ -275,7 +277,7 @@ class Record:
             return sums.edition(connection)
 
     def activity(self, since: str, until: str) -> Results[Activity]:
-        """In how many acts that happened from one day to another (2023-02-28) each party took part, the most active first."""
+        """In how many acts that happened from one month to another (2023-02) each party dealt with others, the most active first."""
         questions.check_days(since, until)
         with self.snapshot() as connection:
             return Results(Activity, sums.activity(connection, since, until))
@@ -290,6 +292,17 @@ class Record:
         """Whether what passed between a party and others (or one other) is no more than so many acts: quickly told, not counted."""
         with self.snapshot() as connection:
             return sums.are_few(connection, self.meant(party).code, self._code(other), most)
+
+    def tallies(self, party: str, others: Sequence[str] | None = None, *, by: By | None = "month") -> Results[Tally]:
+        """What passed between a party and some others (None: each), and anybody, by month, quarter or year, or as a whole (None)."""
+        with self.snapshot() as connection:
+            codes = None if others is None else [self.meant(other).code for other in others]
+            return Results(Tally, tallies.of_party(connection, self.meant(party).code, codes, by))
+
+    def published(self, party: str | None = None, *, by: By = "month") -> dict[str, int]:
+        """How many pages were published in each day, month, quarter or year; all, or those that name a party."""
+        with self.snapshot() as connection:
+            return tallies.published(connection, by) if party is None else tallies.naming(connection, self.meant(party).code, by)
 
     def newest_stories(self, limit: int) -> Results[KeptStory]:
         """The stories that were told last, the newest first."""

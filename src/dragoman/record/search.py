@@ -56,10 +56,23 @@ def sought(text: str, terms: Callable[[str], tuple[str, ...]]) -> Sought:
     return Sought(" AND ".join(parts[:_MOST]), tuple(dict.fromkeys(shown)), tuple(asked[:_MOST]))
 
 
-def holds(text: str, sought: Sought) -> bool:
+def holder(sought: Sought) -> Callable[[str], bool]:
     """Whether a piece of a text has all that a question asks for: each word as it was written, or all of its words in dictionary form."""
-    folded = text.casefold()
-    return all(plain.casefold() in folded or (found and all(word.casefold() in folded for word in found)) for plain, found in sought.parts)
+    parts = [(plain.casefold(), tuple(word.casefold() for word in found)) for plain, found in sought.parts]
+
+    def holds(text: str) -> bool:
+        folded = text.casefold()
+        for plain, found in parts:
+            if plain in folded:
+                continue
+            if not found:
+                return False
+            for word in found:
+                if word not in folded:
+                    return False
+        return True
+
+    return holds
 
 
 def marks(text: str, sought: Sought) -> tuple[tuple[int, int], ...]:

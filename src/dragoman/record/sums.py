@@ -2,22 +2,22 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Container
 from itertools import combinations
 
 from dragoman.model.told import KeptStory
+from dragoman.record import tallies
 from dragoman.record.answers import Activity, Motion, Speaker, Totals
 
 
 def totals(connection: sqlite3.Connection) -> Totals:
     """How much there is of everything."""
-    articles, outlets, days, first, last = connection.execute(
-        "SELECT count(*), count(DISTINCT coalesce(outlet, agency)), count(DISTINCT day), min(day), max(day) FROM articles WHERE live"
-    ).fetchone()
-    languages = connection.execute("SELECT language, count(*) FROM articles WHERE live AND language IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
-    (stories,) = connection.execute("SELECT count(*) FROM stories").fetchone()
-    (events,) = connection.execute("SELECT count(*) FROM events WHERE verdict IS NOT 'rejected'").fetchone()
-    (statements,) = connection.execute("SELECT count(*) FROM statements").fetchone()
+    (articles, days, first, last), (outlets,) = (
+        connection.execute(f"SELECT {sums} FROM holdings WHERE kind = ?", (kind,)).fetchone()
+        for kind, sums in (("day", "coalesce(sum(articles), 0), count(nullif(value, '')), min(nullif(value, '')), max(nullif(value, ''))"), ("outlet", "count(*)"))
+    )
+    languages = connection.execute("SELECT value, articles FROM holdings WHERE kind = 'language' ORDER BY 2 DESC, 1").fetchall()
+    stories, statements = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("stories", "statements"))
+    (events,) = connection.execute("SELECT (SELECT count(*) FROM events) - (SELECT count(*) FROM events WHERE verdict = 'rejected')").fetchone()
     return Totals(
         articles=articles, stories=stories, events=events, statements=statements, outlets=outlets,
         languages=tuple((language, number) for language, number in languages), days=days, first=first, last=last,
@@ -26,7 +26,7 @@ def totals(connection: sqlite3.Connection) -> Totals:
 
 def last_day(connection: sqlite3.Connection) -> str | None:
     """The last day of which there is a live article."""
-    row = connection.execute("SELECT max(day) FROM articles WHERE live AND day IS NOT NULL").fetchone()
+    row = connection.execute("SELECT max(value) FROM holdings WHERE kind = 'day' AND value <> ''").fetchone()
     return None if row[0] is None else str(row[0])
 
 
@@ -36,7 +36,7 @@ def edition(connection: sqlite3.Connection) -> tuple[int, int]:
     return changes or 0, versions or 0
 
 
-def codes(connection: sqlite3.Connection) -> Container[str]:
+def codes(connection: sqlite3.Connection) -> set[str]:
     """The codes of parties that the record holds, whether or not the lexicon has them. Looked up one after the other in the index."""
     found: set[str] = set()
     code = ""
@@ -47,10 +47,8 @@ def codes(connection: sqlite3.Connection) -> Container[str]:
 
 
 def activity(connection: sqlite3.Connection, since: str, until: str) -> list[Activity]:
-    """Acts that happened from one whole day to another, by party; the most active first."""
-    counted: Counter[str] = Counter()
-    for actors, recipients in _acts(connection, since, until):
-        counted.update({*actors.split(","), *recipients.split(",")} - {""})
+    """Acts with others that happened from one month to another, by party; the most active first."""
+    counted = tallies.active(connection, codes(connection), since, until)
     return [Activity(code=code, events=number) for code, number in sorted(counted.items(), key=lambda c: (-c[1], c[0]))]
 
 
@@ -91,22 +89,22 @@ def speakers(connection: sqlite3.Connection, code: str, limit: int) -> list[Spea
     return [Speaker(entity=r["entity"], name=r["name"], label=r["label"], statements=r["number"], last=r["last"]) for r in rows]
 
 
-def _acts(connection: sqlite3.Connection, since: str, until: str) -> list[tuple[str, str]]:
+def _paired(connection: sqlite3.Connection, since: str, until: str) -> Counter[tuple[str, str]]:
+    """Acts that happened from one whole day to another, by pair: one toward the other, or both together."""
+    counted: Counter[tuple[str, str]] = Counter()
     cursor = connection.cursor()
     cursor.row_factory = None
-    return cursor.execute(
-        "SELECT actors, recipients FROM events WHERE sort_day >= ? AND sort_day <= ? AND status = 'happened' AND verdict IS NOT 'rejected'", (since, until)
-    ).fetchall()
-
-
-def _paired(connection: sqlite3.Connection, since: str, until: str) -> Counter[tuple[str, str]]:
-    """Acts by pair: one toward the other, or both together."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for actors, recipients in _acts(connection, since, until):
+    rows = cursor.execute(
+        "SELECT actors, recipients, count(*) FROM events WHERE sort_day >= ? AND sort_day <= ? AND status = 'happened' AND verdict IS NOT 'rejected'"
+        " GROUP BY 1, 2",
+        (since, until),
+    )
+    for actors, recipients, number in rows:
         acting, receiving = sorted(set(actors.split(",")) - {""}), set(recipients.split(",")) - {""}
         if receiving:
             met = {(min(a, b), max(a, b)) for a in acting for b in receiving if a != b}
         else:
             met = set(combinations(acting, 2))
-        counted.update(met)
+        for pair in met:
+            counted[pair] += number
     return counted

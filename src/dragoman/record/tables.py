@@ -93,13 +93,9 @@ def coverage(connection: sqlite3.Connection) -> "pyarrow.Table":
 
 def mentions(connection: sqlite3.Connection, codes: Sequence[str] = ()) -> "pyarrow.Table":
     """Live articles by day of publication and party they name; of all parties, or of some."""
-    among = f" AND m.code IN ({','.join('?' * len(codes))})" if codes else ""
+    among = f"WHERE code IN ({','.join('?' * len(codes))})" if codes else ""
     return _table(
-        connection,
-        f"SELECT a.day, m.code, count(*) FROM mentions m JOIN articles a ON a.number = m.article WHERE a.live AND a.day IS NOT NULL{among}"
-        " GROUP BY a.day, m.code ORDER BY a.day, m.code",
-        {"day": "string", "code": "string", "articles": "int32"},
-        codes,
+        connection, f"SELECT day, code, articles FROM naming {among} ORDER BY day, code", {"day": "string", "code": "string", "articles": "int32"}, codes
     )
 
 

@@ -3,17 +3,17 @@
 docs/relations.md defines every figure and says what it is worth.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
 import duckdb
 import msgspec
-import numpy as np
 
 from dragoman.model.errors import one_line
 from dragoman.model.language import Status
 from dragoman.relations import periods
-from dragoman.relations.evenness import Evenness, measured
+from dragoman.relations.division import Shared, divided
+from dragoman.relations.evenness import Evenness
 from dragoman.relations.pairs import QUADS, every_period
 from dragoman.relations.periods import By
 from dragoman.relations.tables import RelationsError, Tables, literal
@@ -78,7 +78,7 @@ class Balance(msgspec.Struct, frozen=True, kw_only=True):
     undated: int
 
 
-class _Dealings(NamedTuple):
+class Dealings(NamedTuple):
     """What the acts with a partner sum to."""
 
     partner: str
@@ -92,23 +92,17 @@ class _Dealings(NamedTuple):
     mean_score: float | None
 
 
-class _Telling(NamedTuple):
-    """A cooperative act with a pole: the story it is drawn with, and its weight."""
+class Sums(NamedTuple):
+    """What there is to tell, by period and under None for the whole (the undated with it).
 
-    period: str | None
-    event: str
-    story: str
-    pole: str
-    weight: float
+    `dealings` come with the partner first that has most acts, `acts` are those with any partner, each once, `pages` are all pages and
+    those that name the state; `evenness` is None where it is not to be told.
+    """
 
-
-class _Sums(NamedTuple):
-    """What the tables hold, by period and under None for the whole; `pages` are all pages and those that name the state."""
-
-    dealings: dict[str | None, list[_Dealings]]
+    dealings: dict[str | None, list[Dealings]]
     acts: dict[str | None, int]
     pages: dict[str | None, tuple[int, int]]
-    divided: list[_Telling]
+    evenness: Mapping[str | None, Evenness] | None
 
 
 def balance(
@@ -141,12 +135,21 @@ def balance(
         _acts(connection, state, unit, since, until, weight, side, statuses, min_confidence)
         spans = every_period(connection, unit, since, until)
         dealings, acts = _dealings(connection)
-        sums = _Sums(dealings, acts, _pages(connection, state, unit, since, until), _divided(connection, poles))
-    found = sorted({*spans, *(period for period in acts if period is not None)})
+        sums = Sums(dealings, acts, _pages(connection, state, unit, since, until), _evenness(connection, poles))
+    return balanced(state, poles, unit, weight, side, statuses, sums, spans)
+
+
+def balanced(state: str, toward: Iterable[str], by: By, weight: Weight, side: Side, statuses: Sequence[Status], sums: Sums, spans: Sequence[str]) -> Balance:
+    """The balance that sums come to, with a slice for each of some periods (`spans`) and for any other in which something passed.
+
+    Raises `RelationsError` for the state among its poles.
+    """
+    poles = _poles(state, toward)
+    found = sorted({*spans, *(period for period in sums.acts if period is not None)})
     return Balance(
-        state=state, toward=poles, by=unit, weight=weight, side=side, statuses=tuple(statuses),
+        state=state, toward=poles, by=by, weight=weight, side=side, statuses=tuple(statuses),
         whole=_slice(None, poles, sums), slices=tuple(_slice(period, poles, sums) for period in found),
-        undated=acts.get(None, 0) - sum(number for period, number in acts.items() if period is not None),
+        undated=sums.acts.get(None, 0) - sum(number for period, number in sums.acts.items() if period is not None),
     )  # fmt: skip
 
 
@@ -183,17 +186,17 @@ def _acts(
         GROUP BY event, partner""")
 
 
-def _dealings(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str | None, list[_Dealings]], dict[str | None, int]]:
+def _dealings(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str | None, list[Dealings]], dict[str | None, int]]:
     """By period, and under None for the whole (the undated with it): what passed with each partner, and the number of acts."""
     counts = ", ".join(f"count(*) FILTER (quad = {quad})" for quad in QUADS)
     sums = ", ".join(f"coalesce(sum(weight) FILTER ({quads}), 0)" for quads in ("quad <= 2", "quad > 2"))
-    dealings: dict[str | None, list[_Dealings]] = {}
+    dealings: dict[str | None, list[Dealings]] = {}
     numbers: dict[str | None, int] = {}
     for period, acts in (("period", "acts WHERE period IS NOT NULL"), ("NULL", "acts")):
         for key, *found in connection.execute(
             f"SELECT {period}, partner, count(*), {counts}, {sums}, avg(score) FROM {acts} GROUP BY ALL ORDER BY 3 DESC, 2"
         ).fetchall():
-            dealings.setdefault(key, []).append(_Dealings(*found))
+            dealings.setdefault(key, []).append(Dealings(*found))
         numbers |= dict(connection.execute(f"SELECT {period}, count(DISTINCT event) FROM {acts} GROUP BY ALL").fetchall())
     return dealings, numbers
 
@@ -212,48 +215,33 @@ def _pages(
     return found | {None: (sum(pages for _, pages, _ in rows), sum(named for *_, named in rows))}
 
 
-def _divided(connection: duckdb.DuckDBPyConnection, poles: Sequence[str]) -> list[_Telling]:
-    """The cooperative acts with the poles.
-
-    An act is drawn with that of its stories that tells most of these acts (of several, with the first by id), so that acts
-    which are told together are drawn together; an act without a story is drawn by itself.
-    """
+def _evenness(connection: duckdb.DuckDBPyConnection, poles: Sequence[str]) -> dict[str | None, Evenness]:
+    """How evenly the cooperative acts are divided among the poles."""
     if not poles:
-        return []
-    rows = connection.execute(f"""
-        WITH cooperative AS (
-            SELECT * FROM acts WHERE quad <= 2 AND partner IN ({", ".join(map(literal, poles))})
-        ), told AS (
-            SELECT DISTINCT event, story FROM stories WHERE event IN (SELECT event FROM cooperative)
-        ), sizes AS (
-            SELECT story, count(*) AS acts FROM told GROUP BY story
-        ), chosen AS (
-            SELECT event, story FROM told JOIN sizes USING (story)
-            QUALIFY row_number() OVER (PARTITION BY event ORDER BY acts DESC, story) = 1
-        )
-        SELECT period, event, coalesce('story ' || story, 'act ' || event), partner, weight
-        FROM cooperative LEFT JOIN chosen USING (event) ORDER BY ALL""").fetchall()
-    return [_Telling(*row) for row in rows]
+        return {}
+    cooperative = f"FROM acts WHERE quad <= 2 AND partner IN ({', '.join(map(literal, poles))})"
+    acts = connection.execute(f"SELECT period, event, partner, weight {cooperative} ORDER BY ALL").fetchall()
+    told = connection.execute(f"SELECT DISTINCT event, story FROM stories WHERE event IN (SELECT event {cooperative})").fetchall()
+    return divided([Shared(*act) for act in acts], told, poles)
 
 
 # -- what is made of it ---------------------------------------------------------------------------------------------------
 
 
-def _slice(period: str | None, poles: Sequence[str], sums: _Sums) -> Slice:
+def _slice(period: str | None, poles: Sequence[str], sums: Sums) -> Slice:
     articles, named = sums.pages.get(period, (0, 0))
     here = sums.dealings.get(period, [])
     met = {one.partner for one in here}
-    here = [*here, *(_Dealings(pole, 0, 0, 0, 0, 0, 0.0, 0.0, None) for pole in poles if pole not in met)]
+    here = [*here, *(Dealings(pole, 0, 0, 0, 0, 0, 0.0, 0.0, None) for pole in poles if pole not in met)]
     cooperation, conflict = sum(one.cooperation for one in here), sum(one.conflict for one in here)
-    tellings = [one for one in sums.divided if period is None or one.period == period]
     return Slice(
         period=period or WHOLE, covered=articles > 0, articles=articles, articles_of_state=named, acts=sums.acts.get(period, 0),
         partners=tuple(_partner(one, cooperation, conflict, covered=articles > 0) for one in here),
-        evenness=_measured(tellings, poles) if poles else None,
+        evenness=(sums.evenness.get(period) or divided((), (), poles)[None]) if poles and sums.evenness is not None else None,
     )  # fmt: skip
 
 
-def _partner(one: _Dealings, cooperation: float, conflict: float, *, covered: bool) -> Partner:
+def _partner(one: Dealings, cooperation: float, conflict: float, *, covered: bool) -> Partner:
     """What passed with a partner, with its shares of all `cooperation` and `conflict`; nothing is known where none was seen."""
     counts = (one.acts, one.verbal_cooperation, one.material_cooperation, one.verbal_conflict, one.material_conflict)
     acts, words, deeds, words_against, deeds_against = (n if n or covered else None for n in counts)
@@ -266,12 +254,3 @@ def _partner(one: _Dealings, cooperation: float, conflict: float, *, covered: bo
         conflict_share=round(one.conflict / conflict, 4) if conflict else None,
         mean_score=None if one.mean_score is None else round(one.mean_score, 4),
     )  # fmt: skip
-
-
-def _measured(tellings: Sequence[_Telling], poles: Sequence[str]) -> Evenness:
-    place = {pole: number for number, pole in enumerate(poles)}
-    stories = {story: number for number, story in enumerate(sorted({one.story for one in tellings}))}
-    amounts = np.zeros((len(stories), len(poles)))
-    for one in tellings:
-        amounts[stories[one.story], place[one.pole]] += one.weight
-    return measured(amounts[amounts.any(axis=1)], len({one.event for one in tellings}))

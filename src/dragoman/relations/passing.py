@@ -16,6 +16,8 @@ from dragoman.relations.periods import By
 from dragoman.relations.tables import RelationsError
 
 Direction = Literal["to", "from", "mutual"]
+#: Numbers of acts by column of `Passed`.
+Counts = dict[str, int]
 #: Periods that are shown at most.
 _MOST = 4000
 
@@ -64,8 +66,7 @@ def passed(acts: Iterable[Act], coverage: Mapping[str, int], *, by: str = "month
     """
     unit = periods.checked(by)
     periods.checked_limits(since, until)
-    pages = _pages(coverage, unit, since, until)
-    counts: dict[str | None, dict[str, int]] = {period: {} for period in _every(coverage, unit, since, until)}
+    counts: dict[str | None, Counts] = {}
     for act in acts:
         if not periods.within(act.start, act.end, since, until):
             continue
@@ -73,11 +74,16 @@ def passed(acts: Iterable[Act], coverage: Mapping[str, int], *, by: str = "month
         names = ("events", _DIRECTIONS[act.direction], _QUADS[act.quad]) if act.status == "happened" else (act.status,)
         for name in names:
             cell[name] = cell.get(name, 0) + 1
-    order = sorted(counts, key=lambda period: (period is None, period or ""))
-    return [_row(period, counts[period], pages.get(period, 0) if period is not None else None) for period in order]
+    return filled(counts, _pages(coverage, unit, since, until), _every(coverage, unit, since, until))
 
 
-def _row(period: str | None, counts: Mapping[str, int], articles: int | None) -> Passed:
+def filled(counts: Mapping[str | None, Counts], pages: Mapping[str, int], every: Iterable[str]) -> list[Passed]:
+    """A row for each period that is counted and for `every` other one, in order; `pages` are those published in each period."""
+    order = sorted({*counts, *every}, key=lambda period: (period is None, period or ""))
+    return [_row(period, counts.get(period, {}), pages.get(period, 0) if period is not None else None) for period in order]
+
+
+def _row(period: str | None, counts: Counts, articles: int | None) -> Passed:
     none = 0 if articles is None or articles else None
     covered = None if articles is None else articles > 0
     return Passed(period=period, covered=covered, articles=articles, **{name: counts.get(name, none) for name in _COUNTS})

@@ -1,22 +1,14 @@
-"""Days, months, quarters and years: in which of them an act counts, in SQL and in Python.
-
-Keys of periods sort as text: `2023-02-28`, `2023-02`, `2023-Q1`, `2023`.
-"""
+"""Days, months, quarters and years: in which of them an act counts, in SQL as `model.periods` has it, and what lies within limits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import get_args
 
 from dragoman.model.errors import one_line
+from dragoman.model.periods import LETTERS, SHORT, By, key, placed
 from dragoman.relations.tables import RelationsError
 
-By = Literal["day", "month", "quarter", "year"]
-
-#: How much of an ISO day must be known for the period to be known.
-_LETTERS: dict[By, int] = {"day": 10, "month": 7, "quarter": 7, "year": 4}
-#: Days that an act may last and still be counted where it began.
-_SHORT = 4
 _PREFIX = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
@@ -47,18 +39,9 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def key(iso: str | None, by: By) -> str | None:
-    """The period that an ISO prefix lies in; None where it does not say as much (`2023` lies in no one month)."""
-    if iso is None or len(iso) < _LETTERS[by]:
-        return None
-    if by == "quarter":
-        return f"{iso[:4]}-Q{(int(iso[5:7]) + 2) // 3}"
-    return iso[: _LETTERS[by]]
-
-
 def key_sql(column: str, by: By) -> str:
     """SQL that does what `key` does."""
-    letters = _LETTERS[by]
+    letters = LETTERS[by]
     inside = f"substr({column}, 1, {letters})"
     if by == "quarter":
         inside = f"substr({column}, 1, 4) || '-Q' || ((CAST(substr({column}, 6, 2) AS INTEGER) + 2) // 3)"
@@ -74,23 +57,7 @@ def placed_sql(by: By) -> str:
     """
     began, ended = key_sql('"start"', by), key_sql('"end"', by)
     days = """date_diff('day', TRY_CAST("start" AS DATE), TRY_CAST("end" AS DATE))"""
-    return f"""CASE WHEN "end" IS NULL OR "end" = "start" OR ({ended}) = ({began}) OR {days} < {_SHORT} THEN {began} END"""
-
-
-def placed(start: str | None, end: str | None, by: By) -> str | None:
-    """The period in which an act with these days counts, as `placed_sql` has it.
-
-    >>> placed("2022-06-30", "2022-07-02", "month"), placed("2022-06-28", "2022-07-04", "month")
-    ('2022-06', None)
-    """
-    began = key(start, by)
-    if end is None or end == start or (began is not None and key(end, by) == began):
-        return began
-    try:
-        days = (date.fromisoformat(end) - date.fromisoformat(start or "")).days if len(end) == 10 else _SHORT
-    except ValueError:
-        return None
-    return began if days < _SHORT else None
+    return f"""CASE WHEN "end" IS NULL OR "end" = "start" OR ({ended}) = ({began}) OR {days} < {SHORT} THEN {began} END"""
 
 
 def within(start: str | None, end: str | None, since: str | None, until: str | None) -> bool:
@@ -142,6 +109,14 @@ def every(first: str, last: str, by: By) -> Iterator[str]:
         here = key(day.isoformat(), by)
 
 
+def between(found: Iterable[str], by: By) -> Iterator[str]:
+    """All periods from the first to the last of some months, quarters or years."""
+    some = sorted(found)
+    if some:
+        first, last = (date(int(p[:4]), int(p[6]) * 3 - 2, 1).isoformat() if "Q" in p else p for p in (some[0], some[-1]))
+        yield from every(first, last, by)
+
+
 def _next(day: date, by: By) -> date:
     match by:
         case "day":
@@ -158,3 +133,6 @@ def _next(day: date, by: By) -> date:
 def _last_day(iso: str) -> str:
     """The last day of an ISO prefix; later than any real one where only a month is given, which sorts the same."""
     return iso + "9999-12-31"[len(iso) :]
+
+
+__all__ = ["By", "between", "checked", "checked_limits", "days_within_sql", "every", "key", "key_sql", "placed", "placed_sql", "within", "within_sql"]

@@ -19,7 +19,7 @@ from dragoman.web.pool import Pool
 
 T = TypeVar("T")
 #: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
-_QUICK = 0.15
+_QUICK = 0.02
 #: Seconds that a page waits for figures that were never counted before; and where the last of their kind took longer than that, or others come first.
 _PATIENCE, _NO_PATIENCE = 1.5, 0.03
 #: What was counted is not counted again for this many times as long as it took.

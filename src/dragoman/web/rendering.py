@@ -31,7 +31,7 @@ def environment(language: Language) -> jinja2.Environment:
     """The templates in a language. Everything is escaped; a name that is not given is an error."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("dragoman.web"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        auto_reload=False, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )  # fmt: skip
     made.install_gettext_translations(languages.translations(language), newstyle=True)  # type: ignore[attr-defined]
     wording = words(language)
@@ -69,7 +69,7 @@ def _number(value: float) -> str:
 def _cells(values: Iterable[float | None], none: str) -> Markup:
     """Numbers as cells of a table; what is not known is said, not shown as nothing. Made here, since a page has a thousand of them."""
     gap = Markup('<td class="num"><span class="gap" title="{0}">—<span class="unseen">{0}</span></span></td>').format(none)
-    return Markup("").join(gap if value is None else Markup(f'<td class="num">{_number(value)}</td>') for value in values)
+    return Markup("".join([gap if value is None else f'<td class="num">{_number(value)}</td>' for value in values]))  # numbers need no escaping
 
 
 def _told(when: When, wording: Wording) -> str:

@@ -1,8 +1,10 @@
 """The kinds of pages, each a module with a `router`. Those with a word of their own in the address come before parties (`/KAZ`)."""
 
 from dragoman import reading
+from dragoman.coding import frames
 from dragoman.model.errors import DragomanError
 from dragoman.web import charting
+from dragoman.web.language import LANGUAGES
 from dragoman.web.memory import Memory
 from dragoman.web.pages import (
     api,
@@ -31,14 +33,17 @@ ROUTERS = (
 
 def warm(pool: Pool, memory: Memory) -> None:
     """Does before the first reader comes what would make that reader wait."""
-    environment("ko"), environment("en")
+    for one in (environment(language) for language in LANGUAGES):
+        for name in one.list_templates():
+            one.get_template(name)
     try:
         with pool.lent() as record:
             record.meant("KOR")
-            for active in memory.get(record, "front", front.count).activity[:1]:
-                states.count(record, active.code)  # brings the libraries that count, which takes longer than counting
-        charting.bundle()
+            memory.get(record, "front", front.count)
+            states.evenly(record, "KOR", ("USA",), None)  # brings the libraries that count, which takes longer than counting
         reading.terms("외교")
+        frames.by_name("ko")
+        charting.bundle()
     except (DragomanError, RuntimeError):
         return  # who asks will be told
 

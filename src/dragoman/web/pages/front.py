@@ -16,7 +16,7 @@ from dragoman.web.shading import shaded
 from dragoman.web.twins import twinned
 
 router = APIRouter()
-#: Days that "in motion" looks back, and those of the map.
+#: Days that "in motion" looks back, and those of the map, from the beginning of a month.
 _MOTION, _MAP = 60, 365
 _STORIES, _PAIRS, _EVENTS = 8, 10, 12
 #: States that the table beside the map names before it is unfolded.
@@ -25,7 +25,7 @@ TOP = 10
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """What the record holds (`totals`); the newest stories and events; the busiest pairs of `motion_since` to `until`, with the acts of
-    the time of the same length before; in how many acts of `map_since` to `until` each party took part. None where it is still being counted.
+    the time of the same length before; in how many acts of the months `map_since` to `until` each party dealt with others. None where it is still being counted.
     """
 
     totals: Totals | None
@@ -53,6 +53,7 @@ def count(record: Record) -> _Sums:
         if totals.last is None:
             return _Sums(totals=totals, motion=(), activity=(), motion_since=None, map_since=None)
         before, since, year = (_back(totals.last, days) for days in (2 * _MOTION, _MOTION, _MAP))
+        year = year[:7]
         motion = tuple(record.motion(before, since, totals.last, _PAIRS))
         activity = tuple(record.activity(year, totals.last))
     return _Sums(totals=totals, motion=motion, activity=activity, motion_since=since, map_since=year)

@@ -1,7 +1,6 @@
 """A pair: what passed between two parties, by period and one by one, both directions told apart."""
 
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -10,8 +9,9 @@ from starlette.responses import Response
 
 from dragoman.model.kept import KeptEvent
 from dragoman.record import BadQuestion, Record
-from dragoman.relations import Act, Passed, passed
+from dragoman.relations import Act, Passed, passed, passed_in
 from dragoman.relations.passing import Direction
+from dragoman.relations.periods import checked
 from dragoman.web import charting
 from dragoman.web.asking import Asked, Asking
 from dragoman.web.listing import Filtered, Filters
@@ -77,12 +77,17 @@ def _moved(asking: Asked, address: str) -> Response:
 
 
 def periods_of(asking: Asked, a: str, b: str, filters: Filters, *, wait: bool = False) -> tuple[Passed, ...] | None:
-    """What passed between two parties in each period of the time asked for; None for a page that would have to `wait` and need not."""
-    acts = asking.glimpsed(("acts", a, b), lambda record: _acts(record, a, b), few=wait or asking.record.are_few(a, b, most=_FEW))
-    if acts is None:
-        return None
-    coverage = asking.counted("coverage", _coverage)
-    return tuple(passed(acts, coverage, by=filters.by, since=filters.since, until=filters.until))
+    """What passed between two parties in each period; None for a page that would have to `wait` for the acts of some time or of days."""
+    record, by = asking.record, filters.by
+    if is_kept(filters):
+        return tuple(passed_in(record.tallies(a, (b,), by=checked(by)), record.published(by=checked(by)), checked(by)))
+    acts = asking.glimpsed(("acts", a, b), lambda record: _acts(record, a, b), few=wait or record.are_few(a, b, most=_FEW))
+    return None if acts is None else tuple(passed(acts, record.published(by="day"), by=by, since=filters.since, until=filters.until))
+
+
+def is_kept(filters: Filters) -> bool:
+    """Whether the record keeps the sums that are asked for: of all of the time, by nothing finer than months."""
+    return filters.since is None and filters.until is None and checked(filters.by) != "day"
 
 
 def _acts(record: Record, a: str, b: str) -> list[Act]:
@@ -97,12 +102,6 @@ def _acts(record: Record, a: str, b: str) -> list[Act]:
         direction: Direction = "mutual" if mutual else "to" if actor == a else "from"
         acts.append(Act(start, end, quad, status, direction))
     return acts
-
-
-def _coverage(record: Record) -> dict[str, int]:
-    table = record.coverage()
-    days: list[Any] = table.column("day").to_pylist()
-    return dict(zip(days, table.column("articles").to_pylist(), strict=True))
 
 
 def chart_address(a: Named, b: Named, filters: Filters) -> str:

@@ -89,10 +89,10 @@ def _page(asking: Asked, q: str, kind: Kind, narrowed: Narrowed, after: str | No
                 return msgspec.structs.replace(page, articles=tuple(hits), after=following)
             case "quotes":
                 lines, following = _part(quotes, rows, after)
-                return msgspec.structs.replace(page, quotes=tuple(lines), after=following)
+                return msgspec.structs.replace(page, quotes=tuple(found.line(said) for said in lines), after=following)
             case "events":
                 some, following = _part(acts, rows, after)
-                return msgspec.structs.replace(page, events=tuple(e for act in some if (e := _event(asking, act))), after=following)
+                return msgspec.structs.replace(page, events=tuple(e for told in some if (e := _event(asking, found.act(told)))), after=following)
             case _:
                 raise ValueError(f"{kind!r} is no kind of what is found")
 

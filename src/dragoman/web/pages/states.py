@@ -11,10 +11,12 @@ from dragoman.model.kept import KeptEvent
 from dragoman.names import lexicon
 from dragoman.record import Record
 from dragoman.record.answers import Bond, Figure, Quote, Speaker, Stand
-from dragoman.relations import Balance, Tables, balance
+from dragoman.relations import Balance, By, Evenness, Shared, Tables, balance, balance_in, divided
+from dragoman.relations.periods import checked, placed
 from dragoman.web import charting
 from dragoman.web.asking import Asked, Asking
 from dragoman.web.listing import Filtered, Filters
+from dragoman.web.pages.pairs import is_kept
 from dragoman.web.parties import Named, named
 from dragoman.web.periods import stretches
 from dragoman.web.phrasing import party_address
@@ -47,7 +49,9 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatePage(msgspec.Struct, frozen=True, kw_only=True):
-    """A party. `balance` is as docs/relations.md defines it, None while it is being counted; lists hold the newest first."""
+    """A party. `balance` is as docs/relations.md defines it, None while it is being counted (as its `evenness` is); slices of a
+    page name its first partners and the poles, those of data all. Lists hold the newest first.
+    """
 
     party: Named
     filters: Filters
@@ -78,7 +82,7 @@ def state(asking: Asking, one: str, filters: Filtered, toward: Toward = "") -> R
         party=code, type=filters.type, quad=filters.quad, status=filters.status, voice=filters.voice, source=filters.source, since=filters.since,
         until=filters.until, newest=filters.order == "new", limit=asking.settings.rows if filters.after or filters.chosen else _EVENTS, after=filters.after,
     )  # fmt: skip
-    counted = _balance(asking, code, filters, toward)
+    counted = _balance(asking, code, filters, toward, brief=asking.form == "html")
     measures = tuple(record.measures(code))[::-1][:_SHOWN]
     view = StatePage(
         party=party, filters=filters, balance=counted, events=tuple(events), after=events.after, positions=_positions(record, code),
@@ -87,7 +91,7 @@ def state(asking: Asking, one: str, filters: Filtered, toward: Toward = "") -> R
     )  # fmt: skip
     partners = _partners(counted)
     return asking.show(
-        "state.html", view, view.events, partners=partners, stretches=stretches(_slices(counted, partners)), poles=",".join(_poles(asking, code, toward)),
+        "state.html", view, view.events, partners=partners, counting=counted is None or counted.whole.evenness is None, stretches=stretches(_slices(counted, partners)), poles=",".join(_poles(asking, code, toward)),
         chart=f"{party_address(code)}/chart.json?{urlencode(_query(filters, toward))}",
     )  # fmt: skip
 
@@ -97,7 +101,7 @@ def state_chart(asking: Asking, one: str, filters: Filtered, toward: Toward = ""
     """Bars by period for the partners with most acts."""
     party = named(asking, one)
     asking.form = "json"
-    found = _balance(asking, party.code, filters, toward)
+    found = _balance(asking, party.code, filters, toward, brief=True)
     assert found is not None
     spec = charting.state(found, _partners(found), asking.language)
     return Response(msgspec.json.encode(spec), media_type="application/vnd.vegalite+json")
@@ -138,12 +142,42 @@ def _poles(asking: Asked, code: str, toward: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asking.party(w).code for w in words)) if words else tuple(p for p in _POLES if p != code)
 
 
-def _balance(asking: Asked, code: str, filters: Filters, toward: str) -> Balance | None:
-    poles = _poles(asking, code, toward)
+def _balance(asking: Asked, code: str, filters: Filters, toward: str, *, brief: bool) -> Balance | None:
+    """The balance: from the sums that the record keeps, else counted from the acts of the time asked for. What is `brief` may leave out
+    the evenness of periods, and in them the partners that are not shown.
+    """
+    poles, record = _poles(asking, code, toward), asking.record
+    if is_kept(filters):
+        return _summed(asking, code, poles, checked(filters.by), brief)
     key = ("balance", code, poles, filters.by, filters.since, filters.until)
-
-    record = asking.record
     return asking.glimpsed(key, lambda record: count(record, code, poles, filters.by, filters.since, filters.until), few=record.are_few(code, most=FEW))
+
+
+def _summed(asking: Asked, code: str, poles: tuple[str, ...], by: By, brief: bool) -> Balance:
+    record = asking.record
+    with record.snapshot():
+        whole = record.tallies(code, by=None)
+        first = sorted((t for t in whole if t.other is not None and t.events), key=lambda t: (-t.events, t.other))[: charting.PARTNERS]
+        parts = record.tallies(code, sorted({*poles, *(t.other or "" for t in first)}) if brief else None, by=by)
+        pages, naming = record.published(by=by), record.published(code, by=by)
+    acts = sum(t.events for t in whole if t.other in poles)
+    unit = None if brief else by
+    evenness = asking.glimpsed(("evenness", code, poles, unit), lambda record: evenly(record, code, poles, unit), few=acts <= FEW)
+    return balance_in(whole, parts, pages, naming, code, poles, evenness, by)
+
+
+def evenly(record: Record, code: str, poles: tuple[str, ...], by: By | None) -> dict[str | None, Evenness]:
+    """How evenly the cooperation of a party is divided among poles, as docs/relations.md defines it: of all of the time, and by period."""
+    acts: list[Shared] = []
+    told: list[tuple[str, str]] = []
+    with record.snapshot():
+        for pole in poles:
+            columns = [record.dyads(code, pole).column(name).to_pylist() for name in ("event", "start", "end", "quad", "status")]
+            rows = {event: (start, end) for event, start, end, quad, status in zip(*columns, strict=True) if quad <= 2 and status == "happened"}
+            acts += [Shared(placed(start, end, by) if by is not None else None, event, pole, 1.0) for event, (start, end) in rows.items()]
+            stories = record.event_stories(code, pole)
+            told += zip(stories.column("event").to_pylist(), stories.column("story").to_pylist(), strict=True)
+    return divided(acts, told, poles)
 
 
 def count(record: Record, code: str, poles: tuple[str, ...] = (), by: str = "year", since: str | None = None, until: str | None = None) -> Balance:

@@ -1,15 +1,25 @@
 """Events as sentences with links, names of parties, and the words for codes, for pages in Korean and English."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from dragoman.model.kept import KeptEvent
 from dragoman.model.parties import Party
 from dragoman.model.reading import Event, Measure
-from dragoman.web.language import Language
+from dragoman.web.errors import N_
+from dragoman.web.language import Language, say, say_many
 from dragoman.wording import naming, number, sentences, words
 from dragoman.wording import when as told_when
 from dragoman.wording.sentences import Piece, as_read, whole_day
+
+#: The sixteen types of acts, and the four classes.
+TYPES = {
+    "AGREE": N_("Agree"), "CONSULT": N_("Consult"), "SUPPORT": N_("Support"), "CONCEDE": N_("Concede"), "COOPERATE": N_("Cooperate"), "AID": N_("Aid"),
+    "RETREAT": N_("Retreat"), "REQUEST": N_("Request"), "ACCUSE": N_("Accuse"), "REJECT": N_("Reject"), "THREATEN": N_("Threaten"),
+    "PROTEST": N_("Protest"), "SANCTION": N_("Sanction"), "MOBILIZE": N_("Mobilize"), "COERCE": N_("Coerce"), "ASSAULT": N_("Assault"),
+}  # fmt: skip
+QUADS = {1: N_("verbal cooperation"), 2: N_("material cooperation"), 3: N_("verbal conflict"), 4: N_("material conflict")}
 
 
 def sentence(event: KeptEvent | Event, language: Language) -> list[Piece]:
@@ -32,6 +42,29 @@ def parties(named: Sequence[Party], language: Language, on: str | None = None) -
 def name(code: str, language: Language) -> str:
     """What a party is called."""
     return naming.code(code, language, full=True)
+
+
+@lru_cache(256)
+def type_name(type: str, language: Language) -> str:
+    """What a type of acts is called."""
+    return say(language, TYPES[type]) if type in TYPES else type
+
+
+@lru_cache(32)
+def quad_name(quad: int, language: Language) -> str:
+    """What a class of acts is called."""
+    return say(language, QUADS[quad])
+
+
+def attested(event: KeptEvent, language: Language) -> str:
+    """How well an event is attested: `3 reports · 2 sources`."""
+    return _attested(len(event.reports), event.sources, language)
+
+
+@lru_cache(4096)
+def _attested(reports: int, sources: int, language: Language) -> str:
+    told, standing = say_many(language, "%(num)s report", "%(num)s reports", reports), say_many(language, "%(num)s source", "%(num)s sources", sources)
+    return f"{told} · {standing}"
 
 
 def days(event: KeptEvent | Event, language: Language) -> str:

@@ -16,7 +16,7 @@ from dragoman.web import language as languages
 from dragoman.web import phrasing, statics, twins
 from dragoman.web.errors import N_
 from dragoman.web.language import Language
-from dragoman.wording import Wording, day, stamp, words
+from dragoman.wording import Wording, day, sentences, stamp, words
 from dragoman.wording import when as told_when
 from dragoman.wording.quoting import quoted
 
@@ -43,7 +43,8 @@ def environment(language: Language) -> jinja2.Environment:
         sentence=partial(phrasing.sentence, language=language), headline=partial(phrasing.headline, language=language),
         parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
         days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
-        link=phrasing.address_of, number=_number, cells=partial(_cells, none=languages.say(language, N_("no articles in the record"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
+        type_name=partial(phrasing.type_name, language=language), quad_name=partial(phrasing.quad_name, language=language),
+        attested=partial(phrasing.attested, language=language), plain=sentences.plain, link=phrasing.address_of, number=_number, cells=partial(_cells, none=languages.say(language, N_("no articles in the record"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
         person_link=phrasing.person_address, told=partial(_told, wording=wording), amount=partial(phrasing.amount, language=language),
         language_name=partial(_language_name, language=language),
     )  # fmt: skip

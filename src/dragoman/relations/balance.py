@@ -12,7 +12,7 @@ import msgspec
 from dragoman.model.errors import one_line
 from dragoman.model.language import Status
 from dragoman.relations import periods
-from dragoman.relations.division import Shared, divided
+from dragoman.relations.division import Shared, divided, nothing
 from dragoman.relations.evenness import Evenness
 from dragoman.relations.pairs import QUADS, every_period
 from dragoman.relations.periods import By
@@ -237,7 +237,7 @@ def _slice(period: str | None, poles: Sequence[str], sums: Sums) -> Slice:
     return Slice(
         period=period or WHOLE, covered=articles > 0, articles=articles, articles_of_state=named, acts=sums.acts.get(period, 0),
         partners=tuple(_partner(one, cooperation, conflict, covered=articles > 0) for one in here),
-        evenness=(sums.evenness.get(period) or divided((), (), poles)[None]) if poles and sums.evenness is not None else None,
+        evenness=(sums.evenness.get(period) or nothing(len(poles))) if poles and sums.evenness is not None else None,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,12 @@ def divided(acts: Sequence[Shared], told: Iterable[tuple[str, str]], poles: Sequ
         if act.period is not None:
             tellings.setdefault(act.period, []).append(telling)
     return {period: _measured(some, poles) for period, some in tellings.items()}
+
+
+@cache
+def nothing(poles: int) -> Evenness:
+    """The evenness among so many poles where there is no act."""
+    return measured(np.zeros((0, poles)), 0)
 
 
 def _chosen(events: set[str], told: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -69,8 +69,12 @@ def _number(value: float) -> str:
 
 def _cells(values: Iterable[float | None], none: str) -> Markup:
     """Numbers as cells of a table; what is not known is said, not shown as nothing. Made here, since a page has a thousand of them."""
-    gap = Markup('<td class="num"><span class="gap" title="{0}">—<span class="unseen">{0}</span></span></td>').format(none)
-    return Markup("".join([gap if value is None else f'<td class="num">{_number(value)}</td>' for value in values]))  # numbers need no escaping
+    return Markup("".join([_gap(none) if value is None else f'<td class="num">{_number(value)}</td>' for value in values]))  # numbers need no escaping
+
+
+@cache
+def _gap(none: str) -> Markup:
+    return Markup('<td class="num"><span class="gap" title="{0}">—<span class="unseen">{0}</span></span></td>').format(none)
 
 
 def _told(when: When, wording: Wording) -> str:

@@ -172,10 +172,10 @@ def evenly(record: Record, code: str, poles: tuple[str, ...], by: By | None) -> 
     told: list[tuple[str, str]] = []
     with record.snapshot():
         for pole in poles:
-            columns = [record.dyads(code, pole).column(name).to_pylist() for name in ("event", "start", "end", "quad", "status")]
+            dyads, stories = record.dyads(code, pole), record.event_stories(code, pole)
+            columns = [dyads.column(name).to_pylist() for name in ("event", "start", "end", "quad", "status")]
             rows = {event: (start, end) for event, start, end, quad, status in zip(*columns, strict=True) if quad <= 2 and status == "happened"}
             acts += [Shared(placed(start, end, by) if by is not None else None, event, pole, 1.0) for event, (start, end) in rows.items()]
-            stories = record.event_stories(code, pole)
             told += zip(stories.column("event").to_pylist(), stories.column("story").to_pylist(), strict=True)
     return divided(acts, told, poles)
 

@@ -158,13 +158,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             writer.stdout.readline()
             stop = threading.Event()
             readers = [Reader(port, addresses, given.pause, stop, n) for n in range(given.readers)]
+            begun = processor_seconds(room.pid)
             for reader in readers:
                 reader.start()
             time.sleep(given.seconds)
             stop.set()
             for reader in readers:
                 reader.join()
-            report([one for reader in readers for one in reader.took], given, writer.poll() is None)
+            spent = processor_seconds(room.pid) - begun
+            report([one for reader in readers for one in reader.took], given, writer.poll() is None, spent)
             alone, whole = weigh(port)
             print(f"first page  {alone / 1000:.0f} kB over the wire, {whole / 1000:.0f} kB with style and scripts (target 200 kB)")
         finally:
@@ -173,8 +175,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 process.wait()
 
 
-def report(took: list[tuple[str, float, int]], given: argparse.Namespace, was_writing: bool) -> None:
+def processor_seconds(process: int) -> float:
+    """Processor time that a process and all of its threads took; not known (nan) where there is no /proc."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return float("nan")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def report(took: list[tuple[str, float, int]], given: argparse.Namespace, was_writing: bool, spent: float) -> None:
     """Prints the waits by kind of page."""
+    print(f"load {', '.join(f'{one:.1f}' for one in os.getloadavg())} on {os.cpu_count()} processors; {spent / len(took) * 1000:.0f} ms of processor time a page")
     print(f"{given.readers} readers, {given.pause:g} s between pages, {len(took)} pages in {given.seconds:g} s{'' if was_writing else '; the writer was done before'}")
     for kind in KINDS:
         some = sorted(ms for k, ms, _ in took if k == kind)

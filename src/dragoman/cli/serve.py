@@ -4,7 +4,6 @@ import contextlib
 import ipaddress
 import logging
 import socket
-import sys
 
 import click
 
@@ -12,8 +11,6 @@ from dragoman.cli import console
 from dragoman.cli.options import RECORD, examples
 from dragoman.cli.status import OK, USAGE
 
-#: Seconds that one thread keeps the others waiting: figures are counted beside the readers, who otherwise wait 5 ms each time they read.
-_TURN = 0.0005
 #: What somebody lacks who installed Dragoman without its reading room.
 _EXTRA = "the reading room needs more packages; `pip install 'dragoman[web]'` brings them"
 
@@ -46,7 +43,6 @@ def serve(record: str, host: str, port: int) -> int:
     app = create_app(record)
     if not is_loopback(host):
         console.complain(f"{host} can be reached from other machines: everybody there can read this record, and nothing is encrypted")
-    sys.setswitchinterval(_TURN)
     logging.basicConfig(level=logging.WARNING, format="dragoman: %(message)s")
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -62,6 +62,26 @@ def check_days(since: str | None, until: str | None) -> None:
         raise BadQuestion(f"{one_line(first)} to {one_line(last)}: ends before it begins")
 
 
+def place(after: str | None) -> tuple[str, str] | None:
+    """Day and id of a place in a list of events. Raises `BadQuestion` for what is none."""
+    if after is None:
+        return None
+    day, bar, identity = after.partition("|")
+    if not bar:
+        raise BadQuestion(f"{one_line(after)}: not a place in a list; give the one that was printed")
+    return day, identity
+
+
+def behind(since: str | int) -> tuple[int, str | None]:
+    """A number of the log, or a day: what is written with a hyphen is a day or a month. Raises `BadQuestion` for what is neither."""
+    text = str(since).strip()
+    if "-" in text:
+        return 0, days.first_day(days.asked(text))
+    if not text.isdecimal():
+        raise BadQuestion(f"{one_line(text)}: neither a number of a change nor a day; write it as 120 or 2023-02-28")
+    return int(text), None
+
+
 def sql(wanted: Wanted, after: tuple[str, str] | None, order: str | None = None) -> tuple[str, list[object]]:
     """`FROM … WHERE … ORDER BY …` over events `e` and its parameters; `after` is (sort_day, id) of the last event seen.
 

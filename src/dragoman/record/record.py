@@ -227,7 +227,7 @@ class Record:
 
     def changes(self, since: str | int = 0, *, limit: int | None = None) -> Results[Change]:
         """What was added, changed, merged, withdrawn and corrected, in order: behind a number, or from a day (UTC) on."""
-        number, day = _since(since)
+        number, day = questions.behind(since)
         with self.snapshot() as connection:
             return Results(Change, history.list_changes(connection, number, day, limit))
 
@@ -338,7 +338,7 @@ class Record:
     def _events(self, wanted: Wanted, limit: int | None, after: str | None) -> Results[KeptEvent]:
         wanted = questions.check(wanted)
         with self.snapshot() as connection:
-            place = _cursor(after)
+            place = questions.place(after)
             rows = _rows(connection, wanted, place, None if limit is None else limit + 1)
             if wanted.newest and (place is None or place[0] != days.UNDATED) and (limit is None or len(rows) <= limit):
                 rows += _rows(connection, wanted, (days.UNDATED, _LAST), None if limit is None else limit + 1 - len(rows))
@@ -389,22 +389,3 @@ def _whole(connection: sqlite3.Connection, bare: Sequence[KeptEvent]) -> list[Ke
 
 def _words(given: str | Sequence[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _cursor(after: str | None) -> tuple[str, str] | None:
-    if after is None:
-        return None
-    day, bar, identity = after.partition("|")
-    if not bar:
-        raise BadQuestion(f"{one_line(after)}: not a place in a list; give the one that was printed")
-    return day, identity
-
-
-def _since(since: str | int) -> tuple[int, str | None]:
-    """A number of the log, or a day: what is written with a hyphen is a day or a month."""
-    text = str(since).strip()
-    if "-" in text:
-        return 0, days.first_day(days.asked(text))
-    if not text.isdecimal():
-        raise BadQuestion(f"{one_line(text)}: neither a number of a change nor a day; write it as 120 or 2023-02-28")
-    return int(text), None

@@ -22,7 +22,8 @@ def passed_in(tallies: Iterable[Tally], pages: Mapping[str, int], by: By) -> lis
     counts: dict[str | None, Counts] = {}
     for tally in tallies:
         if tally.other is not None:
-            counts[tally.period] = {"events": tally.events} | {name: getattr(tally, name) for name in _COLUMNS}
+            # what is 0 is left out: where there is no page of the period it is not known
+            counts[tally.period] = {name: number for name in _COLUMNS if (number := getattr(tally, name))}
     return filled(counts, pages, list(periods.between(pages, by)))
 
 
@@ -64,6 +65,6 @@ def _dealings(tally: Tally) -> Dealings:
 
 
 _COLUMNS = (
-    "a_to_b", "b_to_a", "mutual", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "planned",
+    "events", "a_to_b", "b_to_a", "mutual", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "planned",
     "possible", "denied",
 )  # fmt: skip

@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import anyio.to_thread
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
@@ -22,6 +23,8 @@ from dragoman.web.security import Guard
 from dragoman.web.settings import Settings
 from dragoman.web.shelf import Kept, Shelf, is_common
 
+#: Requests that are answered at a time: with more of them at once, threads wait for each other longer than they work.
+_THREADS = 8
 #: A year.
 _LONG = 365 * 24 * 3600
 
@@ -36,6 +39,7 @@ def create_app(record_path: str, *, settings: Settings | None = None) -> FastAPI
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=warm, args=(pool, memory), daemon=True).start()
+        anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         memory.close()
         pool.close()

@@ -1,5 +1,5 @@
 -- The record, schema 3: sums that pages show, kept as rows change, so that nobody goes through a million rows for one page.
--- They are nothing but what counting the other tables gives (`tallies.recounted`).
+-- They are nothing but what counting the other tables gives.
 
 -- How many acts passed between `code` (a) and `other` (b), both ways as `pairs`, without those in which both only stand side by side
 -- and without rejected ones; with an `other` of '' those with anybody, each act once. All but the last columns count what happened.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import dragoman
-from dragoman.cli import commands, run
+from dragoman.cli import commands, run, serve
 
 SAMPLES = Path(dragoman.__file__).parent / "samples"
 Output = pytest.CaptureFixture[str]
@@ -29,6 +29,19 @@ def test_every_command_explains_itself_with_an_example(name: str, capsys: Output
     out = capsys.readouterr().out
     assert f"Usage: dragoman {name}" in out
     assert f" dragoman {name}" in out.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize(("given", "sites"), [
+    ((), "*"), (("none",), "'none'"), (("https://paper.example", "http://*.b.example:8080"), "https://paper.example http://*.b.example:8080"),
+])  # fmt: skip
+def test_who_may_show_charts_in_frames(given: tuple[str, ...], sites: str) -> None:
+    assert serve.embedders(given) == sites
+
+
+@pytest.mark.parametrize("site", ["javascript:x", "https://a.example; script-src *", "https://a.example/path", "none https://a.example", "'self'"])
+def test_what_is_no_site_is_named(site: str, capsys: Output) -> None:
+    assert run(["serve", "--embedders", site]) == 2
+    assert site.split()[0] in capsys.readouterr().err
 
 
 def test_no_command_shows_what_there_is(capsys: Output) -> None:

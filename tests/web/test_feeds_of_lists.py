@@ -6,7 +6,9 @@ from fastapi.testclient import TestClient
 
 from dragoman.record import Record
 
-FEEDS = ("/events", "/quotes", "/articles", "/KAZ", "/KAZ/RUS", "/events?type=CONSULT", "/search?q=카자흐스탄")
+FEEDS = ("/events", "/quotes", "/positions", "/articles", "/KAZ", "/KAZ/RUS", "/events?type=CONSULT", "/search?q=카자흐스탄")
+#: Filters, and the same in the data of the page that the feed is of: as many items.
+NARROWED = (("/KAZ", "type=CONSULT&status=planned", "events"), ("/search", "q=카자흐스탄&party=RUS", "articles"), ("/positions", "holder=KAZ", "positions"))
 
 
 def at(address: str, ending: str) -> str:
@@ -28,6 +30,13 @@ def test_both_forms_hold_the_same_items(client: TestClient, address: str) -> Non
     assert len({i["id"] for i in items}) == len(items)
     for item in items:
         assert item["url"].startswith("http://testserver/")
+
+
+@pytest.mark.parametrize(("path", "query", "name"), NARROWED)
+def test_a_feed_has_the_filters_of_its_page(client: TestClient, path: str, query: str, name: str) -> None:
+    whole = client.get(f"{path}.json?{query}").json()[name]
+    items = client.get(f"{path}.feed.json?{query}&limit=1000").json()["items"]
+    assert 0 < len(items) == len(whole) < len(client.get(f"{path}.feed.json?{query.partition('&')[0] if path == '/search' else ''}&limit=1000").json()["items"])
 
 
 def test_a_feed_points_to_its_list_and_the_list_to_its_feed(client: TestClient) -> None:

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman import reading
-from dragoman.record import Record, search, speakers
+from dragoman.record import Record, finding, search, speakers
 from dragoman.record.finding import Found, Narrowed
 from dragoman.record.speakers import Spoken
 
@@ -83,6 +83,21 @@ def test_found_things_are_paged_without_gaps(record: Record) -> None:
             if after is None:
                 break
     assert some == whole
+
+
+def test_the_list_of_articles_goes_on_behind_what_is_counted(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [hit["page"]["article"] for hit in client.get("/search.json", params={"q": "대통령"}).json()["articles"]]
+    monkeypatch.setattr(finding, "CAP", 3)
+    found, after = [], ""
+    while after is not None:
+        page = client.get("/search.json", params={"q": "대통령", "after": after}).json()
+        assert page["capped"]
+        assert page["counts"]["articles"] == 3
+        found += [hit["page"]["article"] for hit in page["articles"]]
+        after = page["after"]
+    assert found[: len(whole)] == whole
+    assert len(found) == len(set(found)) > 3
+    assert client.get("/search.json", params={"q": "대통령", "after": f"{10**30}|0"}).status_code == 200
 
 
 def test_facets_narrow(client: TestClient) -> None:

@@ -3,44 +3,68 @@
 import contextlib
 import ipaddress
 import logging
+import re
 import socket
+from collections.abc import Sequence
 
 import click
 
 from dragoman.cli import console
 from dragoman.cli.options import RECORD, examples
 from dragoman.cli.status import OK, USAGE
+from dragoman.model.errors import one_line
 
 #: What somebody lacks who installed Dragoman without its reading room.
 _EXTRA = "the reading room needs more packages; `pip install 'dragoman[web]'` brings them"
+#: A site: scheme, host (`*.` for those below it) and port.
+_SITE = re.compile(r"https?://(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?", re.ASCII)
 
 
 @click.command("serve", short_help="Opens the reading room: the record as pages.", epilog=examples(
-    "dragoman serve", "dragoman serve --port 9000 --record caspian.db",
+    "dragoman serve", "dragoman serve --port 9000 --record caspian.db", "dragoman serve --embedders https://paper.example",
 ))  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="The port; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; others than this machine can come in through any but the default.")
+@click.option(
+    "--embedders", metavar="SITE", multiple=True, callback=lambda _, __, given: embedders(given),
+    help="A site that may show charts of pairs in its frames (https://paper.example), or none; may be given more than once. Default: any.",
+)  # fmt: skip
 @RECORD
-def command(port: int, host: str, record: str) -> int:
+def command(port: int, host: str, embedders: str, record: str) -> int:
     """Serves the record as pages in Korean and English, with the same as data at the same addresses.
 
     Reading needs no password. Only who has a token can change anything (`dragoman reviewer`).
     """
-    return serve(record, host, port)
+    return serve(record, host, port, embedders)
 
 
-def serve(record: str, host: str, port: int) -> int:
-    """Serves until it is interrupted. Raises `RecordError` where the record cannot be read."""
+def embedders(given: Sequence[str]) -> str:
+    """Sites as `frame-ancestors` of a Content-Security-Policy has them: all where none is given, no one for `none`. Raises `BadParameter`."""
+    if not given:
+        return "*"
+    if "none" in given:
+        if len(given) > 1:
+            raise click.BadParameter("none stands alone")
+        return "'none'"
+    for site in given:
+        if not _SITE.fullmatch(site):
+            raise click.BadParameter(f"{one_line(site)}: not a site; write https://paper.example, without a path")
+    return " ".join(given)
+
+
+def serve(record: str, host: str, port: int, embedders: str = "*") -> int:
+    """Serves until it is interrupted; `embedders` as `Settings` has it. Raises `RecordError` where the record cannot be read."""
     try:
         import uvicorn
 
         from dragoman.web.app import create_app
+        from dragoman.web.settings import Settings
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("dragoman"):
             raise
         console.complain(_EXTRA)
         return USAGE
-    app = create_app(record)
+    app = create_app(record, settings=Settings(embedders=embedders))
     if not is_loopback(host):
         console.complain(f"{host} can be reached from other machines: everybody there can read this record, and nothing is encrypted")
     logging.basicConfig(level=logging.WARNING, format="dragoman: %(message)s")

@@ -14,7 +14,7 @@ from lxml import etree
 
 from dragoman.exports.plain import address, in_paragraphs, on_one_line
 from dragoman.model.kept import KeptEvent, Report
-from dragoman.record.answers import Page, Quote
+from dragoman.record.answers import Page, Quote, Stand
 
 #: Media types of the two forms.
 ATOM, JSON = "application/atom+xml", "application/feed+json"
@@ -132,6 +132,19 @@ def of_quote(quote: Quote, sentence: str, *, seen: str, url: str | None = None) 
         url=url, article=page.url, updated=published or seen, published=published,
         authors=(name,) if (name := page.outlet or page.agency) else (), tags=tuple(dict.fromkeys([said.speaker.code, *(a.code for a in said.addressees)])),
         facts={"article": page.article, "kind": said.kind, "speaker": said.speaker.code, "copies": quote.copies},
+    )  # fmt: skip
+
+
+def of_stand(stand: Stand, sentence: str, *, seen: str, url: str | None = None) -> Item:
+    """A position as an item. `sentence` says who holds it, on what; `seen` (RFC 3339) stands for a page without a date."""
+    page, held = stand.page, stand.position
+    published = moment(page.published)
+    about = held.object.code or held.object.text
+    return Item(
+        id=tag("position", f"{page.article}/{held.evidence.start}-{held.evidence.end}/{held.stance}/{held.holder.code}/{about}"), title=sentence,
+        text=f"{sentence}\n\n“{on_one_line(stand.quote)}”\n— {_from(page)}", url=url, article=page.url, updated=published or seen, published=published,
+        authors=(name,) if (name := page.outlet or page.agency) else (), tags=(held.stance, held.holder.code),
+        facts={"article": page.article, "stance": held.stance, "holder": held.holder.code, "about": about, "before": stand.before},
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What has some words in it: articles, the words people said in them, and the acts they tell, with counts by outlet, party and year.
 
-Articles are found by the index, the newest first. Counts, quotes and acts are those of the newest `CAP` articles, so that a word that
-stands everywhere takes no longer than others; `Found.capped` says so.
+Articles are found by the index, the newest first, and their list goes on to the last. Counts, quotes and acts are those of the newest
+`CAP` articles, so that a word that stands everywhere takes no longer than others; `Found.capped` says so.
 """
 
 import json
@@ -20,6 +20,8 @@ from dragoman.record.search import Sought, holder, marks, snippet
 
 #: Articles that counts, quotes and acts are taken from.
 CAP = 300
+#: Behind the number of any article.
+_END = 1 << 62
 #: Rows of a list of counts.
 _ROWS = 12
 
@@ -71,13 +73,8 @@ class Found:
 
     def __init__(self, connection: sqlite3.Connection, sought: Sought, narrowed: Narrowed) -> None:
         self._connection, self._sought, self._holds = connection, sought, holder(sought)
-        where, values = _where(narrowed)
-        # the index is walked from its end, where the newest articles are, and left as soon as there are enough
-        rows = connection.execute(
-            "SELECT a.number, a.day, coalesce(a.outlet, a.agency) AS outlet FROM article_words w CROSS JOIN articles a ON a.number = w.rowid"
-            f" WHERE article_words MATCH ? AND a.live{where} ORDER BY w.rowid DESC LIMIT ?",
-            (sought.expression, *values, CAP + 1),
-        ).fetchall()
+        self._narrowed = _where(narrowed)
+        rows = self._walk(CAP + 1, _END)
         self.capped = len(rows) > CAP
         self._rows = rows[:CAP]
         self._numbers = json.dumps([row["number"] for row in self._rows])
@@ -88,9 +85,9 @@ class Found:
         return len(self._rows)
 
     def hits(self, limit: int, after: str | None) -> tuple[list[Hit], str | None]:
-        """Articles, the newest first, each with the piece of its text that answers; and where the next ones begin."""
-        start = int(_place(after)[0]) if after is not None else None
-        some = [row["number"] for row in self._rows if start is None or row["number"] < start]
+        """Articles, the newest first and all of them, each with the piece of its text that answers; and where the next ones begin."""
+        rows = self._walk(limit + 1, min(int(_place(after)[0]), _END) if after is not None else _END)
+        some = [row["number"] for row in rows]
         found: list[Hit] = []
         for number in some[:limit]:
             row = self._connection.execute("SELECT *, number AS page FROM articles WHERE number = ?", (number,)).fetchone()
@@ -151,6 +148,15 @@ class Found:
             "SELECT m.code, count(*) AS articles FROM json_each(?) j CROSS JOIN mentions m ON m.article = j.value GROUP BY m.code", (self._numbers,)
         )
         return _facets(Counter({row["code"]: row["articles"] for row in rows}))
+
+    def _walk(self, most: int, before: int) -> list[sqlite3.Row]:
+        """Articles that answer, the newest first: the index is walked from its end (or from before an article) and left as soon as there are enough."""
+        where, values = self._narrowed
+        return self._connection.execute(
+            "SELECT a.number, a.day, coalesce(a.outlet, a.agency) AS outlet FROM article_words w CROSS JOIN articles a ON a.number = w.rowid"
+            f" WHERE article_words MATCH ? AND w.rowid < ? AND a.live{where} ORDER BY w.rowid DESC LIMIT ?",
+            (self._sought.expression, before, *values, most),
+        ).fetchall()
 
     def _rows_of(self, query: str) -> sqlite3.Cursor:
         """What a query tells of the articles found, as tuples: there are thousands."""

@@ -7,16 +7,18 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from dragoman import __version__
+from dragoman import __version__, reading
 from dragoman.exports import feeds as exported
 from dragoman.exports.feeds import Item
-from dragoman.record import listing
+from dragoman.record import listing, search
+from dragoman.record.finding import Found, Narrowed
 from dragoman.record.listing import Listed
-from dragoman.record.questions import Wanted
+from dragoman.record.questions import Wanted, check_days
 from dragoman.web import filters, phrasing
 from dragoman.web.asking import Asked, Asking
 from dragoman.web.errors import N_
 from dragoman.web.filters import size
+from dragoman.web.telling import Telling
 from dragoman.wording import sentences
 
 router = APIRouter(tags=["Feeds"])
@@ -69,6 +71,21 @@ def quotes_feed(
     return _answer(asking, asking.say(N_("Quotes")), items)
 
 
+@_both("/positions", "New positions")
+def positions_feed(
+    asking: Asking, holder: filters.Party = None, about: filters.About = None, stance: filters.Stand = None, since: filters.Since = None,
+    until: filters.Until = None, source: filters.Outlet = None, limit: filters.Limit = None,
+) -> Response:  # fmt: skip
+    """The positions that were told last, with the filters of the list of positions."""
+    found = list(asking.record.positions(holder, about=about, stance=stance, since=since, until=until, source=source))
+    found.sort(key=lambda stand: (stand.page.published or "", stand.page.article), reverse=True)
+    telling, items = Telling(asking.language), []
+    for stand in found[: size(asking, limit, _ITEMS)]:
+        told = sentences.plain(telling.position(stand.position))
+        items.append(exported.of_stand(stand, told, seen=_EPOCH, url=_absolute(asking, f"/articles/{stand.page.article}")))
+    return _answer(asking, asking.say(N_("Positions")), items)
+
+
 @_both("/articles", "New articles")
 def articles_feed(
     asking: Asking, party: filters.Party = None, source: filters.Outlet = None, language: filters.Language = None, since: filters.Since = None,
@@ -81,10 +98,17 @@ def articles_feed(
 
 
 @_both("/search", "New articles with some words")
-def search_feed(asking: Asking, q: Words, limit: filters.Limit = None) -> Response:
-    """The newest articles that have all of some words; words between quotation marks as they follow each other."""
+def search_feed(
+    asking: Asking, q: Words, outlet: filters.Text = None, party: filters.Party = None, since: filters.Since = None, until: filters.Until = None,
+    limit: filters.Limit = None,
+) -> Response:  # fmt: skip
+    """The newest articles that have all of some words, narrowed as the page; words between quotation marks as they follow each other."""
+    check_days(since, until)
+    narrowed = Narrowed(outlet=outlet, party=asking.party(party).code if party else None, since=since, until=until)
+    with asking.record.snapshot() as connection:
+        hits, _ = Found(connection, search.sought(q, reading.terms), narrowed).hits(size(asking, limit, _ITEMS), None)
     items = []
-    for hit in asking.record.search(q, limit=size(asking, limit, _ITEMS)):
+    for hit in hits:
         page = hit.page
         one = Listed(
             article=page.article, title=page.title, outlet=page.outlet, agency=page.agency, published=page.published, language=None, url=page.url,
@@ -110,10 +134,16 @@ def pair_feed(
 
 
 @_both("/{party}", "New events of a party")
-def party_feed(asking: Asking, party: Code, limit: filters.Limit = None) -> Response:
-    """The events of a party that came into the record last."""
+def party_feed(
+    asking: Asking, party: Code, type_: filters.Types = [], quad: filters.Quads = [], status: filters.Statuses = [],  # noqa: B006
+    since: filters.Since = None, until: filters.Until = None, source: filters.Outlet = None, voice: filters.Voice = None, limit: filters.Limit = None,
+) -> Response:  # fmt: skip
+    """The events of a party that came into the record last, with the filters of its page."""
     code = asking.party(party).code
-    return _of_events(asking, Wanted(party=code), phrasing.name(code, asking.language), limit)
+    wanted = Wanted(
+        party=code, types=tuple(type_), quads=tuple(quad), statuses=tuple(status), since=since, until=until, source=source, voice=voice,
+    )  # fmt: skip
+    return _of_events(asking, wanted, phrasing.name(code, asking.language), limit)
 
 
 def _of_events(asking: Asked, wanted: Wanted, title: str, limit: int | None) -> Response:

@@ -107,6 +107,16 @@ def test_facets_narrow(client: TestClient) -> None:
         assert client.get("/search.json", params=asked).json()["counts"]["articles"] == facet["articles"]
 
 
+@pytest.mark.parametrize("words", ["대통령", "\"대통령 특사\"", "방문했다 NATO", "Путин", "100%"])
+def test_what_sql_leaves_out_does_not_answer(record: Record, words: str) -> None:
+    sought = search.sought(words, reading.terms)
+    where, values = search.near(sought, "quote")
+    with record.snapshot() as connection:
+        every = {row[0] for row in connection.execute("SELECT quote FROM reports")}
+        some = {row[0] for row in connection.execute(f"SELECT quote FROM reports WHERE {where}", values)}
+    assert {quote for quote in every if search.holder(sought)(quote)} <= some
+
+
 def test_inflected_words_are_found_and_odd_questions_answered(client: TestClient) -> None:
     sought = search.sought("방문했다", reading.terms)
     assert search.holder(sought)("푸틴 대통령이 북한을 방문한 것은")

@@ -89,10 +89,10 @@ class Tally(msgspec.Struct, frozen=True):
     material_cooperation: int
     verbal_conflict: int
     material_conflict: int
-    score: float
     planned: int
     possible: int
     denied: int
+    score: float
 
     @property
     def events(self) -> int:

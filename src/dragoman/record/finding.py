@@ -16,7 +16,7 @@ from dragoman.model.reading import Statement
 from dragoman.record import days
 from dragoman.record.answers import Hit, Page, Quote
 from dragoman.record.errors import BadQuestion
-from dragoman.record.search import Sought, holder, marks, snippet
+from dragoman.record.search import Sought, holder, marks, near, snippet
 
 #: Articles that counts, quotes and acts are taken from.
 CAP = 300
@@ -98,14 +98,16 @@ class Found:
 
     def quotes(self) -> list[tuple[str, Said]]:
         """Words said that have what was asked for, those of the newest articles first, the same words of a story once; each with its place."""
+        where, words = near(self._sought, "x.text")
         rows = self._rows_of(
             "SELECT a.story, x.text, x.number, x.article, x.nth"
-            " FROM json_each(?) j CROSS JOIN statements x ON x.article = j.value JOIN articles a ON a.number = x.article ORDER BY j.key, x.nth"
+            f" FROM json_each(?) j CROSS JOIN statements x ON x.article = j.value JOIN articles a ON a.number = x.article WHERE {where} ORDER BY j.key, x.nth",
+            words,
         )
         found: dict[tuple[str, str], tuple[str, Said]] = {}
-        for story, words, number, article, nth in rows:
-            if (story, words) not in found and self._holds(words):
-                found[story, words] = (f"{article}|{nth}", Said(number))
+        for story, said, number, article, nth in rows:
+            if (story, said) not in found and self._holds(said):
+                found[story, said] = (f"{article}|{nth}", Said(number))
         return list(found.values())
 
     def line(self, said: Said) -> Line:
@@ -119,14 +121,16 @@ class Found:
 
     def acts(self) -> list[tuple[str, Told]]:
         """Events one of whose reports has what was asked for, those of the newest articles first; each with its place."""
+        where, words = near(self._sought, "r.quote")
         rows = self._rows_of(
             "SELECT r.event, r.quote, r.article, r.nth FROM json_each(?) j CROSS JOIN reports r ON r.article = j.value"
-            " WHERE r.live AND r.event IS NOT NULL ORDER BY j.key, r.nth"
+            f" WHERE r.live AND r.event IS NOT NULL AND {where} ORDER BY j.key, r.nth",
+            words,
         )
         found: dict[str, tuple[str, Told]] = {}
-        for event, words, article, nth in rows:
-            if event not in found and self._holds(words):
-                found[event] = (f"{article}|{nth}", Told(event, words))
+        for event, quote, article, nth in rows:
+            if event not in found and self._holds(quote):
+                found[event] = (f"{article}|{nth}", Told(event, quote))
         return list(found.values())
 
     def act(self, told: Told) -> Act:
@@ -158,11 +162,11 @@ class Found:
             (self._sought.expression, before, *values, most),
         ).fetchall()
 
-    def _rows_of(self, query: str) -> sqlite3.Cursor:
+    def _rows_of(self, query: str, values: list[str]) -> sqlite3.Cursor:
         """What a query tells of the articles found, as tuples: there are thousands."""
         cursor = self._connection.cursor()
         cursor.row_factory = None
-        return cursor.execute(query, (self._numbers,))
+        return cursor.execute(query, (self._numbers, *values))
 
 
 def _facets(counted: Counter[str]) -> list[Facet]:

@@ -75,6 +75,22 @@ def holder(sought: Sought) -> Callable[[str], bool]:
     return holds
 
 
+def near(sought: Sought, column: str) -> tuple[str, list[str]]:
+    """A condition of SQL that holds for every text for which `holder` holds, and its values: most others need not be looked at.
+
+    Words whose letters have two cases are left to `holder`: SQLite folds none but those of ASCII.
+    """
+    conditions, values = [], list[str]()
+    for plain, found in sought.parts:
+        words = [plain, *found]
+        if any(word != word.casefold() or word != word.upper() for word in words):
+            continue
+        inside = [f"instr({column}, ?)"] * len(words)
+        conditions.append(f"({inside[0]}{' OR (' + ' AND '.join(inside[1:]) + ')' if found else ''})")
+        values += words
+    return " AND ".join(conditions) or "1", values
+
+
 def marks(text: str, sought: Sought) -> tuple[tuple[int, int], ...]:
     """The places of what was looked for in a piece of a text, in order. Single syllables count only where nothing longer was asked for."""
     words = [w for w in sought.shown if len(w) > 1] or list(sought.shown)

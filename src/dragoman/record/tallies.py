@@ -13,8 +13,8 @@ from dragoman.model.periods import By, finest
 from dragoman.model.told import Tally
 
 _COLUMNS = (
-    "a_to_b", "b_to_a", "mutual", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "score",
-    "planned", "possible", "denied",
+    "a_to_b", "b_to_a", "mutual", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
+    "planned", "possible", "denied", "score",
 )  # fmt: skip
 _NAMES = ", ".join(_COLUMNS)
 _PLACE = {name: place for place, name in enumerate(_COLUMNS)}
@@ -83,11 +83,7 @@ def of_party(connection: sqlite3.Connection, code: str, others: Sequence[str] | 
     cursor.row_factory = None
     groups = "other, unit" if by is not None else "other"
     rows = cursor.execute(f"SELECT other, {unit} AS unit, {sums} FROM tallies WHERE {where} GROUP BY {groups} ORDER BY {groups}", values)
-    score = _PLACE["score"]
-    return [
-        Tally(other or None, period or None, **dict(zip(_COLUMNS, counts, strict=True)) | {"score": counts[score] / _THOUSAND})
-        for other, period, *counts in rows
-    ]
+    return [Tally(*[row[0] or None, row[1] or None, *row[2:-1], row[-1] / _THOUSAND]) for row in rows]
 
 
 def active(connection: sqlite3.Connection, codes: Iterable[str], since: str, until: str) -> dict[str, int]:

@@ -22,6 +22,8 @@ from dragoman.record.search import Sought, holder, marks, near, snippet
 CAP = 300
 #: Behind the number of any article.
 _END = 1 << 62
+#: What is shown of an article; the rest of its row is long.
+_SHOWN = "SELECT id, story, source, outlet, agency, url, title, published, text FROM articles WHERE number = ?"
 #: Rows of a list of counts.
 _ROWS = 12
 
@@ -90,7 +92,7 @@ class Found:
         some = [row["number"] for row in rows]
         found: list[Hit] = []
         for number in some[:limit]:
-            row = self._connection.execute("SELECT *, number AS page FROM articles WHERE number = ?", (number,)).fetchone()
+            row = self._connection.execute(_SHOWN, (number,)).fetchone()
             piece, _ = snippet(row["text"], self._sought.shown)
             events = self._connection.execute("SELECT DISTINCT event FROM reports WHERE article = ? AND live ORDER BY nth", (number,))
             found.append(Hit(page=_page(row), snippet=piece, places=marks(piece, self._sought), events=tuple(r["event"] for r in events)))

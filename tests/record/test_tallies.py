@@ -22,7 +22,7 @@ def kept_and_counted(path: str, table: str) -> tuple[set[tuple[object, ...]], se
     """The rows of a table of sums, and those that the migration which made it would give for the record as it stands."""
     connection = sqlite3.connect(path)
     connection.create_function("finest", 2, finest)
-    (made,) = [s for s in file.statements(file.migrations()[2]) if f"INSERT INTO {table}\n" in s and "TRIGGER" not in s]
+    (made,) = [s for s in file.statements(file.migrations()[3]) if f"INSERT INTO {table}\n" in s and "TRIGGER" not in s]
     found = set(connection.execute(f"SELECT * FROM {table}")), set(connection.execute(made[made.index("SELECT") :]))
     connection.close()
     return found

@@ -152,7 +152,7 @@ def _recognise(connection: sqlite3.Connection, path: str) -> int:
 
 def _migrate(connection: sqlite3.Connection, path: str) -> None:
     """Each step in a transaction of its own, so that a process killed on the way leaves a whole record of some schema."""
-    connection.create_function("finest", 2, finest, deterministic=True)  # of which schema 3 makes its sums
+    connection.create_function("finest", 2, finest, deterministic=True)  # of which schema 4 makes its sums
     while True:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == len(migrations()):

@@ -1,4 +1,4 @@
--- The record, schema 3: sums that pages show, kept as rows change, so that nobody goes through a million rows for one page.
+-- The record, schema 4: sums that pages show, kept as rows change, so that nobody goes through a million rows for one page.
 -- They are nothing but what counting the other tables gives.
 
 -- How many acts passed between `code` (a) and `other` (b), both ways as `pairs`, without those in which both only stand side by side

@@ -141,7 +141,7 @@ class _Parser:
             return
         nxt = self.units[index + 1] if index + 1 < len(self.units) else None
         last = self.drafts[-1] if self.drafts else None
-        if node.marker == "also" and isinstance(nxt, NounPhrase) and last is not None and last is self.previous and last.predicate.comma and last.predicate.ending_form in ("고", "며", "으며", "으나", "나", "지만") and all(n.end <= last.predicate.start for n in self.pending):
+        if node.marker == "also" and isinstance(nxt, NounPhrase) and last is not None and last is self.previous and last.predicate.comma and last.predicate.ending_form in grammar().endings["another"] and all(n.end <= last.predicate.start for n in self.pending):
             # 중국은 …을 요구했고, | 러시아도 제재는 막다른 길이라며 | 반대했다
             node.marker, node.topic = "topic", True
             return
@@ -219,7 +219,7 @@ class _Parser:
             self._take_adnominal(draft, index)
             self.premodifiers.append(draft)
             before = self.previous
-            if before is not None and self.units[index - 1] is before.predicate and before.predicate.ending == "connective" and before.predicate.ending_form in ("어", "아", "어서", "아서"):
+            if before is not None and self.units[index - 1] is before.predicate and before.predicate.ending == "connective" and before.predicate.ending_form in grammar().endings["manner"]:
                 # 적발돼 | 억류 중인: with nothing between them the two are one account
                 draft.before = before
         elif ending in ("nominal", "giro"):
@@ -236,7 +236,7 @@ class _Parser:
             self._take_words(draft)
             self.pending = sorted([*self.pending, *held], key=lambda n: n.start)
             # `…라며 거부했다고 전했다`: words in -며 are said by the next predicate, not by the last
-            near = [w for w in self.awaiting if w.predicate.ending_form.endswith(("며", "면서"))]
+            near = [w for w in self.awaiting if _is_with_words(w)]
             if near:
                 self.awaiting = [w for w in self.awaiting if w not in near]
                 for words in near:
@@ -275,7 +275,7 @@ class _Parser:
         before = self.previous
         if before is not None and before.predicate.ending == "connective":
             reports = bool(before.reports) or any(n.marker == "quote" for n in before.nodes)
-            own = before.subject is not None and before.subject.marker == "subject" and before.predicate.ending_form in ("자", "자마자", "니", "으니", "더니")
+            own = before.subject is not None and before.subject.marker == "subject" and before.predicate.ending_form in grammar().endings["occasion"]
             own = own or before.predicate.lemma in grammar().settings_of_speech
             own = own or (_is_said_itself(before) and not {"ko/command", "ko/must", "ko/need"}.isdisjoint(draft.telling.rules))
             if not ((reports or own) and draft.predicate.ending == "quotative"):
@@ -490,6 +490,11 @@ class _Parser:
                 draft.gap = "object"
         elif not has_object and not draft.passive:
             draft.gap = "object"
+
+
+def _is_with_words(draft: Draft) -> bool:
+    """`…라며`, `…라면서`: such words are said while something is done."""
+    return draft.predicate.ending_form.endswith(tuple(grammar().endings["saying"]))
 
 
 def _is_said_itself(draft: Draft) -> bool:

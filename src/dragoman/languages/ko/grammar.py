@@ -14,6 +14,7 @@ class Grammar(msgspec.Struct, frozen=True):
     """Word lists of `grammar.yaml`; the comments there say what each is for."""
 
     particles: dict[str, dict[str, str]]
+    endings: dict[str, frozenset[str]]
     postpositions: tuple[tuple[str, str, str], ...]
     noun_postpositions: dict[str, dict[str, str]]
     tails: dict[str, str]

@@ -238,7 +238,7 @@ class _Builder:
         if form == "반대하":
             return
         # 합의에 따라 is because of it, 발표에 따르면 on its word
-        phrase.marker = "cause" if form == "따르" and ending.form in ("어", "아", "어서", "아서") else result
+        phrase.marker = "cause" if form == "따르" and ending.form in grammar().endings["manner"] else result
         phrase.adnominal = ending.tag == "ETM"
         phrase.particle += f" {form}{ending.form}"
         phrase.full_end = ending.end
@@ -368,7 +368,7 @@ class _Builder:
             # 강하게, 신랄하게: an adverb, no clause
             self.units.append(Word(form + "게", "MAG", start, last))
             return
-        if form in grammar().adverbial_verbs and ending_form in ("어", "아", "어서", "아서") and not suffix:
+        if form in grammar().adverbial_verbs and ending_form in grammar().endings["manner"] and not suffix:
             self.units.append(Word(form + ending_form, "MAG", start, last))
             return
         before = self.units[-1] if self.units else None

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from dragoman.articles import furnishings
 from dragoman.dates import TimeExpression
 from dragoman.languages.ko import amounts, interviews, introductions
 from dragoman.languages.ko.attribution import Inside
@@ -84,7 +85,7 @@ class _Reader:
 
     def read(self) -> Analysis:
         answers = list(interviews.answers(self.text, self.parts))
-        self.speech.interview = bool(answers) or any(interviews.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
+        self.speech.interview = bool(answers) or any(furnishings.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
         stretches = [
             (part.kind, stretch)
             for part in self.parts

@@ -101,7 +101,7 @@ class Sources:
         for argument in arguments:
             if part == "force":
                 if any(w.endswith(self.forces) for w in _nouns(argument)):
-                    yield from (p for p in argument.within if p.start >= argument.start)
+                    yield from (p for p in argument.within if p.start >= argument.start or (p.sector == "MIL" and p.start == argument.whole and p.entity.startswith("state:")))
             elif part in _BEFORE:
                 yield from self._done_before(argument, clause, _BEFORE[part])
             elif part == "within":

@@ -60,8 +60,8 @@ class Grammar(msgspec.Struct, frozen=True):
     each_other: frozenset[str]
     in_answer: frozenset[str]
     afterwards: frozenset[str]
-    compound_verbs: dict[str, str]
     even: frozenset[str]
+    made_together: frozenset[str]
     leading: frozenset[str]
     denied_nouns: frozenset[str]
 

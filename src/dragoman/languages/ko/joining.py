@@ -135,7 +135,7 @@ class Joining:
                 or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers and not last.together)
                 or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
             )
-            if last.marker in ("and", "with") and last.is_party and not node.is_party and node.head in sector_of().keys() | who().kin and not last.comma and not node.modifiers:
+            if last.marker in ("and", "with") and last.is_party and not node.is_party and _are_people(node.head) and not last.comma and not node.modifiers:
                 # 리투아니아 정부와 국민에게: its people are of the same state
                 self.pending.pop()
                 node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start
@@ -184,6 +184,11 @@ class Joining:
                 draft.gap = "object"
         elif not has_object and not draft.passive:
             draft.gap = "object"
+
+
+def _are_people(noun: str) -> bool:
+    """Nouns for people of a state, or a part of it; its arms (전투기, 미사일) are things."""
+    return noun in who().kin or sector_of().get(noun, "MIL") != "MIL"
 
 
 def _is_with_at(left: Node, right: Node) -> bool:

@@ -161,6 +161,9 @@ class Taking(Joining):
                 continue
             if node.marker not in _LOOSE and node.marker != "quote":
                 break
+            if node.marker == "with" and node.is_party and form in grammar().made_together and has_object:
+                # 인도는 프랑스와 | 전투기를 사들이는 | 계약을 맺었다: with whom it is made
+                break
             if node.comma and not complement:
                 break
             if node.marker == "in" and draft.nodes and not animate and not complement:

@@ -70,3 +70,8 @@ def test_nothing_of_the_samples_is_lost() -> None:
     for gold in load_gold(str(SAMPLES / "gold.jsonl")):
         if gold.events or gold.statements:
             assert not reading.explain(str(SAMPLES / gold.page)).analysis.notes, gold.page
+
+
+@pytest.mark.parametrize("text", ["헝가리 총리는 중국의 평화안에 힘을 실었다.", "후티 반군이 홍해에서 영국 유조선에 미사일을 쐈다."])
+def test_what_verbs_of_one_syllable_tell_is_read(text: str) -> None:
+    assert reading.read(f"견본 소식\n\n입력 2023-07-15 09:00\n\n{text}\n".encode()).events

@@ -17,6 +17,7 @@ from dragoman.fetching.pace import Clock, Pace
 from dragoman.fetching.wire import Answer, Bounds, ask
 from dragoman.model.errors import one_line
 from dragoman.model.page import Given, Input
+from dragoman.pages import feeds
 
 #: Seconds between two requests to a host that does not ask for more.
 DELAY = 2.0
@@ -86,18 +87,19 @@ class Fetcher:
     def fetch(self, url: str, known: Known | None = None, *, page: bool = True) -> Fetched:
         """Fetches `url`, following redirects; unless it is a `page`, whatever its kind.
 
-        Waits until the host may be asked again. Raises `Unfetched`, `Stopped`.
+        Waits until the host may be asked again. What is no page may be as large as a sitemap. Raises `Unfetched`, `Stopped`.
         """
         asked = parse(url)
         headers = {**self._headers, "Accept": ", ".join(_PAGES) + ";q=0.9, */*;q=0.1" if page else "*/*"}
         if known is not None:
             headers |= {k: v for k, v in (("If-None-Match", known.etag), ("If-Modified-Since", known.modified)) if v}
-        answer, final = self._retrying(self._polite, asked, headers, _pages_only if page else None)
+        answer, final = self._retrying(self._polite, asked, headers, page)
         at = datetime.fromtimestamp(self.clock.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Fetched(asked=asked.url, url=final.url, same=answer.status == 304, answer=answer, at=at)
 
-    def _polite(self, asked: Address, headers: Mapping[str, str], wants: Callable[[str, Mapping[str, str]], None] | None) -> tuple[Answer, Address]:
-        """An answer with a page in it, and who gave it. Raises `Unfetched`."""
+    def _polite(self, asked: Address, headers: Mapping[str, str], page: bool) -> tuple[Answer, Address]:
+        """An answer with something in it, and who gave it. Raises `Unfetched`."""
+        bounds = self._bounds if page else msgspec.structs.replace(self._bounds, size=feeds.SITEMAP_LIMIT)
         rests: dict[str, float] = {}
 
         def before(address: Address) -> None:
@@ -110,7 +112,7 @@ class Fetcher:
             rests[address.host] = delay
 
         try:
-            answer, final = self._followed(asked, headers, self._bounds, wants, before)
+            answer, final = self._followed(asked, headers, bounds, _pages_only if page else None, before)
         finally:
             for host, delay in rests.items():
                 self.pace.asked(host, delay)
@@ -168,7 +170,8 @@ def _next(address: Address, place: str) -> Address:
 def _pages_only(url: str, headers: Mapping[str, str]) -> None:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and kind not in _PAGES:
-        raise Unfetched(url, f"not a page: {kind}", "kind")
+        hint = "; `dragoman watch` follows feeds" if kind.endswith(("rss+xml", "atom+xml")) else ""
+        raise Unfetched(url, f"not a page: {one_line(kind)}{hint}", "kind")
 
 
 def _retry_after(value: str | None) -> float | None:

@@ -12,12 +12,14 @@ from dragoman.cli import (
     evaluate,
     explain,
     export,
+    fetch,
     mcp,
     read,
     record_commands,
     reviewer,
     schema,
     serve,
+    watch,
 )
 from dragoman.cli.defects import describe
 from dragoman.cli.options import LANG, examples, language
@@ -134,7 +136,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command, mcp.command):
+for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command, mcp.command, fetch.command, watch.command):
     cli.add_command(command)
 
 

@@ -7,7 +7,8 @@ files of sites. A page is settled here after it is kept in the record, so that a
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 
 import msgspec
@@ -103,8 +104,7 @@ class State:
         """
         at = time.time() if now is None else now
         new = 0
-        with self._connection:
-            self._ask("BEGIN")
+        with self._whole():
             for one in told:
                 given = msgspec.json.encode(one.given).decode()
                 new += self._ask(
@@ -159,10 +159,21 @@ class State:
 
     def keep_rules(self, rules: Mapping[str, Rules]) -> None:
         """Keeps the robots.txt files of sites."""
-        with self._connection:
-            self._ask("BEGIN")
+        with self._whole():
             for origin, known in rules.items():
                 self._ask("INSERT OR REPLACE INTO robots VALUES (?, ?, ?)", origin, known.text, known.until)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """All of what is done inside, or nothing of it."""
+        self._ask("BEGIN")
+        try:
+            yield
+            self._ask("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._ask("ROLLBACK")
+            raise
 
     def _ask(self, question: str, *values: object) -> sqlite3.Cursor:
         try:

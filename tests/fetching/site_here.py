@@ -91,3 +91,11 @@ class QuickClock(Clock):
 def fetcher(*, private: bool = True, bounds: Bounds | None = None, clock: Clock | None = None, **more: object) -> Fetcher:
     """A fetcher that may fetch from this machine."""
     return Fetcher("Dragoman/test (+https://contact.example/)", allow_private=private, bounds=bounds, clock=clock or QuickClock(), **more)  # type: ignore[arg-type]
+
+
+def rss(here: Site, *names: str) -> bytes:
+    """A feed of the site that tells of pages of these names."""
+    items = "".join(
+        f"<item><title>{name}</title><link>{here.url('/' + name)}</link><pubDate>Thu, 04 Jul 2024 09:00:00 +0900</pubDate></item>" for name in names
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>견본일보</title>{items}</channel></rss>'.encode()

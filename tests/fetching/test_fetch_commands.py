@@ -10,8 +10,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from site_here import Site
-from test_watch import rss
+from fastwarc.warc import ArchiveIterator
+from site_here import Site, rss
 
 import dragoman
 from dragoman.cli import run
@@ -73,11 +73,11 @@ def test_what_fetch_saves_can_be_read(here: Site, tmp_path: Path, capsys: Output
     for name in ("/a", "/b"):
         assert run(["fetch", *HERE, "--save", str(path), here.url(name)]) == 0
     assert capsys.readouterr().out == ""
-    from fastwarc.warc import ArchiveIterator
-
     with path.open("rb") as file:
-        found = [(r.headers["WARC-Target-URI"], r.http_headers.get("content-type"), r.reader.read(), r.verify_block_digest()) for r in ArchiveIterator(file)]
-    assert [(url, kind, body) for url, kind, body, _ in found] == [(here.url(name), "text/html", PAGE) for name in ("/a", "/b")]
+        found = [(r.headers["WARC-Target-URI"], r.http_headers.get("content-type"), r.reader.read()) for r in ArchiveIterator(file)]
+    assert found == [(here.url(name), "text/html", PAGE) for name in ("/a", "/b")]
+    with path.open("rb") as file:
+        assert all(r.verify_block_digest() for r in ArchiveIterator(file, parse_http=False))
 
 
 def test_a_file_that_cannot_be_written_ends_it(here: Site, tmp_path: Path, capsys: Output) -> None:

@@ -4,20 +4,13 @@ import gzip
 from pathlib import Path
 
 import pytest
-from site_here import PAGE, QuickClock, Site, fetcher
+from site_here import PAGE, QuickClock, Site, fetcher, rss
 
 from dragoman.fetching import Clock, Unfetched
 from dragoman.fetching.state import State
 from dragoman.fetching.watch import NESTED, Arrived, FeedRead, Watch
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.page import Given
-
-
-def rss(here: Site, *names: str) -> bytes:
-    items = "".join(
-        f"<item><title>{name}</title><link>{here.url('/' + name)}</link><pubDate>Thu, 04 Jul 2024 09:00:00 +0900</pubDate></item>" for name in names
-    )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>견본일보</title>{items}</channel></rss>'.encode()
 
 
 def sitemap(here: Site, *names: str, stamp: str = "2024-07-04") -> bytes:

@@ -66,16 +66,25 @@ class Tally:
 
 
 @contextlib.contextmanager
+def needed() -> Iterator[None]:
+    """Around an import that needs the client of Prometheus: raises `DragomanError` that says how to get it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "prometheus_client":
+            raise
+        raise DragomanError("--metrics needs the client of Prometheus; pip install 'dragoman[metrics]' brings it") from None
+
+
+@contextlib.contextmanager
 def listen(where: tuple[str, int], figures: object) -> Iterator[str]:
     """Serves figures for Prometheus at a host and port for as long as the block lasts, and gives the address; port 0 takes a free one.
 
     Raises `DragomanError` where that cannot be.
     """
     host, port = where
-    try:
+    with needed():
         from prometheus_client import CollectorRegistry, start_http_server
-    except ModuleNotFoundError:
-        raise DragomanError("--metrics needs the client of Prometheus; pip install 'dragoman[metrics]' brings it") from None
     registry = CollectorRegistry()
     registry.register(figures)  # type: ignore[arg-type]
     try:

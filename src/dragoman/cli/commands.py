@@ -7,6 +7,7 @@ import click
 
 import dragoman
 from dragoman.cli import (
+    completion,
     console,
     demo,
     evaluate,
@@ -136,13 +137,15 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command, mcp.command, fetch.command, watch.command):
+for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command, mcp.command, fetch.command, watch.command, completion.command):
     cli.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs a command and gives its exit status. Never raises for what the user or the shell does."""
     console.never_fail_on_characters()
+    if (completed := completion.answered(cli)) is not None:
+        return completed
     try:
         with cli.make_context("dragoman", list(arguments)) as context:
             result = cli.invoke(context)

@@ -113,7 +113,7 @@ def kept(keeper: Keeper, page: Input) -> Reading:
 
 
 def _printer(is_text: bool, tongue: str) -> Callable[[Fetched], None]:
-    page = console.output()
+    page = console.output() if is_text else None
     shown = 0
 
     def printed(fetched: Fetched) -> None:
@@ -125,7 +125,7 @@ def _printer(is_text: bool, tongue: str) -> Callable[[Fetched], None]:
             raise
         except Exception as error:
             raise defect(found.source, error) from None
-        if is_text:
+        if page is not None:
             show(read, page, tongue, rule_before=shown > 0)
         else:
             write_line(read)

@@ -111,9 +111,9 @@ class State:
                     "INSERT INTO articles (url, stamp, given, told, due) VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING", one.url, one.stamp, given, at
                 ).rowcount
                 self._ask(
-                    "UPDATE articles SET stamp = ?1, given = ?2, told = ?3, due = 0, tries = 0, outcome = NULL"
-                    " WHERE url = ?4 AND outcome = 'kept' AND stamp != ?1 AND settled < ?3 - ?5",
-                    one.stamp, given, at, one.url, _FRESH,
+                    "UPDATE articles SET stamp = ?, given = ?, told = ?, due = 0, tries = 0, outcome = NULL"
+                    " WHERE url = ? AND outcome = 'kept' AND stamp != ? AND settled < ?",
+                    one.stamp, given, at, one.url, one.stamp, at - _FRESH,
                 )  # fmt: skip
             self._ask("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?)", url, known.etag, known.modified, stamp, at)
         return new

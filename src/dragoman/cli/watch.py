@@ -10,7 +10,7 @@ from dragoman.cli.fetch import fetcher, kept, stopped_by_signals
 from dragoman.cli.options import FETCHING, METRICS, RECORD, Duration, examples, together
 from dragoman.cli.tally import Tally, listen
 from dragoman.fetching import Clock, Stopped, Unfetched
-from dragoman.fetching.state import State, path_beside
+from dragoman.fetching.state import State, StateError, path_beside
 from dragoman.fetching.watch import Arrived, FeedRead, Watch
 from dragoman.model.errors import UnreadableInput
 from dragoman.record import Keeper, RecordError
@@ -31,6 +31,15 @@ def command(feeds: tuple[str, ...], every: float, once: bool, limit: int, metric
 
     What was seen is remembered in a file beside the record, so that a watch goes on where it was ended. Ctrl+C ends it, in order.
     """
+    try:
+        return watch(feeds, every, once, limit, metrics, record, manners)
+    except StateError as error:
+        console.complain(str(error))
+        return status.NOTHING_READ
+
+
+def watch(feeds: tuple[str, ...], every: float, once: bool, limit: int, metrics: tuple[str, int] | None, record: str, manners: dict[str, Any]) -> int:
+    """Watches until it is told to end, or once. Gives the exit status. Raises `RecordError`, `StateError` for files that cannot be used."""
     with stopped_by_signals() as clock, State(path_beside(record)) as state, contextlib.ExitStack() as stack:
         with Keeper(record):
             pass  # says now, not after the first page, that the record cannot be kept
@@ -38,14 +47,14 @@ def command(feeds: tuple[str, ...], every: float, once: bool, limit: int, metric
         if metrics:
             console.complain(f"figures for Prometheus are at {stack.enter_context(listen(metrics, tally))}")
         rules = state.rules()
-        watch = Watch(feeds, fetcher(clock, rules=rules, **manners), state, limit)
+        followed = Watch(feeds, fetcher(clock, rules=rules, **manners), state, limit)
         console.complain(f"watching {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'} (Ctrl+C ends it)")
         try:
             while True:
                 began = clock.now()
                 now = Tally()
                 try:
-                    _round(watch, record, now, clock)
+                    _round(followed, record, now, clock)
                 finally:
                     state.keep_rules(rules)
                     now.waiting = state.count()

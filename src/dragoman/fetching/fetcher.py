@@ -121,7 +121,7 @@ class Fetcher:
         after = _retry_after(answer.headers.get("retry-after"))
         if after is not None:
             self.pace.hold(final.host, after)
-        words = f"{answer.status} {answer.reason}".strip()
+        words = one_line(f"{answer.status} {answer.reason}".strip()[:100])
         raise Unfetched(asked.url, f"the server does not give it ({words})", "status", passing=answer.status in _PASSING, after=after)
 
     def _rules(self, url: str) -> Answer:

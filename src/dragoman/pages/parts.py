@@ -13,6 +13,7 @@ from dragoman.pages import tables, warc
 from dragoman.pages.columns import Columns, NoPages
 from dragoman.pages.find import inputs
 from dragoman.pages.inside import Held, look
+from dragoman.pages.streams import Packing
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,9 +46,9 @@ def parts(path: str, size: int, columns: Columns | None = None) -> list[Part]:
                 starts = []
     except (OSError, ValueError) as error:
         raise UnreadableInput(path, f"cannot be opened: {getattr(error, 'strerror', None) or error}") from None
-    starts = starts or [(0, 1)]
+    starts = [(0, 1), *starts[1:]]
     ends = [at for at, _ in starts[1:]] + [whole]
-    return [Part(path=path, start=0 if n == 0 else at, end=end, line=line) for n, ((at, line), end) in enumerate(zip(starts, ends, strict=True))]
+    return [Part(path=path, start=at, end=end, line=line) for (at, line), end in zip(starts, ends, strict=True)]
 
 
 def inputs_of(part: Part, columns: Columns | None = None) -> Iterator[Input | UnreadableInput]:
@@ -103,5 +104,5 @@ def _borders(held: Held, path: str, columns: Columns | None) -> Iterator[tuple[i
             yield row.at, row.line
 
 
-def _packing(held: Held) -> warc.Packing | None:
+def _packing(held: Held) -> Packing | None:
     return held.packed if held.packed in ("gzip", "zstd") else None

@@ -96,7 +96,7 @@ def _members(members: Iterator[archives.Member], source: str, columns: Columns |
     for member in members:
         if not is_wanted(member.name) or member.name.startswith("__MACOSX/"):
             continue
-        name = f"{source}#{member.name}"
+        name = f"{source}#{member.place}"
         try:
             if member.data is None:
                 raise UnreadableInput(name, member.wrong)

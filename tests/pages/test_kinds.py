@@ -138,7 +138,7 @@ def test_a_table_without_text_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "text", "text=", "body=x", "text=a,text=b"])
 def test_a_wrong_mapping_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match="twice|WHAT=COLUMN"):
+    with pytest.raises(ValueError, match=r"twice|WHAT=COLUMN"):
         parse(text)
 
 

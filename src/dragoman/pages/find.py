@@ -12,7 +12,7 @@ from dragoman.model.page import Input
 from dragoman.pages.columns import Columns, NoPages
 from dragoman.pages.inside import KINDS, is_stray, is_wanted, look, pages
 
-_GLOB = re.compile(r"[*?\[]")
+_GLOB = re.compile(r"[*?]|\[[^\]]+\]")
 
 
 def inputs(paths: Iterable[str], columns: Columns | None = None) -> Iterator[Input | UnreadableInput]:

@@ -11,12 +11,12 @@ from dragoman.model.page import Input
 from dragoman.record import Keeper, RecordError
 
 
-def add(paths: tuple[str, ...], record: str) -> int:
+def add(paths: tuple[str, ...], record: str, columns: pages.Columns | None = None) -> int:
     """Reads and keeps; an input that fails is named on standard error and the rest is kept. Gives the exit status.
 
     Files that were kept before are not read again while neither they nor the reader changed.
     """
-    sources = list(pages.inputs(paths))
+    sources = list(pages.inputs(paths, columns))
     keeper: Keeper | None = None
     counts = _Counts()
     try:
@@ -54,7 +54,7 @@ def _one(source: Input | UnreadableInput, keeper: Keeper, bar: console.Bar, coun
         if isinstance(source, UnreadableInput):
             raise source
         bar.on(one_line(os.path.basename(source.source) or source.source))
-        sha256 = _sha256(source.source) if source.source != "-" else None
+        sha256 = _sha256(source.source) if source.data is None else None
         if sha256 is not None and keeper.knows(source.source, sha256):
             counts.known += 1
             return

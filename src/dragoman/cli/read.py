@@ -14,12 +14,12 @@ from dragoman.model.page import Input
 from dragoman.model.reading import Reading
 
 
-def read(paths: Iterable[str], *, text: bool, language: str, min_confidence: float = 0.0) -> int:
+def read(paths: Iterable[str], *, text: bool, language: str, min_confidence: float = 0.0, columns: pages.Columns | None = None) -> int:
     """Reads and prints; an input that fails is named on standard error and the rest is read. Gives the exit status.
 
     Events below `min_confidence` are left out; statements and all else stay.
     """
-    sources = list(pages.inputs(paths))
+    sources = list(pages.inputs(paths, columns))
     page = console.output()
     done = failed = 0
     with console.Bar(len(sources)) as bar:

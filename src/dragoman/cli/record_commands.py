@@ -9,6 +9,7 @@ from dragoman.cli.options import (
     ACTOR,
     AFTER,
     ANSWERS,
+    COLUMNS,
     LIMIT,
     PARTY,
     QUAD,
@@ -30,16 +31,18 @@ _REJECTED = click.option("--rejected", is_flag=True, help="Shows rejected events
 
 @click.command("add", short_help="Reads pages and keeps them in the record.", epilog=examples(
     "dragoman add pages/", "dragoman add page.html --record caspian.db", "curl -s https://… | dragoman add -",
+    "dragoman add 'crawl/*.warc.gz'", "dragoman add articles.csv --columns text=content,title=headline,published=date",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@COLUMNS
 @RECORD
-def add_command(paths: tuple[str, ...], record: str) -> int:
-    """Reads pages and keeps them: files, folders, or - for standard input.
+def add_command(paths: tuple[str, ...], columns: dict[str, str] | None, record: str) -> int:
+    """Reads pages and keeps them: files, crawls, tables, feeds, archives, folders and patterns of them, or - for standard input.
 
     A page that was kept before changes nothing. A changed page at the same address becomes a new version; what it does not say any
     more is withdrawn.
     """
-    return add.add(paths, record)
+    return add.add(paths, record, columns)
 
 
 @click.command("events", short_help="Lists events of the record.", epilog=examples(

@@ -78,6 +78,9 @@ def test_what_fetch_saves_can_be_read(here: Site, tmp_path: Path, capsys: Output
     assert found == [(here.url(name), "text/html", PAGE) for name in ("/a", "/b")]
     with path.open("rb") as file:
         assert all(r.verify_block_digest() for r in ArchiveIterator(file, parse_http=False))
+    assert run(["read", str(path)]) == 0
+    readings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [bool(reading["events"]) for reading in readings] == [True, True]
 
 
 def test_a_file_that_cannot_be_written_ends_it(here: Site, tmp_path: Path, capsys: Output) -> None:

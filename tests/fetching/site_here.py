@@ -80,6 +80,8 @@ class QuickClock(Clock):
     def now(self) -> float:
         return self._now
 
+    tick = now
+
     def sleep(self, seconds: float) -> None:
         if self.is_stopped():
             raise Stopped

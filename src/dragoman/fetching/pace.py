@@ -1,5 +1,6 @@
 """How often a site is asked, and waiting that ends when the user wants to end."""
 
+import math
 import random
 import threading
 import time
@@ -20,6 +21,10 @@ class Clock:
     def now(self) -> float:
         """Seconds, UTC, since 1970."""
         return time.time()
+
+    def tick(self) -> float:
+        """Seconds since some moment, by a clock that nobody sets."""
+        return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
         """Waits. Raises `Stopped` where the user asks to end, or did before."""
@@ -44,7 +49,7 @@ class Pace:
 
     def left(self, host: str) -> float:
         """Seconds until `host` may be asked."""
-        return max(0.0, self._free.get(host, 0.0) - self._clock.now())
+        return max(0.0, self._free.get(host, -math.inf) - self._clock.tick())
 
     def wait(self, host: str) -> None:
         """Waits until `host` may be asked. Raises `Stopped`."""
@@ -56,4 +61,4 @@ class Pace:
 
     def hold(self, host: str, seconds: float) -> None:
         """`host` is not to be asked for so many seconds from now."""
-        self._free[host] = max(self._free.get(host, 0.0), self._clock.now() + seconds)
+        self._free[host] = max(self._free.get(host, -math.inf), self._clock.tick() + seconds)

@@ -103,6 +103,12 @@ def test_options_that_cannot_be_meant(arguments: list[str], capsys: Output, tmp_
     assert arguments[0] in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("address", ["https://news.example/a?b=c", "HTTP://news.example/rss"])
+def test_addresses_that_are_given_to_read_are_told_the_way(address: str, capsys: Output) -> None:
+    assert run(["read", address]) == 3
+    assert capsys.readouterr().err == f"dragoman: {address}: an address of the web: `dragoman fetch` reads pages there, `dragoman watch` follows feeds\n"
+
+
 # -- watch -----------------------------------------------------------------------------------------------------------------
 
 

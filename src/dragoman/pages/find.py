@@ -29,6 +29,8 @@ def inputs(paths: Iterable[str], columns: Columns | None = None) -> Iterator[Inp
     for path in paths:
         if path == "-":
             yield from _standard_input(columns)
+        elif path.lower().startswith(("http://", "https://")):
+            yield UnreadableInput(path, "an address of the web: `dragoman fetch` reads pages there, `dragoman watch` follows feeds")
         elif os.path.isdir(path):
             yield from _several(_walked(path), path, columns)
         elif _GLOB.search(path) and not os.path.lexists(path):

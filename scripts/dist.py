@@ -54,7 +54,7 @@ def try_out(wheel: Path, sbom: Path | None) -> None:
         subprocess.run([*run, "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", str(ROOT / "constraints.txt"), str(wheel)], check=True)
         for arguments in (["--version"], ["demo", "--lang", "en"], ["schema"], ["completion", "bash"]):
             done = subprocess.run([*run, "dragoman", *arguments], cwd=folder, check=True, capture_output=True, text=True, encoding="utf-8")
-            print(f"dragoman {' '.join(arguments)}: {len(done.stdout.splitlines())} lines")
+            print(f"dragoman {' '.join(arguments)}: {len(done.stdout.splitlines())} lines", flush=True)
         if sbom is not None:
             subprocess.run(
                 [sys.executable, "-m", "cyclonedx_py", "environment", str(python), "--pyproject", str(ROOT / "pyproject.toml"), "--mc-type", "application",
@@ -71,7 +71,7 @@ def main() -> None:
     wheel, sdist = build(to)
     if wrong := compare(wheel, sdist):
         sys.exit("\n".join(wrong))
-    print(f"{wheel.name} and {sdist.name} carry all {len(package_files())} files of the package")
+    print(f"{wheel.name} and {sdist.name} carry all {len(package_files())} files of the package", flush=True)
     try_out(wheel, to / "sbom.cdx.json" if wants.sbom else None)
 
 

@@ -2,86 +2,93 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from dragoman import pages, reading
-from dragoman.cli import console, status
+from dragoman import pages
+from dragoman.cli import console, status, summary, work
 from dragoman.cli.defects import defect
 from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.page import Input
-from dragoman.record import Keeper, RecordError
+from dragoman.record import Entry, Keeper, RecordError
+from dragoman.scale import LIMIT, Lost, Pool, ScaleError
 
 
-def add(paths: tuple[str, ...], record: str) -> int:
+def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: float = LIMIT) -> int:
     """Reads and keeps; an input that fails is named on standard error and the rest is kept. Gives the exit status.
 
-    Files that were kept before are not read again while neither they nor the reader changed.
+    Inputs that were kept before are not read again while neither they nor the reader changed; those that failed are. `jobs` processes read,
+    each page within `limit` seconds; this one keeps.
     """
-    sources = list(pages.inputs(paths))
     keeper: Keeper | None = None
-    counts = _Counts()
+    tally = summary.Tally()
     try:
         with Keeper(record) as keeper:
-            with console.Bar(len(sources), "adding", timed=True) as bar:
-                for source in sources:
-                    _one(source, keeper, bar, counts)
+            todo = _Todo(keeper, tally)
+            pool, items = work.pool(work.read_with_terms, todo.of(paths), jobs, limit)
+            with pool, console.Bar(None, "adding", timed=True) as bar:
+                for item, result in pool.each(items):
+                    bar.on(one_line(os.path.basename(item.source) or item.source))
+                    done, mark = work.outcome(item, result), todo.marks.pop(item.source, None)
+                    if isinstance(done, UnreadableInput):
+                        bar.hide()
+                        console.failed(done)
+                        bar.show()
+                        tally.error(done)
+                        state: Literal["failed", "skipped"] = "skipped" if isinstance(result, Lost) and result.crashed else "failed"
+                        if item.source != "-":
+                            keeper.note(Entry(source=item.source, mark=mark or "", state=state, why=done.why))
+                    else:
+                        keeper.keep(done.reading, done.terms, mark)
+                        tally.page(done.reading)
                     bar.step()
             keeper.flush()
-            for reading_, error in keeper.refused:
-                counts.kept, counts.failed = counts.kept - 1, counts.failed + 1
-                console.complain(str(defect(reading_.source, error)))
-            console.complain(f"{counts} — {keeper.summary()} in {one_line(record)}")
-            return status.of_batch(counts.kept + counts.known, counts.failed)
-    except RecordError as error:
+            _tell(tally, keeper, pool, record)
+            return status.of_batch(tally.read + tally.known, tally.failures)
+    except (RecordError, ScaleError) as error:
         console.complain(str(error))
-        return status.SOME_FAILED if keeper is not None and keeper.kept + counts.known else status.NOTHING_READ
+        return status.SOME_FAILED if keeper is not None and keeper.kept + tally.known else status.NOTHING_READ
 
 
-class _Counts:
-    def __init__(self) -> None:
-        self.kept = self.known = self.failed = 0
+class _Todo:
+    """What is still to be read, and the marks by which the ledger will know it."""
 
-    def __str__(self) -> str:
-        said = [f"{self.kept} {'page' if self.kept == 1 else 'pages'} read and kept"]
-        if self.known:
-            said.append(f"{self.known} kept before")
-        if self.failed:
-            said.append(f"{self.failed} failed")
-        return ", ".join(said)
+    def __init__(self, keeper: Keeper, tally: summary.Tally) -> None:
+        self._keeper, self._tally = keeper, tally
+        self.marks: dict[str, str] = {}
+
+    def of(self, paths: tuple[str, ...]) -> Iterator[Input | UnreadableInput]:
+        """The inputs that the record does not have as they are now."""
+        for item in work.here(pages.inputs(paths)):
+            if isinstance(item, Input) and item.source != "-":
+                mark = _sha256(item)
+                if mark is not None and self._keeper.knows(item.source, mark):
+                    self._tally.known += 1
+                    continue
+                if mark is not None:
+                    self.marks[item.source] = mark
+            yield item
 
 
-def _one(source: Input | UnreadableInput, keeper: Keeper, bar: console.Bar, counts: _Counts) -> None:
+def _tell(tally: summary.Tally, keeper: Keeper, pool: Pool[Any], record: str) -> None:
+    for reading, error in keeper.refused:
+        console.failed(defect(reading.source, error))
+        tally.read -= 1
+        tally.error(defect(reading.source, error))
+    said = [f"{summary.pages(tally.read)} read and kept"]
+    if tally.known:
+        said.append(f"{tally.known} kept before")
+    if tally.failures:
+        said.append(f"{tally.failures} failed")
+    tally.tell(pool, f"{', '.join(said)} — {keeper.summary()} in {one_line(record)}", record=keeper.counts(), ledger=keeper.ledger())
+
+
+def _sha256(found: Input) -> str | None:
+    """The digest of an input; None where it cannot be had, which reading it will explain."""
+    if found.data is not None:
+        return hashlib.sha256(found.data).hexdigest()
     try:
-        if isinstance(source, UnreadableInput):
-            raise source
-        bar.on(one_line(os.path.basename(source.source) or source.source))
-        sha256 = _sha256(source.source) if source.source != "-" else None
-        if sha256 is not None and keeper.knows(source.source, sha256):
-            counts.known += 1
-            return
-        found, terms = reading.read_with_terms(source)
-    except UnreadableInput as error:
-        counts.failed += 1
-        _say(str(error), bar)
-    except Exception as error:
-        if isinstance(error, RecordError):
-            raise
-        counts.failed += 1
-        _say(str(defect(source.source, error)), bar)
-    else:
-        keeper.keep(found, terms, sha256)
-        counts.kept += 1
-
-
-def _say(message: str, bar: console.Bar) -> None:
-    bar.hide()
-    console.complain(message)
-    bar.show()
-
-
-def _sha256(source: str) -> str | None:
-    """The digest of a file; None where it cannot be had, which reading it will explain."""
-    try:
-        with open(source, "rb") as file:
+        with open(found.source, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None

@@ -20,11 +20,12 @@ from dragoman.cli import (
     serve,
 )
 from dragoman.cli.defects import describe
-from dragoman.cli.options import LANG, examples, language
+from dragoman.cli.options import JOBS, LANG, LOG_FORMAT, TIME_LIMIT, examples, language, together
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.model.errors import DragomanError
 from dragoman.record import RecordError
+from dragoman.scale import ScaleError
 
 
 @click.group(
@@ -50,6 +51,7 @@ def cli() -> None:
     "curl -s https://… | dragoman read -        from standard input",
     "dragoman read --format text page.html | less",
     "dragoman read --min-confidence 0.8 pages/  leaves out events that are less sure",
+    "dragoman read --jobs 4 crawl/ > readings.jsonl",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
@@ -65,11 +67,13 @@ def cli() -> None:
     metavar="C",
     help="Leaves out events below this confidence, 0 to 1; statements and all else stay.",
 )
-@LANG
-def read_command(paths: tuple[str, ...], format_: str | None, min_confidence: float, lang: str | None) -> int:
+@together(JOBS, TIME_LIMIT, LOG_FORMAT, LANG)
+def read_command(
+    paths: tuple[str, ...], format_: str | None, min_confidence: float, jobs: int | None, time_limit: float, lang: str | None
+) -> int:
     """Reads pages: text or HTML files, folders of them, or - for standard input."""
     text = format_ == "text" if format_ else sys.stdout.isatty()
-    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence)
+    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence, jobs=jobs, limit=time_limit)
 
 
 @cli.command(
@@ -141,6 +145,7 @@ for command in (*record_commands.COMMANDS, export.command, serve.command, review
 def run(arguments: Sequence[str]) -> int:
     """Runs a command and gives its exit status. Never raises for what the user or the shell does."""
     console.never_fail_on_characters()
+    console.log_as("text")
     try:
         with cli.make_context("dragoman", list(arguments)) as context:
             result = cli.invoke(context)
@@ -156,7 +161,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         console.abandon_stdout()
         return OK
-    except RecordError as error:
+    except (RecordError, ScaleError) as error:
         console.complain(str(error))
         return NOTHING_READ
     except DragomanError as error:

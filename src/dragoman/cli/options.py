@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from dragoman import scale
+from dragoman.cli import console
 from dragoman.cli.output import ROWS, Shown
 from dragoman.wording import LANGUAGES, preferred_language
 
@@ -14,6 +16,21 @@ F = TypeVar("F", bound=Callable[..., Any])
 RECORD = click.option(
     "--record", metavar="FILE", envvar="DRAGOMAN_RECORD", default="dragoman.db", show_default="$DRAGOMAN_RECORD, then dragoman.db", help="The record."
 )
+
+# -- many pages ------------------------------------------------------------------------------------------------------------
+
+JOBS = click.option(
+    "--jobs", "-j", type=click.IntRange(1), metavar="N",
+    help="Processes that read; 1 reads in this one. Default: one a core, where there are more than a few pages.",
+)  # fmt: skip
+TIME_LIMIT = click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), default=scale.LIMIT, show_default=True, metavar="SECONDS",
+    help="A page that takes longer is skipped after two tries (not with one job).",
+)  # fmt: skip
+LOG_FORMAT = click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", expose_value=False, is_eager=True,
+    callback=lambda _context, _option, form: console.log_as(form), help="Messages on standard error: for people, or one JSON object a line.",
+)  # fmt: skip
 
 # -- how answers are shown ------------------------------------------------------------------------------------------------
 

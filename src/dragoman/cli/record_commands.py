@@ -9,7 +9,9 @@ from dragoman.cli.options import (
     ACTOR,
     AFTER,
     ANSWERS,
+    JOBS,
     LIMIT,
+    LOG_FORMAT,
     PARTY,
     QUAD,
     RECORD,
@@ -17,6 +19,7 @@ from dragoman.cli.options import (
     SOURCE,
     STATUS,
     SURE,
+    TIME_LIMIT,
     TYPE,
     UNTIL,
     WITH,
@@ -30,16 +33,17 @@ _REJECTED = click.option("--rejected", is_flag=True, help="Shows rejected events
 
 @click.command("add", short_help="Reads pages and keeps them in the record.", epilog=examples(
     "dragoman add pages/", "dragoman add page.html --record caspian.db", "curl -s https://… | dragoman add -",
+    "dragoman add crawl/ --jobs 8 --log-format json 2> add.log",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@RECORD
-def add_command(paths: tuple[str, ...], record: str) -> int:
+@together(RECORD, JOBS, TIME_LIMIT, LOG_FORMAT)
+def add_command(paths: tuple[str, ...], record: str, jobs: int | None, time_limit: float) -> int:
     """Reads pages and keeps them: files, folders, or - for standard input.
 
     A page that was kept before changes nothing. A changed page at the same address becomes a new version; what it does not say any
-    more is withdrawn.
+    more is withdrawn. Interrupted at any point, the same command goes on where it was.
     """
-    return add.add(paths, record)
+    return add.add(paths, record, jobs=jobs, limit=time_limit)
 
 
 @click.command("events", short_help="Lists events of the record.", epilog=examples(

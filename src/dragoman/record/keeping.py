@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TypeVar
@@ -119,8 +119,16 @@ class Keeper:
 
     def summary(self) -> str:
         """What the record holds now, in a few words."""
-        counts = [self._connection.execute(q).fetchone()[0] for q in ("SELECT count(*) FROM articles WHERE live", "SELECT count(*) FROM stories", "SELECT count(*) FROM events")]
-        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in zip(counts, _COUNTED, strict=True))
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in zip(self.counts().values(), _COUNTED, strict=True))
+
+    def counts(self) -> dict[str, int]:
+        """How many live articles, stories and events the record holds now."""
+        questions = ("SELECT count(*) FROM articles WHERE live", "SELECT count(*) FROM stories", "SELECT count(*) FROM events")
+        return {many: self._connection.execute(q).fetchone()[0] for q, (_, many) in zip(questions, _COUNTED, strict=True)}
+
+    def ledger(self) -> Mapping[str, int]:
+        """How many inputs there are of each state (`ledger.State`)."""
+        return ledger.counts(self._connection)
 
     def correct(self, correction: Correction) -> bool:
         """Appends a correction and applies it. Gives whether it is new; its event is told by any id it ever had.

@@ -16,7 +16,7 @@ import msgspec
 
 from dragoman.model.page import Input
 from dragoman.scale.errors import ScaleError
-from dragoman.scale.worker import Gone, Worker
+from dragoman.scale.worker import Gone, Worker, said
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class Pool(Generic[R]):
     """
 
     def __init__(self, work: Callable[[Input], R], jobs: int, *, warm: str | None = None, limit: float = LIMIT, apart: bool = False) -> None:
-        self._work, self._jobs, self._warm, self._limit = work, jobs, warm, limit
+        self._work, self.jobs, self._warm, self._limit = work, jobs, warm, limit
         self._alone = jobs == 1 and not apart
         self._tasks: queue.SimpleQueue[list[_Slot] | None] = queue.SimpleQueue()
         self._turn = threading.Condition()
@@ -83,21 +83,26 @@ class Pool(Generic[R]):
         for tender in self._tenders:
             tender.join()
 
-    def each(self, items: Iterable[Input | T]) -> Iterator[tuple[Input | T, R | Lost | None]]:
+    def each(self, items: Iterable[Input | T]) -> Iterator[tuple[Input, R | Lost] | tuple[T, None]]:
         """Each item with its result, in order. What is no `Input` passes by in its place, with None.
 
         `items` are asked for no faster than results are taken. Raises `ScaleError` where no worker can be started.
         """
         return self._in_this_process(items) if self._alone else self._spread(items)
 
-    def _in_this_process(self, items: Iterable[Input | T]) -> Iterator[tuple[Input | T, R | Lost | None]]:
+    def _in_this_process(self, items: Iterable[Input | T]) -> Iterator[tuple[Input, R | Lost] | tuple[T, None]]:
         for item in items:
+            if not isinstance(item, Input):
+                yield item, None
+                continue
+            result: R | Lost
             try:
-                yield item, self._work(item) if isinstance(item, Input) else None
+                result = self._work(item)
             except Exception as error:
-                yield item, Lost(_said(error), False)
+                result = Lost(said(error), False)
+            yield item, result
 
-    def _spread(self, items: Iterable[Input | T]) -> Iterator[tuple[Input | T, R | Lost | None]]:
+    def _spread(self, items: Iterable[Input | T]) -> Iterator[tuple[Input, R | Lost] | tuple[T, None]]:
         waiting: deque[_Slot] = deque()
         batch: list[_Slot] = []
         size = 0
@@ -108,11 +113,11 @@ class Pool(Generic[R]):
             size += slot.size
             if not slot.done:
                 batch.append(slot)
-            full = len(waiting) >= self._jobs * _WINDOW or size >= _BYTES
+            full = len(waiting) >= self.jobs * _WINDOW or size >= _BYTES
             if batch and (full or self._idle or len(batch) == _BATCH or sum(s.size for s in batch) >= _BATCH_BYTES):
                 self._tasks.put(batch)
                 batch = []
-            while waiting and (waiting[0].done or len(waiting) >= self._jobs * _WINDOW or size >= _BYTES):
+            while waiting and (waiting[0].done or len(waiting) >= self.jobs * _WINDOW or size >= _BYTES):
                 size -= waiting[0].size
                 yield self._taken(waiting.popleft())
         if batch:
@@ -120,7 +125,7 @@ class Pool(Generic[R]):
         while waiting:
             yield self._taken(waiting.popleft())
 
-    def _taken(self, slot: _Slot) -> tuple[Any, Any]:
+    def _taken(self, slot: _Slot) -> Any:
         with self._turn:
             while not slot.done and self._broken is None:
                 self._turn.wait(0.5)  # Windows hears Ctrl-C only between waits
@@ -129,7 +134,7 @@ class Pool(Generic[R]):
         return slot.item, slot.result
 
     def _begin(self) -> None:
-        while len(self._tenders) < self._jobs:
+        while len(self._tenders) < self.jobs:
             self._count(1)
             self._tenders.append(threading.Thread(target=self._tend, daemon=True))
             self._tenders[-1].start()
@@ -211,7 +216,3 @@ class Pool(Generic[R]):
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _said(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())

@@ -115,7 +115,7 @@ def _serve(pipe: Connection, work: Callable[[Input], Any], limit: float) -> None
             batch: Sequence[Input] = pipe.recv()
             faulthandler.dump_traceback_later(limit * len(batch) + 60, exit=True, file=nowhere)
             for one in batch:
-                pipe.send(_answer(work, one))
+                _send(pipe, _answer(work, one))
             faulthandler.cancel_dump_traceback_later()
     except (EOFError, OSError):
         return
@@ -128,11 +128,25 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def _send(pipe: Connection, answer: Answer) -> None:
+    try:
+        pipe.send(answer)
+    except OSError:
+        raise
+    except Exception as error:  # a result that does not travel; nothing of it was sent
+        pipe.send(Answer(None, said(error), answer.peak))
+
+
+def said(error: Exception) -> str:
+    """An error in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
 def _answer(work: Callable[[Input], Any], one: Input) -> Answer:
     try:
         return Answer(work(one), None, _peak())
     except Exception as error:
-        return Answer(None, " ".join(f"{type(error).__name__}: {error}".split()), _peak())
+        return Answer(None, said(error), _peak())
 
 
 def _peak() -> int:

@@ -7,6 +7,7 @@ import click
 
 import dragoman
 from dragoman.cli import (
+    check,
     console,
     demo,
     evaluate,
@@ -138,7 +139,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command, mcp.command):
+for command in (*record_commands.COMMANDS, check.command, export.command, serve.command, reviewer.command, mcp.command):
     cli.add_command(command)
 
 

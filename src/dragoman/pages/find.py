@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.page import Input
@@ -11,7 +11,7 @@ from dragoman.model.page import Input
 KINDS = (".txt", ".text", ".html", ".htm", ".xhtml")
 
 
-def inputs(paths: Iterable[str]) -> Iterator[Input | UnreadableInput]:
+def inputs(paths: Iterable[str], columns: Mapping[str, str] | None = None) -> Iterator[Input | UnreadableInput]:
     """The pages that `paths` name, in the order given, none of them opened yet; a folder is walked through, its pages sorted by path.
 
     `-` is standard input. Paths that do not exist pass through, for `load` to name. A folder without a page, or a folder that may not be opened, gives an `UnreadableInput` (not

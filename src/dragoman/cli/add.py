@@ -1,17 +1,15 @@
 """`dragoman add`: pages in, kept in the record."""
 
-import hashlib
 import os
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from dragoman import pages
 from dragoman.cli import console, status, summary, work
-from dragoman.cli.defects import defect
 from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.page import Input
 from dragoman.record import Entry, Keeper, RecordError
-from dragoman.scale import LIMIT, Lost, Pool, ScaleError
+from dragoman.scale import LIMIT, Lost, ScaleError, digest
 
 
 def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: float = LIMIT) -> int:
@@ -43,7 +41,7 @@ def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: 
                         tally.page(done.reading)
                     bar.step()
             keeper.flush()
-            _tell(tally, keeper, pool, record)
+            work.tell(tally, keeper, pool, record)
             return status.of_batch(tally.read + tally.known, tally.failures)
     except (RecordError, ScaleError) as error:
         console.complain(str(error))
@@ -61,34 +59,10 @@ class _Todo:
         """The inputs that the record does not have as they are now."""
         for item in work.here(pages.inputs(paths)):
             if isinstance(item, Input) and item.source != "-":
-                mark = _sha256(item)
+                mark = digest(item)
                 if mark is not None and self._keeper.knows(item.source, mark):
                     self._tally.known += 1
                     continue
                 if mark is not None:
                     self.marks[item.source] = mark
             yield item
-
-
-def _tell(tally: summary.Tally, keeper: Keeper, pool: Pool[Any], record: str) -> None:
-    for reading, error in keeper.refused:
-        console.failed(defect(reading.source, error))
-        tally.read -= 1
-        tally.error(defect(reading.source, error))
-    said = [f"{summary.pages(tally.read)} read and kept"]
-    if tally.known:
-        said.append(f"{tally.known} kept before")
-    if tally.failures:
-        said.append(f"{tally.failures} failed")
-    tally.tell(pool, f"{', '.join(said)} — {keeper.summary()} in {one_line(record)}", record=keeper.counts(), ledger=keeper.ledger())
-
-
-def _sha256(found: Input) -> str | None:
-    """The digest of an input; None where it cannot be had, which reading it will explain."""
-    if found.data is not None:
-        return hashlib.sha256(found.data).hexdigest()
-    try:
-        with open(found.source, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return None

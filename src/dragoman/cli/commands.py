@@ -19,6 +19,7 @@ from dragoman.cli import (
     reviewer,
     schema,
     serve,
+    spread,
 )
 from dragoman.cli.defects import describe
 from dragoman.cli.options import JOBS, LANG, LOG_FORMAT, TIME_LIMIT, examples, language, together
@@ -139,7 +140,7 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, check.command, export.command, serve.command, reviewer.command, mcp.command):
+for command in (*record_commands.COMMANDS, check.command, spread.command, export.command, serve.command, reviewer.command, mcp.command):
     cli.add_command(command)
 
 

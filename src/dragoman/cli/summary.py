@@ -45,8 +45,8 @@ class Tally:
         took = max(time.monotonic() - self._began, 1e-6)
         memory = max(pool.peaks, default=0)
         kinds = (("languages", self.languages), ("events", self.events), ("not read", self.failed))
-        counted = "; ".join(f"{name}: {_listed(counts)}" for name, counts in kinds if counts)
-        lines = [first, f"{took:.1f} s, {(self.read + self.failures) / took:.1f} pages a second{_processes(pool, memory)}; {counted}"]
+        counted = "".join(f"; {name}: {_listed(counts)}" for name, counts in kinds if counts)
+        lines = [first, f"{took:.1f} s, {(self.read + self.failures) / took:.1f} pages a second{_processes(pool, memory)}{counted}"]
         console.inform(
             "\n".join(lines), "summary", pages=self.read + self.failures, read=self.read, known=self.known, failed=self.failures,
             languages=dict(self.languages.most_common()), events=dict(self.events.most_common()), why=dict(self.failed.most_common()),

@@ -7,10 +7,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from dragoman import pages, reading
+from dragoman.cli import console
 from dragoman.cli.defects import defect
-from dragoman.model.errors import UnreadableInput
+from dragoman.cli.summary import Tally
+from dragoman.cli.summary import pages as counted
+from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.page import Input
 from dragoman.model.reading import Reading
+from dragoman.record import Keeper
 from dragoman.scale import Lost, Pool
 from dragoman.scale.pool import cores
 
@@ -85,6 +89,31 @@ def here(items: Iterable[Input | UnreadableInput]) -> Iterator[Input | Unreadabl
             yield msgspec.structs.replace(item, data=pages.read_bytes(item)) if isinstance(item, Input) and item.source == "-" and item.data is None else item
         except UnreadableInput as error:
             yield error
+
+
+def files(paths: Iterable[str]) -> Iterator[str]:
+    """The files that paths name, folders walked through."""
+    seen = None
+    for item in pages.inputs(paths):
+        path = item.source.partition("#")[0] if isinstance(item, Input) and item.data is not None else item.source
+        if path != seen:
+            yield path
+        seen = path
+
+
+def tell(tally: Tally, keeper: Keeper, pool: Pool[Any], record: str) -> None:
+    """Says at the end what was kept."""
+    for told, error in keeper.refused:
+        tally.read -= 1
+        refused = defect(told.source, error)
+        console.failed(refused)
+        tally.error(refused)
+    said = [f"{counted(tally.read)} read and kept"]
+    if tally.known:
+        said.append(f"{tally.known} kept before")
+    if tally.failures:
+        said.append(f"{tally.failures} failed")
+    tally.tell(pool, f"{', '.join(said)} — {keeper.summary()} in {one_line(record)}", record=keeper.counts(), ledger=keeper.ledger())
 
 
 def _unpacked(source: str, data: bytes) -> Read:

@@ -2,7 +2,8 @@
 (`cluster`, with the extra `ray`). Knows processes, crashes and resuming; neither what a page says nor what a reading is.
 """
 
+from dragoman.scale.digests import digest
 from dragoman.scale.errors import ScaleError
 from dragoman.scale.pool import LIMIT, Lost, Pool
 
-__all__ = ["LIMIT", "Lost", "Pool", "ScaleError"]
+__all__ = ["LIMIT", "Lost", "Pool", "ScaleError", "digest"]

@@ -4,8 +4,8 @@
 already here.
 """
 
-from dragoman.pages.find import KINDS, inputs
+from dragoman.pages.find import inputs
 from dragoman.pages.load import LIMIT, load, load_bytes, read_bytes
 from dragoman.pages.parts import Part, inputs_of, parts
 
-__all__ = ["KINDS", "LIMIT", "Part", "inputs", "inputs_of", "load", "load_bytes", "parts", "read_bytes"]
+__all__ = ["LIMIT", "Part", "inputs", "inputs_of", "load", "load_bytes", "parts", "read_bytes"]

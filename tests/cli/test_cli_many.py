@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import dragoman
-from dragoman.cli import run, work
-from dragoman.record import Keeper
+from dragoman import pages
+from dragoman.cli import run, spread, work
+from dragoman.model.page import Input
+from dragoman.record import Keeper, edition
+from dragoman.scale import shares
 
 sys.path.append(str(Path(__file__).parents[1] / "record"))
 sys.path.append(str(Path(__file__).parent))
@@ -115,3 +118,89 @@ def test_standard_input_is_read_by_other_processes_too(few: Path, capsys: Output
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLES[0].read_bytes())))
     assert run(["read", "-", str(SAMPLES[1]), "--jobs", "2"]) == 0
     assert [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()] == ["-", str(SAMPLES[1])]
+
+
+# -- containers --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Six samples as one file of JSON Lines."""
+    path = tmp_path / "crawl.jsonl"
+    rows = [{"text": s.read_text("utf-8", "replace"), "url": f"https://a.example/{s.name}"} for s in SAMPLES[:6]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_a_container_that_was_kept_whole_is_not_opened_again(table: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "kept.db"
+    assert run(["add", str(table), "--record", str(record)]) == 0
+    assert ledger(record) == {"kept": 6, "whole": 1}
+    with monkeypatch.context() as patched:
+        patched.setattr("dragoman.pages.find._file", lambda *_, **__: pytest.fail("opened"))
+        assert run(["add", str(table), "--record", str(record)]) == 0
+    assert "0 pages read and kept, 6 kept before" in capsys.readouterr().err
+    with table.open("a") as file:
+        file.write(json.dumps({"text": SAMPLES[7].read_text("utf-8")}) + "\n")
+    assert run(["add", str(table), "--record", str(record)]) == 0
+    assert "1 page read and kept, 6 kept before" in capsys.readouterr().err
+    assert ledger(record) == {"kept": 7, "whole": 1}
+
+
+def test_a_container_of_which_a_page_failed_is_opened_again(table: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "kept.db"
+    read_with_terms, seen = work.read_with_terms, [0]
+
+    def third_fails(found: Input) -> work.Read | work.Failed:
+        seen[0] += 1
+        return work.Failed("a bad day") if seen[0] == 3 else read_with_terms(found)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(work, "read_with_terms", third_fails)
+        assert run(["add", str(table), "--record", str(record)]) == 1
+    assert "crawl.jsonl#3: a bad day" in capsys.readouterr().err
+    assert ledger(record) == {"failed": 1, "kept": 5}
+    assert run(["add", str(table), "--record", str(record)]) == 0
+    assert "1 page read and kept, 5 kept before" in capsys.readouterr().err
+    assert ledger(record) == {"kept": 6, "whole": 1}
+
+
+def test_interrupted_in_a_container_it_goes_on_at_its_place(table: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    calm, record = tmp_path / "calm.db", tmp_path / "kept.db"
+    assert run(["add", str(table), "--record", str(calm)]) == 0
+    read_with_terms, seen = work.read_with_terms, [0]
+
+    def interrupted(found: Input) -> work.Read | work.Failed:
+        seen[0] += 1
+        if seen[0] == 4:
+            raise KeyboardInterrupt
+        return read_with_terms(found)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(work, "read_with_terms", interrupted)
+        assert run(["add", str(table), "--record", str(record)]) == 130
+    assert ledger(record) == {"kept": 3}
+    capsys.readouterr()
+    assert run(["add", str(table), "--record", str(record)]) == 0
+    assert "3 pages read and kept, 3 kept before" in capsys.readouterr().err
+    assert content(str(record)) == content(str(calm))
+
+
+def test_what_a_cluster_has_read_is_merged_to_the_same_record(table: Path, few: Path, tmp_path: Path, capsys: Output) -> None:
+    alone, merged, parts = tmp_path / "alone.db", tmp_path / "merged.db", str(tmp_path / "parts")
+    (few / "bad.txt").write_bytes(b"")
+    assert run(["add", str(table), str(few), "--record", str(alone)]) == 1
+    assert run(["merge", str(few), "--record", str(merged)]) == 3
+    shares.prepare(parts)
+    todo = list(shares.shares(pages.files([str(table), str(few)]), parts, edition.reader(), size=20_000))
+    assert len(todo) > 2
+    for share in todo:
+        assert isinstance(share, shares.Share)
+        shares.work_through(share, parts, shares.Job(spread.cells, spread.columns, work.WARM, 60.0))
+    capsys.readouterr()
+    assert run(["merge", parts, "--record", str(merged)]) == 1
+    assert "12 pages read and kept, 1 failed" in capsys.readouterr().err
+    assert content(str(merged)) == content(str(alone))
+    assert run(["merge", parts, "--record", str(merged)]) == 1
+    assert "0 pages read and kept, 12 kept before, 1 failed" in capsys.readouterr().err
+    assert run(["add", str(table), "--record", str(merged)]) == 0

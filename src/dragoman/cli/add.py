@@ -2,17 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from typing import Literal
 
 from dragoman import pages
 from dragoman.cli import console, status, summary, work
 from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.page import Input
-from dragoman.record import Entry, Keeper, RecordError
+from dragoman.record import Entry, Keeper, RecordError, container_mark
 from dragoman.scale import LIMIT, Lost, ScaleError, digest
 
 
-def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: float = LIMIT) -> int:
+def add(
+    paths: tuple[str, ...], record: str, columns: pages.Columns | None = None, *, jobs: int | None = None, limit: float = LIMIT
+) -> int:
     """Reads and keeps; an input that fails is named on standard error and the rest is kept. Gives the exit status.
 
     Inputs that were kept before are not read again while neither they nor the reader changed; those that failed are. `jobs` processes read,
@@ -22,10 +23,14 @@ def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: 
     tally = summary.Tally()
     try:
         with Keeper(record) as keeper:
-            todo = _Todo(keeper, tally)
+            todo = _Todo(keeper, tally, columns)
             pool, items = work.pool(work.read_with_terms, todo.of(paths), jobs, limit)
             with pool, console.Bar(None, "adding", timed=True) as bar:
-                for item, result in pool.each(items):
+                results: Iterator[tuple[Input | UnreadableInput | Entry, work.Result]] = pool.each(items)
+                for item, result in results:
+                    if isinstance(item, Entry):
+                        keeper.note(item)
+                        continue
                     bar.on(one_line(os.path.basename(item.source) or item.source))
                     done, mark = work.outcome(item, result), todo.marks.pop(item.source, None)
                     if isinstance(done, UnreadableInput):
@@ -33,9 +38,9 @@ def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: 
                         console.failed(done)
                         bar.show()
                         tally.error(done)
-                        state: Literal["failed", "skipped"] = "skipped" if isinstance(result, Lost) and result.crashed else "failed"
-                        if item.source != "-":
-                            keeper.note(Entry(source=item.source, mark=mark or "", state=state, why=done.why))
+                        if not _is_stream(item.source):
+                            crashed = isinstance(result, Lost) and result.crashed
+                            keeper.note(Entry(source=item.source, mark=mark or "", state="skipped" if crashed else "failed", why=done.why))
                     else:
                         keeper.keep(done.reading, done.terms, mark)
                         tally.page(done.reading)
@@ -51,14 +56,18 @@ def add(paths: tuple[str, ...], record: str, *, jobs: int | None = None, limit: 
 class _Todo:
     """What is still to be read, and the marks by which the ledger will know it."""
 
-    def __init__(self, keeper: Keeper, tally: summary.Tally) -> None:
-        self._keeper, self._tally = keeper, tally
+    def __init__(self, keeper: Keeper, tally: summary.Tally, columns: pages.Columns | None) -> None:
+        self._keeper, self._tally, self._columns = keeper, tally, columns
+        self._ended: list[Entry] = []
+        self._container: Entry | None = None
         self.marks: dict[str, str] = {}
 
-    def of(self, paths: tuple[str, ...]) -> Iterator[Input | UnreadableInput]:
-        """The inputs that the record does not have as they are now."""
-        for item in work.here(pages.inputs(paths)):
-            if isinstance(item, Input) and item.source != "-":
+    def of(self, paths: tuple[str, ...]) -> Iterator[Input | UnreadableInput | Entry]:
+        """The inputs that the record does not have as they are now, and behind those of a container that the ledger may call it whole."""
+        for item in pages.inputs(paths, self._columns, self._passes):
+            yield from self._take_ended()
+            self._mind_container(item)
+            if isinstance(item, Input) and not _is_stream(item.source):
                 mark = digest(item)
                 if mark is not None and self._keeper.knows(item.source, mark):
                     self._tally.known += 1
@@ -66,3 +75,41 @@ class _Todo:
                 if mark is not None:
                     self.marks[item.source] = mark
             yield item
+        self._end()
+        yield from self._take_ended()
+
+    def _mind_container(self, item: Input | UnreadableInput) -> None:
+        """A file with pages inside is a container; one that is damaged itself is never whole."""
+        if self._container is not None and item.source != self._container.source:
+            self._container = Entry(source=self._container.source, mark=self._container.mark, state="whole")
+        elif isinstance(item, UnreadableInput):
+            self._container = None
+
+    def _passes(self, path: str) -> bool:
+        """Whether all of a file is known. It is asked when the file before it is through."""
+        self._end()
+        try:
+            about = os.stat(path)
+        except (OSError, ValueError):
+            return False
+        mark = container_mark(about.st_size, about.st_mtime_ns, self._columns)
+        if self._keeper.knows(path, mark):
+            self._tally.known += self._keeper.inside(path)
+            return True
+        self._container = Entry(source=path, mark=mark, state="kept")
+        return False
+
+    def _end(self) -> None:
+        """The file at hand is through; only one that had pages inside was a container."""
+        if self._container is not None and self._container.state == "whole":
+            self._ended.append(self._container)
+        self._container = None
+
+    def _take_ended(self) -> Iterator[Entry]:
+        yield from self._ended
+        self._ended.clear()
+
+
+def _is_stream(source: str) -> bool:
+    """Whether an input came from standard input, which nobody can hand in again."""
+    return source == "-" or source.startswith("-#")

@@ -14,15 +14,16 @@ from dragoman.scale import LIMIT
 
 
 def read(
-    paths: Sequence[str], *, text: bool, language: str, min_confidence: float = 0.0, jobs: int | None = None, limit: float = LIMIT
-) -> int:
+    paths: Sequence[str], *, text: bool, language: str, min_confidence: float = 0.0, columns: pages.Columns | None = None,
+    jobs: int | None = None, limit: float = LIMIT,
+) -> int:  # fmt: skip
     """Reads and prints, in the order of the inputs; one that fails is named on standard error and the rest is read. Gives the exit status.
 
     Events below `min_confidence` are left out; statements and all else stay. `jobs` processes read, each page within `limit` seconds.
     """
     page = console.output()
     tally = summary.Tally()
-    pool, items = work.pool(work.read, work.here(pages.inputs(paths)), jobs, limit)
+    pool, items = work.pool(work.read, pages.inputs(paths, columns), jobs, limit)
     with pool, console.Bar(None) as bar:
         for item, result in pool.each(items):
             bar.hide()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from dragoman import pages
 from dragoman.cli import console, status, summary, work
 from dragoman.cli.options import LOG_FORMAT, RECORD, examples, together
 from dragoman.model.errors import UnreadableInput, one_line
@@ -54,13 +55,15 @@ def cells(found: Input) -> Cells:
     }  # fmt: skip
 
 
-def add(paths: tuple[str, ...], record: str, folder: str | None, *, address: str | None, limit: float, only: bool) -> int:
+def add(
+    paths: tuple[str, ...], record: str, folder: str | None, columns_: pages.Columns | None = None, *, address: str | None, limit: float, only: bool
+) -> int:
     """Reads on a cluster what the folder (default: that of the record) does not have yet, then keeps it unless `only` the folder is wanted."""
     folder = folder or f"{record}.parts"
     failed = pages_read = 0
     try:
-        todo = shares.shares(work.files(paths), folder, edition.reader())
-        with console.Bar(None, "shares") as bar, closing(cluster.spread(todo, folder, Job(cells, columns, "dragoman.cli.warm", limit), address)) as made:
+        todo = shares.shares(pages.files(paths), folder, edition.reader(), columns=columns_)
+        with console.Bar(None, "shares") as bar, closing(cluster.spread(todo, folder, Job(cells, columns, work.WARM, limit), address)) as made:
             for one in made:
                 bar.hide()
                 match one:
@@ -135,9 +138,10 @@ def _keep(row: Cells, keeper: Keeper, tally: summary.Tally) -> None:
 
 def _whole(found: list[Manifest]) -> Iterator[tuple[str, str]]:
     """The files that are there from beginning to end, each with its mark."""
-    reached: dict[tuple[str, int, int], int] = {}
-    for piece in sorted((p for m in found for p in m.share.pieces), key=lambda p: (p.path, p.changed, p.size, p.start)):
-        one = (piece.path, piece.size, piece.changed)
+    reached: dict[tuple[str, str, int], int] = {}
+    pieces = [(p, container_mark(p.size, p.changed, m.share.columns)) for m in found for p in m.share.pieces]
+    for piece, mark in sorted(pieces, key=lambda one: (one[0].path, one[1], one[0].start)):
+        one = (piece.path, mark, piece.size)
         if piece.start <= reached.get(one, 0):
             reached[one] = max(reached.get(one, 0), piece.end)
-    yield from ((path, container_mark(size, changed)) for (path, size, changed), end in reached.items() if end >= size)
+    yield from ((path, mark) for (path, mark, size), end in reached.items() if end >= size)

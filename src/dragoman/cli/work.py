@@ -1,12 +1,12 @@
 """What is done for one page, in this process or another, and how many processes do it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman import pages, reading
+from dragoman import reading
 from dragoman.cli import console
 from dragoman.cli.defects import defect
 from dragoman.cli.summary import Tally
@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 #: So many inputs are read in this process, where the language model is loaded anyway, before others are started unasked.
 FEW = 24
+#: What is loaded once for all processes that read.
+WARM = "dragoman.cli.warm"
 _BOTH = msgspec.msgpack.Decoder(tuple[Reading, tuple[str, ...]])
 
 
@@ -45,6 +47,10 @@ class Failed(msgspec.Struct, frozen=True):
     why: str
 
 
+#: What a pool gives for an item.
+Result = Read | Failed | Lost | None
+
+
 def read(found: Input) -> Read | Failed:
     """The reading of a page."""
     return _done(lambda: Read(reading.read(found)), found)
@@ -55,7 +61,7 @@ def read_with_terms(found: Input) -> Read | Failed:
     return _done(lambda: Read(*reading.read_with_terms(found)), found)
 
 
-def outcome(item: Input | UnreadableInput, result: Read | Failed | Lost | None) -> Read | UnreadableInput:
+def outcome(item: Input | UnreadableInput, result: Result) -> Read | UnreadableInput:
     """What became of an item: what was read, or the error that names it."""
     match result:
         case Read():
@@ -79,26 +85,7 @@ def pool(
         first = list(islice(items, FEW + 1))
         items = chain(first, items)
         jobs = cores() if len(first) > FEW else 1
-    return Pool(work, jobs, warm="dragoman.cli.warm", limit=limit), items
-
-
-def here(items: Iterable[Input | UnreadableInput]) -> Iterator[Input | UnreadableInput]:
-    """The items, standard input taken in: other processes have another one."""
-    for item in items:
-        try:
-            yield msgspec.structs.replace(item, data=pages.read_bytes(item)) if isinstance(item, Input) and item.source == "-" and item.data is None else item
-        except UnreadableInput as error:
-            yield error
-
-
-def files(paths: Iterable[str]) -> Iterator[str]:
-    """The files that paths name, folders walked through."""
-    seen = None
-    for item in pages.inputs(paths):
-        path = item.source.partition("#")[0] if isinstance(item, Input) and item.data is not None else item.source
-        if path != seen:
-            yield path
-        seen = path
+    return Pool(work, jobs, warm=WARM, limit=limit), items
 
 
 def tell(tally: Tally, keeper: Keeper, pool: Pool[Any], record: str) -> None:

@@ -4,8 +4,9 @@
 already here.
 """
 
-from dragoman.pages.find import inputs
+from dragoman.pages.columns import Columns
+from dragoman.pages.find import files, inputs
 from dragoman.pages.load import LIMIT, load, load_bytes, read_bytes
 from dragoman.pages.parts import Part, inputs_of, parts
 
-__all__ = ["LIMIT", "Part", "inputs", "inputs_of", "load", "load_bytes", "parts", "read_bytes"]
+__all__ = ["LIMIT", "Columns", "Part", "files", "inputs", "inputs_of", "load", "load_bytes", "parts", "read_bytes"]

@@ -67,6 +67,10 @@ class Keeper:
         """Whether an input that is still the same (see `ledger.Entry`) was kept, as this edition of the reader reads it."""
         return ledger.knows(self._connection, source, mark, self._reader)
 
+    def inside(self, container: str) -> int:
+        """How many pages of a container were kept."""
+        return ledger.inside(self._connection, container)
+
     def keep(self, reading: Reading, terms: Sequence[str] = (), mark: str | None = None) -> None:
         """Keeps a reading, at the latest with the one that fills the batch or comes after its time.
 

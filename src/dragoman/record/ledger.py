@@ -32,9 +32,17 @@ def path(source: str) -> str:
     return clean(os.path.abspath(source))
 
 
-def container_mark(size: int, changed: int) -> str:
-    """The mark of a container, from its bytes and its time of change in nanoseconds: looking through one for a checksum would be reading it."""
-    return f"{size} bytes, changed at {changed} ns"
+def container_mark(size: int, changed: int, columns: Mapping[str, str] | None = None) -> str:
+    """The mark of a container, from its bytes, its time of change in nanoseconds and the columns it is read by: looking through one for a
+    checksum would be reading it."""
+    named = "".join(f", {what} in {column}" for what, column in sorted((columns or {}).items()))
+    return f"{size} bytes, changed at {changed} ns{named}"
+
+
+def inside(connection: sqlite3.Connection, container: str) -> int:
+    """How many pages of a container were kept."""
+    source = path(container)
+    return int(connection.execute("SELECT count(*) FROM ledger WHERE state = 'kept' AND source > ? AND source < ?", (f"{source}#", f"{source}$")).fetchone()[0])
 
 
 def knows(connection: sqlite3.Connection, source: str, mark: str, reader: str) -> bool:

@@ -36,20 +36,22 @@ Cells = Mapping[str, Any]
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a file, as it was: `changed` is the time of its last change in nanoseconds, `size` its bytes."""
+    """A stretch of a file, as it was: `changed` is the time of its last change in nanoseconds, `size` its bytes; the rest as in `pages.Part`."""
 
     path: str
     start: int
     end: int
+    line: int
     size: int
     changed: int
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
-    """Pieces that are worked on together, by one edition of the work; its name follows from both."""
+    """Pieces that are worked on together, by one edition of the work and with these columns of tables; its name follows from all that."""
 
     pieces: tuple[Piece, ...]
     edition: str
+    columns: dict[str, str] | None = None
 
     @property
     def name(self) -> str:
@@ -82,23 +84,29 @@ class Job(msgspec.Struct, frozen=True):
     limit: float
 
 
-def shares(files: Iterable[str], folder: str, edition: str, size: int = SIZE) -> Iterator[Share | UnreadableInput]:
+def shares(
+    files: Iterable[str | UnreadableInput], folder: str, edition: str, size: int = SIZE, columns: pages.Columns | None = None
+) -> Iterator[Share | UnreadableInput]:
     """What is still to be done of `files`, in shares of about `size` bytes: large files in parts, small ones together."""
-    done = {piece for manifest in manifests(folder) if manifest.share.edition == edition for piece in manifest.share.pieces}
+    named = dict(columns) if columns else None
+    done = {piece for m in manifests(folder) if (m.share.edition, m.share.columns) == (edition, named) for piece in m.share.pieces}
     gathered: list[Piece] = []
     for file in files:
+        if isinstance(file, UnreadableInput):
+            yield file
+            continue
         try:
-            found = [piece for piece in _pieces(os.path.abspath(file), size) if piece not in done]
+            found = [piece for piece in _pieces(os.path.abspath(file), size, columns) if piece not in done]
         except UnreadableInput as error:
             yield error
             continue
         for piece in found:
             gathered.append(piece)
             if sum(p.end - p.start for p in gathered) >= size:
-                yield Share(pieces=tuple(gathered), edition=edition)
+                yield Share(pieces=tuple(gathered), edition=edition, columns=named)
                 gathered = []
     if gathered:
-        yield Share(pieces=tuple(gathered), edition=edition)
+        yield Share(pieces=tuple(gathered), edition=edition, columns=named)
 
 
 def work_through(share: Share, folder: str, job: Job) -> Manifest:
@@ -170,12 +178,12 @@ def prepare(folder: str) -> None:
         raise ScaleError(f"{one_line(folder)}: cannot be made: {error.strerror or error}") from None
 
 
-def _pieces(file: str, size: int) -> Iterator[Piece]:
+def _pieces(file: str, size: int, columns: pages.Columns | None) -> Iterator[Piece]:
     if file != _escaped(file):
         raise UnreadableInput(file, "its name is not Unicode, which a manifest cannot hold; rename it")
-    for part in pages.parts(file, size):
+    for part in pages.parts(file, size, columns):
         about = os.stat(file)
-        yield Piece(path=file, start=part.start, end=part.end, size=about.st_size, changed=about.st_mtime_ns)
+        yield Piece(path=file, start=part.start, end=part.end, line=part.line, size=about.st_size, changed=about.st_mtime_ns)
 
 
 def _rows(pool: Pool[Cells], share: Share) -> Iterator[dict[str, Any]]:
@@ -184,7 +192,7 @@ def _rows(pool: Pool[Cells], share: Share) -> Iterator[dict[str, Any]]:
 
     def found() -> Iterator[Input | UnreadableInput]:
         for piece in share.pieces:
-            for item in pages.inputs_of(Part(path=piece.path, start=piece.start, end=piece.end)):
+            for item in pages.inputs_of(Part(path=piece.path, start=piece.start, end=piece.end, line=piece.line), share.columns):
                 if isinstance(item, Input):
                     marks[item.source] = digest(item) or ""
                 yield item

@@ -1,5 +1,6 @@
 """Shares on a Ray cluster. `make cluster` plays more pages."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def test_without_ray_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest
         list(cluster.spread(found, str(tmp_path / "out"), shares.Job(work, columns, None, 60.0)))  # type: ignore[arg-type]
 
 
+@pytest.mark.skipif("DRAGOMAN_CLUSTER" not in os.environ, reason="takes most of a minute: make cluster")
 def test_a_node_that_is_killed_costs_no_page(tmp_path: Path) -> None:
     pytest.importorskip("ray")
     from nodes import play

@@ -22,7 +22,7 @@ from dragoman.cli import (
     spread,
 )
 from dragoman.cli.defects import describe
-from dragoman.cli.options import JOBS, LANG, LOG_FORMAT, TIME_LIMIT, examples, language, together
+from dragoman.cli.options import COLUMNS, JOBS, LANG, LOG_FORMAT, TIME_LIMIT, examples, language, together
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.model.errors import DragomanError
@@ -53,6 +53,8 @@ def cli() -> None:
     "curl -s https://… | dragoman read -        from standard input",
     "dragoman read --format text page.html | less",
     "dragoman read --min-confidence 0.8 pages/  leaves out events that are less sure",
+    "dragoman read 'crawl/*.warc.gz' feed.xml   crawls, feeds, archives, tables",
+    "dragoman read articles.csv --columns text=content,title=headline,published=date",
     "dragoman read --jobs 4 crawl/ > readings.jsonl",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -69,13 +71,15 @@ def cli() -> None:
     metavar="C",
     help="Leaves out events below this confidence, 0 to 1; statements and all else stay.",
 )
-@together(JOBS, TIME_LIMIT, LOG_FORMAT, LANG)
+@together(COLUMNS, JOBS, TIME_LIMIT, LOG_FORMAT, LANG)
 def read_command(
-    paths: tuple[str, ...], format_: str | None, min_confidence: float, jobs: int | None, time_limit: float, lang: str | None
-) -> int:
-    """Reads pages: text or HTML files, folders of them, or - for standard input."""
+    paths: tuple[str, ...], format_: str | None, min_confidence: float, columns: dict[str, str] | None, jobs: int | None,
+    time_limit: float, lang: str | None,
+) -> int:  # fmt: skip
+    """Reads pages: text or HTML files, crawls (WARC), tables (CSV, JSON Lines), feeds, archives, folders and patterns of them, or - for
+    standard input."""
     text = format_ == "text" if format_ else sys.stdout.isatty()
-    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence, jobs=jobs, limit=time_limit)
+    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence, columns=columns, jobs=jobs, limit=time_limit)
 
 
 @cli.command(

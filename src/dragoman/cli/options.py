@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman import scale
+from dragoman import pages, scale
 from dragoman.cli import console
 from dragoman.cli.output import ROWS, Shown
 from dragoman.wording import LANGUAGES, preferred_language
@@ -15,6 +15,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 RECORD = click.option(
     "--record", metavar="FILE", envvar="DRAGOMAN_RECORD", default="dragoman.db", show_default="$DRAGOMAN_RECORD, then dragoman.db", help="The record."
+)
+
+# -- what is read ---------------------------------------------------------------------------------------------------------
+
+
+def _columns(_context: click.Context, _option: click.Parameter, given: str | None) -> dict[str, str] | None:
+    try:
+        return None if given is None else pages.parse_columns(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+COLUMNS = click.option(
+    "--columns", metavar="WHAT=COLUMN,…", callback=_columns, help="Which columns of tables (CSV, JSON Lines) hold text, html, title, published, url, outlet, byline."
 )
 
 # -- many pages ------------------------------------------------------------------------------------------------------------

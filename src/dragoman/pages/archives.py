@@ -24,10 +24,14 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 
 
 class Member:
-    """A file in an archive: its name as the archive gives it, and its bytes, which must be read before the next member; or what is wrong with it."""
+    """A file in an archive: its name as the archive gives it, and its bytes, which must be read before the next member; or what is wrong with it.
 
-    def __init__(self, name: str, data: BinaryIO | None, wrong: str = "") -> None:
+    `place` is the name, with a number where others before it had the same.
+    """
+
+    def __init__(self, name: str, again: int, data: BinaryIO | None, wrong: str = "") -> None:
         self.name, self.data, self.wrong = name, data, wrong
+        self.place = f"{name}+{again}" if again else name
 
 
 def is_zip(head: bytes) -> bool:
@@ -55,18 +59,19 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
         for info in archive.infolist():
             if info.is_dir():
                 continue
-            seen[info.filename] = again = seen.get(info.filename, 0) + 1
-            name = info.filename if again == 1 else f"{info.filename}+{again - 1}"
+            name = info.filename
+            again = seen.get(name, -1) + 1
+            seen[name] = again
             if info.flag_bits & 1:
-                yield Member(name, None, "encrypted")
+                yield Member(name, again, None, "encrypted")
             elif info.compress_type not in _METHODS:
-                yield Member(name, None, "compressed in a way that is not read")
+                yield Member(name, again, None, "compressed in a way that is not read")
             else:
                 try:
                     with archive.open(info) as data:
-                        yield Member(name, cast(BinaryIO, _Spending(cast(BinaryIO, data), budget)))
+                        yield Member(name, again, cast(BinaryIO, _Spending(cast(BinaryIO, data), budget)))
                 except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, struct.error, zipfile.BadZipFile) as error:
-                    yield Member(name, None, f"damaged: {str(error)[:120]}")
+                    yield Member(name, again, None, f"damaged: {str(error)[:120]}")
 
 
 def tar_members(stream: BinaryIO) -> Iterator[Member]:
@@ -77,14 +82,14 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
             vars(archive)["members"].clear()  # the archive would remember them all
             if not info.isreg():
                 continue
-            again = seen.get(info.name, 0) + 1
-            if again > 1 or len(seen) < _REMEMBERED:
-                seen[info.name] = again
-            name = info.name if again == 1 else f"{info.name}+{again - 1}"
+            name = info.name
+            again = seen.get(name, -1) + 1
+            if again or len(seen) < _REMEMBERED:
+                seen[name] = again
             if info.issparse():
-                yield Member(name, None, "stored with holes, which is not read")
+                yield Member(name, again, None, "stored with holes, which is not read")
             elif (data := archive.extractfile(info)) is not None:
-                yield Member(name, cast(BinaryIO, data))
+                yield Member(name, again, cast(BinaryIO, data))
 
 
 def aside(data: BinaryIO) -> BinaryIO:

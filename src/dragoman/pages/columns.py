@@ -9,7 +9,7 @@ from dragoman.model.page import Given, Input
 #: What a page in a table may have, and the names that columns usually have for it, the likeliest first. Case does not count.
 USUAL: dict[str, tuple[str, ...]] = {
     "text": ("text", "content", "body", "article", "maintext", "full_text", "fulltext", "article_text", "contents", "본문", "기사본문", "기사내용", "내용"),
-    "html": ("html", "raw_html", "content_html", "page"),
+    "html": ("html", "raw_html", "content_html"),
     "title": ("title", "headline", "제목", "기사제목"),
     "published": ("published", "published_at", "publish_date", "date_published", "published_date", "pubdate", "date", "datetime", "일자", "날짜", "작성일", "입력일", "게시일"),
     "url": ("url", "link", "uri", "article_url", "page_url", "주소", "링크"),
@@ -78,7 +78,7 @@ def page(row: Mapping[str, object], held: Mapping[str, str], source: str) -> Inp
 def _words(value: object) -> str | None:
     """What a field says; a list (of authors, of paragraphs) as one text."""
     if isinstance(value, str):
-        return value if value.strip() else None
+        return value.replace("\x00", " ") if value.strip() else None
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, list) and all(isinstance(v, str) for v in value):

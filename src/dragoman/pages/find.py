@@ -12,7 +12,7 @@ from dragoman.model.page import Input
 from dragoman.pages.columns import Columns, NoPages
 from dragoman.pages.inside import KINDS, is_stray, is_wanted, look, pages
 
-_GLOB = re.compile(r"[*?\[]")
+_GLOB = re.compile(r"[*?]|\[[^\]]+\]")
 
 
 #: Asked for the path of each file (and `-`) before it is opened: whether it may be passed over.

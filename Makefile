@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill clean browser serve lock dist sbom testall
+.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill cluster clean browser serve lock dist sbom testall
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -65,8 +65,13 @@ bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant
 	@$(BIN)/python benchmarks/relations.py
 	@$(BIN)/python benchmarks/web.py
 
-kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
+kill: $(VENV)/.dev  ## kills processes that add pages, interrupts them and fills their disk, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)
+	@$(BIN)/python tests/scale/ending.py $(ARGS)
+
+cluster: $(VENV)/.dev  ## installs Ray, reads on two nodes of this machine and kills one half-way
+	@$(INSTALL) --editable '.[ray]'
+	@$(BIN)/python tests/scale/nodes.py $(ARGS)
 
 articles: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
 	@$(BIN)/python benchmarks/article_extraction.py $(ARGS)

@@ -137,6 +137,15 @@ def test_a_feed_that_cannot_be_read_is_a_failure_for_cron(here: Site, record: st
     assert "rss: not an address of the web" in capsys.readouterr().err
 
 
+def test_programs_get_messages_they_can_read(here: Site, record: str, capsys: Output) -> None:
+    here.things["/rss"] = rss(here, "gone")
+    assert run(["watch", "--once", "--log-format", "json", *HERE, "--record", record, here.url("/rss")]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["event"] for line in lines] == ["message", "failed", "round"]
+    assert lines[1]["input"] == here.url("/gone")
+    assert lines[2]["pages"] == {"kept": 0, "status": 1}
+
+
 def test_a_record_that_is_none_is_said_at_once(here: Site, tmp_path: Path, capsys: Output) -> None:
     (tmp_path / "a.db").write_text("something else")
     assert run(["watch", "--once", *HERE, "--record", str(tmp_path / "a.db"), here.url("/rss")]) == 3

@@ -44,7 +44,8 @@ def zstd(*pieces: bytes) -> bytes:
     for piece in pieces:
         kept = io.BytesIO()
         with ZstdWriter(kept) as packer:
-            packer.write(piece)
+            for at in range(0, len(piece), 65_536):
+                packer.write(piece[at : at + 65_536])
         out += kept.getvalue()
     return out
 

@@ -12,7 +12,7 @@ import dragoman
 from dragoman import reading
 from dragoman.cli import console, status
 from dragoman.cli.defects import defect
-from dragoman.cli.options import FETCHING, LANG, RECORD, examples, language, together
+from dragoman.cli.options import FETCHING, LANG, LOG_FORMAT, RECORD, examples, language, together
 from dragoman.cli.page import show
 from dragoman.cli.read import write_line
 from dragoman.fetching import Clock, Fetched, Fetcher, Stopped, agent
@@ -33,7 +33,7 @@ from dragoman.record import Keeper, RecordError
 @click.option("--format", "format_", type=click.Choice(["jsonl", "text"]), help="How readings are printed. Default: text on a terminal, jsonl when piped.")
 @click.option("--keep", is_flag=True, help="Keeps the pages in the record instead of printing what they say.")
 @click.option("--save", metavar="FILE.warc.gz", help="Appends the pages as they came to a WARC file, which `read` and `add` take, instead of printing what they say.")
-@together(*FETCHING, RECORD, LANG)
+@together(*FETCHING, RECORD, LANG, LOG_FORMAT)
 def command(urls: tuple[str, ...], format_: str | None, keep: bool, save: str | None, record: str, lang: str | None, **manners: Any) -> int:
     """Fetches pages and reads them like files: asks for robots.txt first and obeys it, rests between two pages of a site, follows redirects.
 
@@ -52,7 +52,7 @@ def command(urls: tuple[str, ...], format_: str | None, keep: bool, save: str | 
         clock = stack.enter_context(stopped_by_signals())
         result = fetch(urls, fetcher(clock, **manners), takers)
         if keep:
-            console.complain(f"{keeper.kept} kept — {keeper.summary()} in {one_line(record)}")
+            console.inform(f"{keeper.kept} kept — {keeper.summary()} in {one_line(record)}")
         return result
 
 
@@ -68,7 +68,7 @@ def fetch(urls: tuple[str, ...], robot: Fetcher, takers: list[Callable[[Fetched]
                 done += 1
             except UnreadableInput as error:
                 failed += 1
-                console.complain(str(error))
+                console.failed(error)
     except Stopped:
         raise KeyboardInterrupt from None
     return status.of_batch(done, failed)

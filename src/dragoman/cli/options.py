@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman import pages
+from dragoman import pages, scale
+from dragoman.cli import console
 from dragoman.cli.output import ROWS, Shown
 from dragoman.wording import LANGUAGES, preferred_language
 
@@ -75,6 +76,21 @@ def _columns(_context: click.Context, _option: click.Parameter, given: str | Non
 COLUMNS = click.option(
     "--columns", metavar="WHAT=COLUMN,…", callback=_columns, help="Which columns of tables (CSV, JSON Lines) hold text, html, title, published, url, outlet, byline."
 )
+
+# -- many pages ------------------------------------------------------------------------------------------------------------
+
+JOBS = click.option(
+    "--jobs", "-j", type=click.IntRange(1), metavar="N",
+    help="Processes that read; 1 reads in this one. Default: one a core, where there are more than a few pages.",
+)  # fmt: skip
+TIME_LIMIT = click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), default=scale.LIMIT, show_default=True, metavar="SECONDS",
+    help="A page that takes longer is skipped after two tries (not with one job).",
+)  # fmt: skip
+LOG_FORMAT = click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", expose_value=False, is_eager=True,
+    callback=lambda _context, _option, form: console.log_as(form), help="Messages on standard error: for people, or one JSON object a line.",
+)  # fmt: skip
 
 # -- how answers are shown ------------------------------------------------------------------------------------------------
 

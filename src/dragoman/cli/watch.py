@@ -7,7 +7,7 @@ import click
 
 from dragoman.cli import console, status
 from dragoman.cli.fetch import fetcher, kept, stopped_by_signals
-from dragoman.cli.options import FETCHING, METRICS, RECORD, Duration, examples, together
+from dragoman.cli.options import FETCHING, LOG_FORMAT, METRICS, RECORD, Duration, examples, together
 from dragoman.cli.tally import Tally, listen
 from dragoman.fetching import Clock, Stopped, Unfetched
 from dragoman.fetching.state import State, StateError, path_beside
@@ -25,7 +25,7 @@ from dragoman.record import Keeper, RecordError
 @click.option("--every", type=Duration(60), default="15m", metavar="TIME", show_default=True, help="How often the feeds are looked at, at least 1m.")
 @click.option("--once", is_flag=True, help="Looks once and ends.")
 @click.option("--limit", type=click.IntRange(1), default=500, metavar="N", show_default=True, help="Articles of a round at most; the others wait for the next one.")
-@together(*FETCHING, METRICS, RECORD)
+@together(*FETCHING, METRICS, RECORD, LOG_FORMAT)
 def command(feeds: tuple[str, ...], every: float, once: bool, limit: int, metrics: tuple[str, int] | None, record: str, **manners: Any) -> int:
     """Follows RSS and Atom feeds and sitemaps: what they tell of is fetched, read and kept, once, and again when they say it changed.
 
@@ -45,10 +45,10 @@ def watch(feeds: tuple[str, ...], every: float, once: bool, limit: int, metrics:
             pass  # says now, not after the first page, that the record cannot be kept
         tally = Tally()
         if metrics:
-            console.complain(f"figures for Prometheus are at {stack.enter_context(listen(metrics, tally))}")
+            console.inform(f"figures for Prometheus are at {stack.enter_context(listen(metrics, tally))}")
         rules = state.rules()
         followed = Watch(feeds, fetcher(clock, rules=rules, **manners), state, limit)
-        console.complain(f"watching {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'} (Ctrl+C ends it)")
+        console.inform(f"watching {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'} (Ctrl+C ends it)")
         try:
             while True:
                 began = clock.now()
@@ -59,7 +59,7 @@ def watch(feeds: tuple[str, ...], every: float, once: bool, limit: int, metrics:
                     state.keep_rules(rules)
                     now.waiting = state.count()
                     tally.add(now)
-                    console.complain(str(now))
+                    console.inform(str(now), "round", feeds=now.feeds, pages=now.pages, events=now.events, waiting=now.waiting)
                 if once:
                     return status.of_batch(now.feeds["read"] + now.feeds["same"], now.feeds["failed"])
                 clock.sleep(began + every - clock.now())
@@ -75,7 +75,7 @@ def _round(watch: Watch, record: str, tally: Tally, clock: Clock) -> None:
                 tally.feeds["same" if found.same else "read"] += 1
             case UnreadableInput():
                 tally.feeds["failed"] += 1
-                console.complain(str(found))
+                console.failed(found)
     try:
         with Keeper(record) as keeper:
             for article in watch.articles():
@@ -83,7 +83,7 @@ def _round(watch: Watch, record: str, tally: Tally, clock: Clock) -> None:
                     case Unfetched():
                         tally.pages[article.reason] += 1
                         watch.give_up(article)
-                        console.complain(str(article))
+                        console.failed(article)
                     case Arrived():
                         _arrived(article, watch, keeper, tally)
     except RecordError as error:
@@ -102,7 +102,7 @@ def _arrived(article: Arrived, watch: Watch, keeper: Keeper, tally: Tally) -> No
         reading = kept(keeper, article.page)
     except UnreadableInput as error:
         tally.pages["unreadable"] += 1
-        console.complain(str(error))
+        console.failed(error)
         watch.settle(article, "unreadable")
         return
     watch.settle(article)

@@ -6,8 +6,8 @@
 
 from dragoman.pages.columns import Columns
 from dragoman.pages.columns import parse as parse_columns
-from dragoman.pages.find import inputs
+from dragoman.pages.find import files, inputs
 from dragoman.pages.load import LIMIT, load, load_bytes, read_bytes
 from dragoman.pages.parts import Part, inputs_of, parts
 
-__all__ = ["LIMIT", "Columns", "Part", "inputs", "inputs_of", "load", "load_bytes", "parse_columns", "parts", "read_bytes"]
+__all__ = ["LIMIT", "Columns", "Part", "files", "inputs", "inputs_of", "load", "load_bytes", "parse_columns", "parts", "read_bytes"]

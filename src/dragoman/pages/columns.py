@@ -78,7 +78,7 @@ def page(row: Mapping[str, object], held: Mapping[str, str], source: str) -> Inp
 def _words(value: object) -> str | None:
     """What a field says; a list (of authors, of paragraphs) as one text."""
     if isinstance(value, str):
-        return value if value.strip() else None
+        return value.replace("\x00", " ") if value.strip() else None
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, list) and all(isinstance(v, str) for v in value):

@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.page import Input
@@ -15,27 +15,44 @@ from dragoman.pages.inside import KINDS, is_stray, is_wanted, look, pages
 _GLOB = re.compile(r"[*?]|\[[^\]]+\]")
 
 
-def inputs(paths: Iterable[str], columns: Columns | None = None) -> Iterator[Input | UnreadableInput]:
+#: Asked for the path of each file (and `-`) before it is opened: whether it may be passed over.
+Passes = Callable[[str], bool]
+
+
+def files(paths: Iterable[str]) -> Iterator[str | UnreadableInput]:
+    """The files that `paths` name, as `inputs` takes them, none of them opened; what cannot be walked through as an `UnreadableInput`."""
+    for path in paths:
+        if path != "-" and os.path.isdir(path):
+            yield from _walked(path)
+        elif path != "-" and _GLOB.search(path) and not os.path.lexists(path):
+            for found in _globbed("", _split(path)):
+                yield from _walked(found) if os.path.isdir(found) else (found,)
+        else:
+            yield path
+
+
+def inputs(paths: Iterable[str], columns: Columns | None = None, passes: Passes | None = None) -> Iterator[Input | UnreadableInput]:
     """The pages that `paths` name, in the order given: files, folders, patterns (`crawl/*.warc.gz`, `**/*.html`), `-` for standard input.
 
     Pages that are files of their own are only looked at; those in a container come with their bytes, one at a time, however large
     it is. What a file holds is told from its first bytes. A folder is walked through, sorted by path; of its files those count that
     are called as pages or containers are. Linked folders below a folder are not followed: a loop of links ends. `columns` says which
-    columns of tables hold what.
+    columns of tables hold what, `passes` which files need not be opened.
 
     Paths that do not exist pass through, for `load` to name. What cannot be read gives an `UnreadableInput` (not raised, so that the
     rest is still read): an empty folder, a damaged record, a table without text.
     """
     for path in paths:
         if path == "-":
-            yield from _standard_input(columns)
+            if passes is None or not passes(path):
+                yield from _standard_input(columns)
         elif path.lower().startswith(("http://", "https://")):
             yield UnreadableInput(path, "an address of the web: `dragoman fetch` reads pages there, `dragoman watch` follows feeds")
         elif os.path.isdir(path):
-            yield from _several(_walked(path), path, columns)
+            yield from _several(_walked(path), path, columns, passes)
         elif _GLOB.search(path) and not os.path.lexists(path):
-            yield from _matching(path, columns)
-        else:
+            yield from _matching(path, columns, passes)
+        elif passes is None or not passes(path):
             yield from _file(path, columns)
 
 
@@ -70,9 +87,14 @@ def _file(path: str, columns: Columns | None, found: bool = False) -> Iterator[I
             yield from (page for page in pages(held, path, columns) if not (found and isinstance(page, NoPages)))
 
 
-def _several(paths: Iterable[str | UnreadableInput], named: str, columns: Columns | None) -> Iterator[Input | UnreadableInput]:
+def _several(
+    paths: Iterable[str | UnreadableInput], named: str, columns: Columns | None, passes: Passes | None
+) -> Iterator[Input | UnreadableInput]:
     any_page = False
     for path in paths:
+        if passes is not None and not isinstance(path, UnreadableInput) and passes(path):
+            any_page = True
+            continue
         for page in (path,) if isinstance(path, UnreadableInput) else _file(path, columns, found=True):
             any_page = True
             yield page
@@ -91,14 +113,21 @@ def _walked(top: str) -> Iterator[str | UnreadableInput]:
     yield from (_cannot_open(error, top) for error in closed)
 
 
-def _matching(pattern: str, columns: Columns | None) -> Iterator[Input | UnreadableInput]:
+def _matching(pattern: str, columns: Columns | None, passes: Passes | None) -> Iterator[Input | UnreadableInput]:
     """The pages of what matches a pattern, sorted by path; `**` stands for any folders, without following links."""
     any_path = False
-    for path in _globbed("", re.split(r"[/\\]" if os.sep == "\\" else "/", pattern)):
+    for path in _globbed("", _split(pattern)):
         any_path = True
-        yield from _several(_walked(path), path, columns) if os.path.isdir(path) else _file(path, columns)
+        if os.path.isdir(path):
+            yield from _several(_walked(path), path, columns, passes)
+        elif passes is None or not passes(path):
+            yield from _file(path, columns)
     if not any_path:
         yield UnreadableInput(pattern, "nothing matches this pattern")
+
+
+def _split(pattern: str) -> list[str]:
+    return re.split(r"[/\\]" if os.sep == "\\" else "/", pattern)
 
 
 def _globbed(base: str, parts: list[str]) -> Iterator[str]:

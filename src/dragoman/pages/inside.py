@@ -133,8 +133,6 @@ def _kind(head: bytes, source: str, columns: Columns | None) -> tuple[Kind, tabl
         return "tar", None
     if (listing := feeds.kind(head)) is not None:
         return listing, None
-    if b"\x00" in head and not _is_wide(head):
-        return "page", None
     text = upto(cast(BinaryIO, Recoded(io.BytesIO(head))), HEAD) if _is_wide(head) else head
     layout = tables.layout(text, source, columns)
     return ("table", layout) if layout is not None else ("page", None)

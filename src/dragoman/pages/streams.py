@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import zlib
+from collections.abc import Callable
 from typing import BinaryIO, Literal, cast
 
 from fastwarc import ZstdReader
@@ -17,6 +18,9 @@ HEAD = 65_536
 #: Compressed data may unpack to so many times its size, beyond the first `_FREE` bytes; text and tables are below 60.
 _RATIO = 200
 _FREE = 64_000_000
+#: So many bytes are unpacked at once: what stands before damage in the same step may be lost.
+_STEP: dict[Packing, int] = {"gzip": 8192, "bzip2": 8192, "xz": 8192, "zstd": 512}
+
 _MAGIC: tuple[tuple[bytes, Packing], ...] = ((b"\x1f\x8b\x08", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"), (b"(\xb5/\xfd", "zstd"))
 
 
@@ -42,17 +46,18 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, packing: Packing) -> None:
         self._budget = Budget()
+        self._step = _STEP[packing]
         counted = cast(BinaryIO, Counted(stream, self._budget))
-        self._from: BinaryIO
+        self._read: Callable[[int], bytes]
         match packing:
             case "gzip":
-                self._from = cast(BinaryIO, gzip.GzipFile(fileobj=counted))
+                self._read = gzip.GzipFile(fileobj=counted).read1
             case "bzip2":
-                self._from = cast(BinaryIO, bz2.BZ2File(counted))
+                self._read = bz2.BZ2File(counted).read1
             case "xz":
-                self._from = cast(BinaryIO, lzma.LZMAFile(counted))  # noqa: SIM115 (closed with the stream)
+                self._read = lzma.LZMAFile(counted).read1  # noqa: SIM115 (closed with the stream)
             case "zstd":
-                self._from = cast(BinaryIO, ZstdReader(counted))
+                self._read = ZstdReader(counted).read
 
     def readable(self) -> bool:
         """Always."""
@@ -61,7 +66,7 @@ class Unpacked(io.RawIOBase):
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         """Unpacks into `buffer`; gives the count of bytes."""
         try:
-            data = self._from.read(len(buffer))
+            data = self._read(min(len(buffer), self._step))
         except (zlib.error, lzma.LZMAError, EOFError) as error:
             raise OSError(f"damaged compressed data: {error}") from None
         self._budget.spend(len(data))

@@ -53,6 +53,8 @@ def layout(head: bytes, source: str, columns: Columns | None) -> Layout | None:
     A file whose name ends in `.csv` or `.jsonl` is believed to be one.
     """
     first = next((line for line in head.removeprefix(codecs.BOM_UTF8).split(b"\n") if line.strip()), b"")
+    if b"\x00" in first:
+        return None
     told = decode(head[: head.rfind(b"\n") + 1] or head)
     encoding = told[1] if told and told[1] not in ("utf-8", "ascii") else "cp949"
     text = _text(first, encoding).strip()

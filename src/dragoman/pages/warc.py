@@ -5,6 +5,7 @@ Read with fastwarc; a record that is broken or lies about its length is named, a
 
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO, cast
@@ -30,7 +31,7 @@ _PIECE = 1 << 20
 
 #: Where a record can begin, by how the file is packed. What only looks so is told by trying it.
 _BORDERS: dict[Packing | None, re.Pattern[bytes]] = {
-    None: re.compile(rb"(?<=\n)WARC/[01]\.\d{1,2}\r?\n"),
+    None: re.compile(rb"WARC/[01]\.\d{1,2}\r?\n"),
     "gzip": re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"),
     "zstd": re.compile(rb"\x28\xb5\x2f\xfd"),
 }
@@ -66,7 +67,8 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
     that it can be taken up at any place of a record without others `behind`.
     """
     seekable = stream.seekable()
-    spare = _FAR + (_TIMES * stream.seek(0, io.SEEK_END) if seekable else 0)
+    size = stream.seek(0, io.SEEK_END) if seekable else None
+    spare = _FAR + _TIMES * (size or 0)
     damage: tuple[Place, str] | None = None
     exact = False
     entered: int | None = start
@@ -75,7 +77,7 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
             stream.seek(entered)
         good = False
         wrong: tuple[Place, str] | None = None
-        for place, found in _run(stream if seekable else cast(BinaryIO, Counted(stream)), packing):
+        for place, found in _run(stream if seekable else cast(BinaryIO, Counted(stream)), packing, size):
             if isinstance(found, str):
                 wrong = (place, found)
                 break
@@ -102,7 +104,7 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
         yield damage
 
 
-def _run(stream: BinaryIO, packing: Packing | None) -> Iterator[tuple[Place, WarcRecord | str]]:
+def _run(stream: BinaryIO, packing: Packing | None, size: int | None) -> Iterator[tuple[Place, WarcRecord | str]]:
     """Records from where `stream` stands until one is broken, which is told in words at the place of the last that could be told apart."""
     place = Place(stream.tell())
     members: GzipReader | ZstdReader | None = None
@@ -118,7 +120,7 @@ def _run(stream: BinaryIO, packing: Packing | None) -> Iterator[tuple[Place, War
             if record.record_type in (WarcRecordType.no_type, WarcRecordType.unknown) and "WARC-Type" not in record.headers:
                 yield place, "a damaged record: its head says nothing"
                 return
-            if record.content_length > _FAR and members is not None:
+            if record.content_length > (_FAR if members is not None else (size or sys.maxsize) - place.at):
                 yield place, f"a record that claims {record.content_length} bytes"
                 return
             yield place, record

@@ -297,6 +297,7 @@ def test_what_is_no_http_at_all(here: Site) -> None:
 def test_nobody_listens() -> None:
     found = refusal("http://127.0.0.1:9/")
     assert found.reason == "robots"  # whoever cannot be asked for the rules is left alone
+    assert "cannot be reached (Connection refused)" in found.why
     assert found.passing
 
 

@@ -19,10 +19,11 @@ _KEPT, _CLOSED = 24 * 3600.0, 900.0
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """The text of a robots.txt, None where it could not be had and all is forbidden, and until when that holds (seconds since 1970)."""
+    """The text of a robots.txt, None where it could not be had and all is forbidden, until when that holds (seconds since 1970), and why."""
 
     text: str | None
     until: float
+    why: str = ""
 
 
 class Robots:
@@ -41,7 +42,8 @@ class Robots:
         """
         rules = self._rules(address.origin)
         if rules.text is None:
-            raise Unfetched(address.url, "its robots.txt cannot be had, so the site is left alone for now", "robots", passing=True)
+            why = f" ({rules.why})" if rules.why else ""
+            raise Unfetched(address.url, f"the site's robots.txt cannot be had{why}, so the site is left alone for now", "robots", passing=True)
         known, parsed = self._read.get(address.origin, (None, None))
         if parsed is None or known is not rules:
             parsed = Protego.parse(rules.text)
@@ -65,8 +67,8 @@ class Robots:
         except Unfetched as error:
             # an address that leads nowhere has no rules; rules that would not come, or not end, give no leave
             is_nowhere = error.reason in ("address", "status")
-            return Rules("", self._now() + _KEPT) if is_nowhere else Rules(None, self._now() + _CLOSED)
+            return Rules("", self._now() + _KEPT) if is_nowhere else Rules(None, self._now() + _CLOSED, error.why)
         if answer.status == 429 or answer.status >= 500:
-            return Rules(None, self._now() + _CLOSED)
+            return Rules(None, self._now() + _CLOSED, str(answer.status))
         text = answer.body.decode("utf-8-sig", "replace") if 200 <= answer.status < 300 else ""
         return Rules(text, self._now() + _KEPT)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command("merge", short_help="Keeps what a cluster has read in the record.", epilog=examples(
     "dragoman merge crawl.parts/", "dragoman merge crawl.parts/ --telling --record world.db",
 ))  # fmt: skip
-@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
+@click.argument("folder", metavar="FOLDER")
 @click.option("--telling", is_flag=True, help="Leaves out pages that tell nothing: no event, words, position, amount or tie.")
 @together(RECORD, LOG_FORMAT)
 def command(folder: str, telling: bool, record: str) -> int:

@@ -53,7 +53,7 @@ codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of codin
 docs: codebook  ## renews the codebook, and the examples and figures in the documents
 	@$(BIN)/python scripts/examples.py
 
-fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
+fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, mutated containers through what opens them, for a minute
 	@$(BIN)/python benchmarks/fuzz.py --seconds 60 $(ARGS)
 
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples

@@ -136,6 +136,11 @@ def test_a_table_without_text_is_one_line(tmp_path: Path) -> None:
     assert str(two) == "t.jsonl: no column 'body' for text; there are day"
 
 
+def test_a_table_or_crawl_without_pages_is_one_line(tmp_path: Path) -> None:
+    assert [str(i) for i in found(tmp_path, "t.csv", b"text,title\n")] == ["t.csv: no pages in this table"]
+    assert [str(i) for i in found(tmp_path, "c.warc", CRAWL[3])] == ["c.warc: no pages in this crawl"]
+
+
 @pytest.mark.parametrize("text", ["", "text", "text=", "body=x", "text=a,text=b"])
 def test_a_wrong_mapping_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=r"twice|WHAT=COLUMN"):

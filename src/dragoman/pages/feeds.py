@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import feedparser
 import msgspec
@@ -25,6 +24,7 @@ _WHOLE = 600
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE)
 _ROOTS = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(rss|feed|rdf|urlset|sitemapindex)(?=[\s>/])", re.IGNORECASE)
 _CUT = re.compile(r"(?:…|\.\.\.|\[[^\]]{0,12}\])\s*$")
+_ADDRESS = re.compile(r"https?://[^\s/?#@:]", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 
 
@@ -125,12 +125,10 @@ def address(value: object) -> str | None:
     """An address on the web as a container gives it, None where it is none."""
     if not isinstance(value, str) or len(value) > 2000:
         return None
-    value = "".join(c for c in value.strip() if c.isprintable())
-    try:
-        parts = urlsplit(value)
-        return value if parts.scheme.lower() in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
+    value = value.strip()
+    if not value.isprintable():
+        value = "".join(c for c in value if c.isprintable())
+    return value if _ADDRESS.match(value) else None
 
 
 def _listed(name: str, said: dict[str, str]) -> Iterator[Entry | Nested]:

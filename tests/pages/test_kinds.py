@@ -213,6 +213,22 @@ def test_an_archive_gives_its_pages_under_their_names(name: str, data: bytes, tm
     assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
+def test_large_members_of_packed_archives(tmp_path: Path) -> None:
+    large = (NOTE + "\n").encode() * 5000
+    table = lines([{"text": NOTE * 2000}] * 4)
+    for data in (tarred([("a.txt", large), ("t.jsonl", table), ("b.zip", zipped([("c.txt", large)]))]), zipped([("a.txt", large), ("t.jsonl", table), ("b.zip", zipped([("c.txt", large)]))])):
+        for whole in (data, gzip.compress(data)):
+            of = found(tmp_path, "x", whole)
+            assert names(of) == ["x#a.txt", "x#t.jsonl#1", "x#t.jsonl#2", "x#t.jsonl#3", "x#t.jsonl#4", "x#b.zip#c.txt"]
+            assert [len(i.data or b"") for i in of if isinstance(i, Input)] == [len(large), *[len(NOTE.encode()) * 2000] * 4, len(large)]
+
+
+def test_a_table_in_another_character_set(tmp_path: Path) -> None:
+    russian = "Президент Казахстана встретился в Астане с министром иностранных дел. "
+    (one,) = found(tmp_path, "t.csv", f"\ntext , title, Адрес \n{russian * 9},Встреча,https://x.example/\ntext,title,Адрес\n".encode("cp1251"), parse("url=адрес"))
+    assert one == Input(source="t.csv#3", data=(russian * 9).encode(), url="https://x.example/", encoding="utf-8", given=Given(title="Встреча"))
+
+
 def test_archives_may_stand_in_an_archive_but_no_deeper(tmp_path: Path) -> None:
     inner = zipped([("a.txt", NOTE.encode()), ("t.csv", CSV.encode())])
     for data in (zipped([("in.zip", inner)]), tarred([("in.zip", inner)]), zipped([("in.tar.gz", gzip.compress(tarred([("a.txt", NOTE.encode()), ("t.csv", CSV.encode())])))])):

@@ -89,12 +89,12 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
             if info.issparse():
                 yield Member(name, again, None, "stored with holes, which is not read")
             elif (data := archive.extractfile(info)) is not None:
-                yield Member(name, again, cast(BinaryIO, data))
+                yield Member(name, again, cast(BinaryIO, Counted(cast(BinaryIO, data))))
 
 
 def aside(data: BinaryIO) -> BinaryIO:
     """The bytes of `data` where they can be sought in: in memory if they are few, else in a file without a name. Raises `OSError` where they are too many."""
-    if data.seekable() and not isinstance(data, zipfile.ZipExtFile | tarfile.ExFileObject):
+    if data.seekable():
         return data
     kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed when let go)
     size = 0

@@ -14,8 +14,10 @@ from lxml import etree
 
 from dragoman.model.errors import UnreadableInput
 
-#: The largest feed, in bytes: feeds with whole articles are below 2 MB, and one made to be slow takes seconds a megabyte.
+#: The largest feed, in bytes: feeds with whole articles are below 2 MB.
 FEED_LIMIT = 5_000_000
+#: More tags than any feed has; they are what takes time where they are not closed.
+_MOST_TAGS = 200_000
 #: The largest sitemap, in bytes, as the protocol has it (sitemaps.org).
 SITEMAP_LIMIT = 52_428_800
 #: A description of so many characters without tags is the article; news sites cut summaries at 300 or before.
@@ -70,6 +72,8 @@ def entries(data: bytes, source: str) -> Iterator[Entry]:
     """
     if len(data) > FEED_LIMIT:
         raise UnreadableInput(source, f"too large for a feed: the limit is {FEED_LIMIT // 1_000_000} MB")
+    if data.count(b"<") + data.count(b"&lt;") > _MOST_TAGS:
+        raise UnreadableInput(source, f"too many tags for a feed: the limit is {_MOST_TAGS}")
     try:
         feed: Any = feedparser.parse(io.BytesIO(data))
     except Exception as error:  # what a parser of broken feeds fails on is the feed's fault

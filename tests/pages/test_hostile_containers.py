@@ -54,6 +54,21 @@ def test_a_record_that_lies_about_its_length_does_not_hide_others(length: object
     assert len(errors(of)) == 1
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_record_that_swallows_the_next_is_cut_where_that_begins(packed: bool, tmp_path: Path) -> None:
+    records = [record(HTML, length=len(HTML) + 500), *crawl(3)]
+    of = found(tmp_path / "c.warc", gzipped(records) if packed else b"".join(records))
+    assert [i.data for i in of if isinstance(i, Input)] == [page(9), page(0), page(1), page(2)]
+    assert len(errors(of)) == 1
+
+
+def test_a_thousand_lies_take_seconds(tmp_path: Path) -> None:
+    began = time.monotonic()
+    of = found(tmp_path / "c.warc.gz", gzipped(record(http(page(n)), length=9_000_000) for n in range(1000)))
+    assert len(of) > 900
+    assert time.monotonic() - began < 20
+
+
 @pytest.mark.parametrize("junk", [b"garbage", b"\x00" * 5000, b"WARC/1.0\r\n" * 500, b"\r\nWARC/1.0\r\n\r\n" * 500, b"\x1f\x8b\x08\x00" * 500, b"a" * 3_000_000, b"WARC/1.0\r\n" + b"a: b\r\n" * 100_000], ids=range(7))  # fmt: skip
 @pytest.mark.parametrize("packed", [False, True])
 def test_damage_between_records_is_one_line(junk: bytes, packed: bool, tmp_path: Path) -> None:
@@ -257,6 +272,11 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     count, grown = _grown(path)
     assert count == 300
     assert grown < 60
+
+
+def test_memory_does_not_grow_with_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    noise = os.urandom(50_000).hex()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for n in range(100):
             archive.writestr(f"{n}.txt", noise * 5)

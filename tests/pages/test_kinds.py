@@ -182,6 +182,15 @@ def test_a_date_that_cannot_be_read_leaves_that_of_the_text(tmp_path: Path) -> N
     assert articles.extract(load(one)).published == "2023-03-01T09:41"
 
 
+def test_a_time_in_utc_is_told_by_the_clock_of_the_page(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "t.jsonl", lines([{"text": f"몽골과 협정\n입력 2023.03.01 06:41\n{NOTE}\n", "published": "2023-02-28T21:41:00Z"}]))
+    assert isinstance(one, Input)
+    assert articles.extract(load(one)).published == "2023-03-01T06:41+09:00"
+    (two,) = found(tmp_path, "t.jsonl", lines([{"text": NOTE, "published": "2023-02-28T21:41:00Z", "outlet": "연합뉴스"}]))
+    assert isinstance(two, Input)
+    assert articles.extract(load(two)).published == "2023-03-01T06:41+09:00"
+
+
 # -- feeds and archives ------------------------------------------------------------------------------------------------------
 
 

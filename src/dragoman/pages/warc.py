@@ -28,6 +28,8 @@ _FAR = 1_000_000_000
 #: Looking for borders behind damage may read the file so many times over, beyond the first gigabyte.
 _TIMES = 10
 _PIECE = 1 << 20
+#: A record that claims to be longer than it is goes on into the head of the next.
+_SWALLOWED = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r\n(?:[\w-]{1,40}: [^\r\n]{0,2000}\r\n){0,20}?WARC-Type: ")
 #: Damage that no record can be named for is told at the record before it.
 _BEHIND = "behind this record: "
 
@@ -168,6 +170,8 @@ def _page(record: WarcRecord, source: str) -> Input | UnreadableInput | None:
     data = upto(cast(BinaryIO, record.reader), record.content_length)
     if len(data) < record.content_length:
         return None  # the walk says that it breaks off
+    if b"\r\n\r\nWARC/" in data and (swallowed := _SWALLOWED.search(data)):
+        data = data[: swallowed.start()]
     if record.record_type == WarcRecordType.response:
         headers = record.http_headers
         data = _decoded(data, (headers.get("Transfer-Encoding") or "").lower(), (headers.get("Content-Encoding") or "").lower())

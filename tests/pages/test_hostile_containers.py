@@ -212,6 +212,11 @@ def test_zeros_and_carriage_returns_in_a_table(tmp_path: Path) -> None:
     assert [load(i).text.replace(" ", "") for i in of if isinstance(i, Input)] == [NOTE.replace(" ", ""), "another"]
 
 
+def test_a_carriage_return_in_the_first_line(tmp_path: Path) -> None:
+    assert found(tmp_path / "page", f"{NOTE}\rtext,title\n{NOTE}".encode()) == [Input(source=str(tmp_path / "page"))]
+    assert texts(found(tmp_path / "t", f"te\rxt,text,title\nx,{NOTE},제목\n".encode())) == 1
+
+
 # -- files -------------------------------------------------------------------------------------------------------------------
 
 

@@ -59,6 +59,7 @@ def layout(head: bytes, source: str, columns: Columns | None) -> Layout | None:
         text = first.decode()
     except UnicodeDecodeError:
         text = first.decode(_encoding(head), "replace")
+    text = text.replace("\r", " ")
     if first[:1] == b"{":
         whole = isinstance(_object(text), dict) or (first == head.strip() and re.match(r'\{\s*"', text))
         return Layout("jsonl", _encoding(head)) if whole or _JSONL_NAME.search(source) else None

@@ -54,7 +54,7 @@ docs: codebook  ## renews the codebook, and the examples and figures in the docu
 	@$(BIN)/python scripts/examples.py
 	@$(BIN)/python scripts/extrapolate.py
 
-fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
+fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, mutated containers through what opens them, for a minute
 	@$(BIN)/python benchmarks/fuzz.py --seconds 60 $(ARGS)
 
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples

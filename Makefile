@@ -52,18 +52,20 @@ codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of codin
 
 docs: codebook  ## renews the codebook, and the examples and figures in the documents
 	@$(BIN)/python scripts/examples.py
+	@$(BIN)/python scripts/extrapolate.py
 
-fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
+fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, mutated containers through what opens them, for a minute
 	@$(BIN)/python benchmarks/fuzz.py --seconds 60 $(ARGS)
 
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 	@$(BIN)/python scripts/fit_confidence.py $(ARGS)
 
-bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
+bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events, many pages
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
 	@$(BIN)/python benchmarks/record.py
 	@$(BIN)/python benchmarks/relations.py
 	@$(BIN)/python benchmarks/web.py
+	@$(BIN)/python benchmarks/scale.py jobs stored costs
 
 kill: $(VENV)/.dev  ## kills processes that add pages, interrupts them and fills their disk, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)

@@ -51,7 +51,8 @@ def try_out(wheel: Path, sbom: Path | None) -> None:
         venv.create(folder, with_pip=True)
         python = Path(folder) / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         run = [str(python), "-m"]
-        subprocess.run([*run, "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+        pip = [*run, "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", str(ROOT / "constraints.txt")]
+        subprocess.run([*pip, str(wheel)], check=True)
         for arguments in (["--version"], ["demo", "--lang", "en"], ["schema"], ["completion", "bash"]):
             done = subprocess.run([*run, "dragoman", *arguments], cwd=folder, check=True, capture_output=True, text=True, encoding="utf-8")
             print(f"dragoman {' '.join(arguments)}: {len(done.stdout.splitlines())} lines", flush=True)

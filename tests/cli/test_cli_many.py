@@ -1,5 +1,7 @@
 """Many pages: several processes, what is said at the end, what the ledger knows, and a record that goes on where it was."""
 
+import gzip
+import io
 import json
 import os
 import sys
@@ -113,11 +115,31 @@ def test_names_and_pages_with_half_characters_travel_between_processes(tmp_path:
 
 
 def test_standard_input_is_read_by_other_processes_too(few: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
-
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SAMPLES[0].read_bytes())))
     assert run(["read", "-", str(SAMPLES[1]), "--jobs", "2"]) == 0
     assert [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()] == ["-", str(SAMPLES[1])]
+
+
+def test_what_is_not_there_is_said_and_not_written_into_the_ledger(tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "kept.db"
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert run(["add", str(tmp_path / "nowhere.txt"), str(tmp_path / "empty"), str(tmp_path / "*.none"), "-", "--record", str(record)]) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 4 + 2
+    assert ledger(record) == {}
+
+
+def test_a_damaged_container_is_never_whole(tmp_path: Path, capsys: Output) -> None:
+    packed, record = tmp_path / "crawl.jsonl.gz", tmp_path / "kept.db"
+    rows = [{"text": s.read_text("utf-8", "replace")} for s in SAMPLES[:4]]
+    packed.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode())[:-2000])
+    assert run(["add", str(packed), "--record", str(record)]) == 1
+    counts = ledger(record)
+    assert counts["failed"] == 1
+    assert "whole" not in counts
+    capsys.readouterr()
+    assert run(["add", str(packed), "--record", str(record)]) == 1
+    assert "1 failed" in capsys.readouterr().err
 
 
 # -- containers --------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Feeds and sitemaps: what they tell, and what hostile ones get."""
 
+import contextlib
 import time
 
 import pytest
@@ -94,3 +95,13 @@ def test_what_is_no_feed_is_named(data: bytes) -> None:
         list(entries(data, "odd.xml"))
     with pytest.raises(UnreadableInput, match=r"odd\.xml"):
         list(sitemap(data, "odd.xml"))
+
+
+@pytest.mark.parametrize("unit", ["<x>", "<a ", '<a="', "&lt;b&gt;", "&lt;a ", "&amp;", "<![CDATA[", "<item>", "<!--", "<?"])
+def test_a_feed_made_to_be_slow_ends(unit: str) -> None:
+    began = time.monotonic()
+    for head in ("<rss><channel><item><description>", "<rss><!DOCTYPE a ["):
+        for size in (90_000, FEED_LIMIT - 100):
+            with contextlib.suppress(UnreadableInput):
+                list(entries((head + unit * (size // len(unit))).encode(), "slow.xml"))
+    assert time.monotonic() - began < 10

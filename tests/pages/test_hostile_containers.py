@@ -54,6 +54,21 @@ def test_a_record_that_lies_about_its_length_does_not_hide_others(length: object
     assert len(errors(of)) == 1
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_record_that_swallows_the_next_is_cut_where_that_begins(packed: bool, tmp_path: Path) -> None:
+    records = [record(HTML, length=len(HTML) + 500), *crawl(3)]
+    of = found(tmp_path / "c.warc", gzipped(records) if packed else b"".join(records))
+    assert [i.data for i in of if isinstance(i, Input)] == [page(9), page(0), page(1), page(2)]
+    assert len(errors(of)) == 1
+
+
+def test_a_thousand_lies_take_seconds(tmp_path: Path) -> None:
+    began = time.monotonic()
+    of = found(tmp_path / "c.warc.gz", gzipped(record(http(page(n)), length=9_000_000) for n in range(1000)))
+    assert len(of) > 900
+    assert time.monotonic() - began < 20
+
+
 @pytest.mark.parametrize("junk", [b"garbage", b"\x00" * 5000, b"WARC/1.0\r\n" * 500, b"\r\nWARC/1.0\r\n\r\n" * 500, b"\x1f\x8b\x08\x00" * 500, b"a" * 3_000_000, b"WARC/1.0\r\n" + b"a: b\r\n" * 100_000], ids=range(7))  # fmt: skip
 @pytest.mark.parametrize("packed", [False, True])
 def test_damage_between_records_is_one_line(junk: bytes, packed: bool, tmp_path: Path) -> None:
@@ -197,6 +212,11 @@ def test_zeros_and_carriage_returns_in_a_table(tmp_path: Path) -> None:
     assert [load(i).text.replace(" ", "") for i in of if isinstance(i, Input)] == [NOTE.replace(" ", ""), "another"]
 
 
+def test_a_carriage_return_in_the_first_line(tmp_path: Path) -> None:
+    assert found(tmp_path / "page", f"{NOTE}\rtext,title\n{NOTE}".encode()) == [Input(source=str(tmp_path / "page"))]
+    assert texts(found(tmp_path / "t", f"te\rxt,text,title\nx,{NOTE},제목\n".encode())) == 1
+
+
 # -- files -------------------------------------------------------------------------------------------------------------------
 
 
@@ -230,28 +250,41 @@ def _grown(path: Path) -> tuple[int, int]:
     return int(count), int(grown)
 
 
-def test_memory_is_bounded(tmp_path: Path) -> None:
-    path = tmp_path / "big"
-    zeros = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join([zeros.compress(record(http(b""), length=4_000_000_000)[:-4]), *(zeros.compress(b"\x00" * 10_000_000) for _ in range(100)), zeros.flush()])
+def test_memory_for_a_bomb_in_a_crawl(tmp_path: Path) -> None:
+    path = tmp_path / "c.warc.gz"
+    zeros = zlib.compressobj(1, zlib.DEFLATED, 31)
+    bomb = b"".join([zeros.compress(record(http(b""), length=4_000_000_000)[:-4]), *(zeros.compress(b"\x00" * 10_000_000) for _ in range(30)), zeros.flush()])
     path.write_bytes(bomb + gzipped(crawl(1)))
     count, grown = _grown(path)
     assert count == 2
     assert grown < 60
-    with path.open("wb") as file:  # a field of many megabytes, all holes
+
+
+def test_memory_for_a_field_without_an_end(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    with path.open("wb") as file:
         file.write(b'text,title\n"')
         file.truncate(300_000_000)
     assert _grown(path)[1] < 250
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "t"
+    noise = os.urandom(50_000).hex()
     with gzip.open(path, "wb", compresslevel=1) as packed:
-        noise = os.urandom(50_000).hex()
         for n in range(300):
             packed.write(lines([{"text": NOTE + noise[n:], "title": str(n)}]))
     count, grown = _grown(path)
     assert count == 300
     assert grown < 60
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for n in range(40):
+
+
+def test_memory_does_not_grow_with_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    noise = os.urandom(50_000).hex()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for n in range(100):
             archive.writestr(f"{n}.txt", noise * 5)
     count, grown = _grown(path)
-    assert count == 40
+    assert count == 100
     assert grown < 60

@@ -136,6 +136,11 @@ def test_a_table_without_text_is_one_line(tmp_path: Path) -> None:
     assert str(two) == "t.jsonl: no column 'body' for text; there are day"
 
 
+def test_a_table_or_crawl_without_pages_is_one_line(tmp_path: Path) -> None:
+    assert [str(i) for i in found(tmp_path, "t.csv", b"text,title\n")] == ["t.csv: no pages in this table"]
+    assert [str(i) for i in found(tmp_path, "c.warc", CRAWL[3])] == ["c.warc: no pages in this crawl"]
+
+
 @pytest.mark.parametrize("text", ["", "text", "text=", "body=x", "text=a,text=b"])
 def test_a_wrong_mapping_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=r"twice|WHAT=COLUMN"):
@@ -177,6 +182,15 @@ def test_a_date_that_cannot_be_read_leaves_that_of_the_text(tmp_path: Path) -> N
     assert articles.extract(load(one)).published == "2023-03-01T09:41"
 
 
+def test_a_time_in_utc_is_told_by_the_clock_of_the_page(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "t.jsonl", lines([{"text": f"몽골과 협정\n입력 2023.03.01 06:41\n{NOTE}\n", "published": "2023-02-28T21:41:00Z"}]))
+    assert isinstance(one, Input)
+    assert articles.extract(load(one)).published == "2023-03-01T06:41+09:00"
+    (two,) = found(tmp_path, "t.jsonl", lines([{"text": NOTE, "published": "2023-02-28T21:41:00Z", "outlet": "연합뉴스"}]))
+    assert isinstance(two, Input)
+    assert articles.extract(load(two)).published == "2023-03-01T06:41+09:00"
+
+
 # -- feeds and archives ------------------------------------------------------------------------------------------------------
 
 
@@ -206,6 +220,22 @@ def test_an_archive_gives_its_pages_under_their_names(name: str, data: bytes, tm
     assert names(of) == [f"{name}#{m}" for m in ("b.html", "deep/a.txt.gz", "c.warc.gz#0", "t.jsonl#1", "../up.txt", "/root.txt", "b.html+1")]
     assert all(isinstance(i, Input) and load(i).text for i in of)
     assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_large_members_of_packed_archives(tmp_path: Path) -> None:
+    large = (NOTE + "\n").encode() * 5000
+    table = lines([{"text": NOTE * 2000}] * 4)
+    for data in (tarred([("a.txt", large), ("t.jsonl", table), ("b.zip", zipped([("c.txt", large)]))]), zipped([("a.txt", large), ("t.jsonl", table), ("b.zip", zipped([("c.txt", large)]))])):
+        for whole in (data, gzip.compress(data)):
+            of = found(tmp_path, "x", whole)
+            assert names(of) == ["x#a.txt", "x#t.jsonl#1", "x#t.jsonl#2", "x#t.jsonl#3", "x#t.jsonl#4", "x#b.zip#c.txt"]
+            assert [len(i.data or b"") for i in of if isinstance(i, Input)] == [len(large), *[len(NOTE.encode()) * 2000] * 4, len(large)]
+
+
+def test_a_table_in_another_character_set(tmp_path: Path) -> None:
+    russian = "Президент Казахстана встретился в Астане с министром иностранных дел. "
+    (one,) = found(tmp_path, "t.csv", f"\ntext , title, Адрес \n{russian * 9},Встреча,https://x.example/\ntext,title,Адрес\n".encode("cp1251"), parse("url=адрес"))
+    assert one == Input(source="t.csv#3", data=(russian * 9).encode(), url="https://x.example/", encoding="utf-8", given=Given(title="Встреча"))
 
 
 def test_archives_may_stand_in_an_archive_but_no_deeper(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The pool: order, bounds, crashes, hangs, interruption."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -152,3 +153,18 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="there is no fork server here")
+def test_a_fork_server_that_is_killed_costs_nothing() -> None:
+    from multiprocessing.forkserver import _forkserver
+
+    with Pool(who, 2) as pool:
+        found = pool.each(inputs(*map(str, range(200))))
+        _, victim = next(found)
+        assert isinstance(victim, int)
+        os.kill(_forkserver._forkserver_pid, signal.SIGKILL)
+        os.kill(victim, signal.SIGKILL)
+        rest = [pid for _, pid in found]
+    assert len(rest) == 199
+    assert all(isinstance(pid, int) for pid in rest)

@@ -6,7 +6,7 @@ from dragoman.articles import dateline, outlets
 from dragoman.articles.dump import bare
 from dragoman.articles.header import clean_title
 from dragoman.articles.language import language_of
-from dragoman.articles.stamp import Stamp, machine_stamp
+from dragoman.articles.stamp import Stamp, machine_stamp, on_wall_clock
 from dragoman.model.article import Article, Part, PartKind, Teaser
 from dragoman.model.page import Given, Page
 
@@ -75,7 +75,7 @@ def assemble(page: Page, draft: Draft) -> Article:
 def _believe(given: Given, draft: Draft) -> None:
     """What a container says of its page stands above what the page shows; a date that cannot be read is none."""
     draft.outlet = given.outlet or draft.outlet
-    draft.published = machine_stamp(given.published) or draft.published
+    draft.published = on_wall_clock(machine_stamp(given.published), draft.published) or draft.published
     if given.byline:
         draft.byline = dateline.names(given.byline) or given.byline
     if given.title and (title := clean_title(given.title, draft.outlet)):

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 
+import msgspec
+
 from dragoman import pages
 from dragoman.cli import console, status, summary, work
 from dragoman.model.errors import UnreadableInput, one_line
@@ -38,9 +40,9 @@ def add(
                         console.failed(done)
                         bar.show()
                         tally.error(done)
-                        if not _is_stream(item.source):
+                        if mark is not None:
                             crashed = isinstance(result, Lost) and result.crashed
-                            keeper.note(Entry(source=item.source, mark=mark or "", state="skipped" if crashed else "failed", why=done.why))
+                            keeper.note(Entry(source=item.source, mark=mark, state="skipped" if crashed else "failed", why=done.why))
                     else:
                         keeper.keep(done.reading, done.terms, mark)
                         tally.page(done.reading)
@@ -59,31 +61,31 @@ class _Todo:
     def __init__(self, keeper: Keeper, tally: summary.Tally, columns: pages.Columns | None) -> None:
         self._keeper, self._tally, self._columns = keeper, tally, columns
         self._ended: list[Entry] = []
-        self._container: Entry | None = None
+        #: The file at hand, None for standard input and for what is not there: neither is written into the ledger.
+        self._file: Entry | None = None
         self.marks: dict[str, str] = {}
 
     def of(self, paths: tuple[str, ...]) -> Iterator[Input | UnreadableInput | Entry]:
         """The inputs that the record does not have as they are now, and behind those of a container that the ledger may call it whole."""
         for item in pages.inputs(paths, self._columns, self._passes):
             yield from self._take_ended()
-            self._mind_container(item)
-            if isinstance(item, Input) and not _is_stream(item.source):
-                mark = digest(item)
+            if self._file is not None:
+                self._mind_container(self._file, item)
+                mark = digest(item) if isinstance(item, Input) else None
                 if mark is not None and self._keeper.knows(item.source, mark):
                     self._tally.known += 1
                     continue
-                if mark is not None:
-                    self.marks[item.source] = mark
+                self.marks[item.source] = mark or ""
             yield item
         self._end()
         yield from self._take_ended()
 
-    def _mind_container(self, item: Input | UnreadableInput) -> None:
+    def _mind_container(self, file: Entry, item: Input | UnreadableInput) -> None:
         """A file with pages inside is a container; one that is damaged itself is never whole."""
-        if self._container is not None and item.source != self._container.source:
-            self._container = Entry(source=self._container.source, mark=self._container.mark, state="whole")
+        if item.source != file.source and file.state != "failed":
+            self._file = msgspec.structs.replace(file, state="whole")
         elif isinstance(item, UnreadableInput):
-            self._container = None
+            self._file = msgspec.structs.replace(file, state="failed")
 
     def _passes(self, path: str) -> bool:
         """Whether all of a file is known. It is asked when the file before it is through."""
@@ -96,20 +98,16 @@ class _Todo:
         if self._keeper.knows(path, mark):
             self._tally.known += self._keeper.inside(path)
             return True
-        self._container = Entry(source=path, mark=mark, state="kept")
+        self._file = Entry(source=path, mark=mark, state="kept")
         return False
 
     def _end(self) -> None:
         """The file at hand is through; only one that had pages inside was a container."""
-        if self._container is not None and self._container.state == "whole":
-            self._ended.append(self._container)
-        self._container = None
+        if self._file is not None and self._file.state == "whole":
+            self._ended.append(self._file)
+        self._file = None
 
     def _take_ended(self) -> Iterator[Entry]:
         yield from self._ended
         self._ended.clear()
 
-
-def _is_stream(source: str) -> bool:
-    """Whether an input came from standard input, which nobody can hand in again."""
-    return source == "-" or source.startswith("-#")

@@ -32,7 +32,9 @@ from dragoman.record import Keeper, RecordError
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 @click.option("--format", "format_", type=click.Choice(["jsonl", "text"]), help="How readings are printed. Default: text on a terminal, jsonl when piped.")
 @click.option("--keep", is_flag=True, help="Keeps the pages in the record instead of printing what they say.")
-@click.option("--save", metavar="FILE.warc.gz", help="Appends the pages as they came to a WARC file, which `read` and `add` take, instead of printing what they say.")
+@click.option(
+    "--save", metavar="FILE.warc.gz", help="Appends the pages as they came to a WARC file, which `read` and `add` take, instead of printing what they say."
+)
 @together(*FETCHING, RECORD, LANG, LOG_FORMAT)
 def command(urls: tuple[str, ...], format_: str | None, keep: bool, save: str | None, record: str, lang: str | None, **manners: Any) -> int:
     """Fetches pages and reads them like files: asks for robots.txt first and obeys it, rests between two pages of a site, follows redirects.

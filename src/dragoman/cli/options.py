@@ -112,7 +112,9 @@ FETCHING = (
     ),
     click.option("--allow-private", is_flag=True, help="Fetches from private networks and this machine as well."),
 )
-METRICS = click.option("--metrics", type=Listening(), metavar="[HOST:]PORT", help="Serves figures for Prometheus at this port, on this machine unless HOST says otherwise.")
+METRICS = click.option(
+    "--metrics", type=Listening(), metavar="[HOST:]PORT", help="Serves figures for Prometheus at this port, on this machine unless HOST says otherwise."
+)
 
 # -- what is asked for ----------------------------------------------------------------------------------------------------
 

@@ -22,21 +22,23 @@ if TYPE_CHECKING:
 
 
 @click.command("merge", short_help="Keeps what a cluster has read in the record.", epilog=examples(
-    "dragoman merge crawl.parts/", "dragoman merge crawl.parts/ --record world.db",
+    "dragoman merge crawl.parts/", "dragoman merge crawl.parts/ --telling --record world.db",
 ))  # fmt: skip
-@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
+@click.argument("folder", metavar="FOLDER")
+@click.option("--telling", is_flag=True, help="Leaves out pages that tell nothing: no event, words, position, amount or tie.")
 @together(RECORD, LOG_FORMAT)
-def command(folder: str, record: str) -> int:
+def command(folder: str, telling: bool, record: str) -> int:
     """Keeps the pages of a folder that `dragoman add --on ray --parts FOLDER` made; those that are in the record as they are pass by."""
-    return merge(folder, record)
+    return merge(folder, record, telling)
 
 
 def columns() -> "pyarrow.Schema":
-    """The columns of a page in a share, beside `source`, `mark`, `state` and `why`; `reading` is JSON, as `dragoman read` writes it."""
+    """The columns of a page in a share, beside `source`, `mark`, `state` and `why`: `told` counts events, statements, positions, measures and
+    ties, `reading` is JSON, as `dragoman read` writes it."""
     import pyarrow
 
     texts = [(name, pyarrow.string()) for name in ("article", "url", "language", "outlet", "published", "title")]
-    return pyarrow.schema([*texts, ("events", pyarrow.int32()), ("terms", pyarrow.list_(pyarrow.string())), ("reading", pyarrow.string())])
+    return pyarrow.schema([*texts, ("events", pyarrow.int32()), ("told", pyarrow.int32()), ("terms", pyarrow.list_(pyarrow.string())), ("reading", pyarrow.string())])
 
 
 def cells(found: Input) -> Cells:
@@ -51,7 +53,7 @@ def cells(found: Input) -> Cells:
         return {"why": "holds halves of characters, which no file can"}
     return {
         "article": told.id, "url": told.url, "language": told.language, "outlet": told.outlet, "published": told.published, "title": told.title,
-        "events": len(told.events), "terms": list(done.terms), "reading": data,
+        "events": len(told.events), "told": sum(map(len, (told.events, told.statements, told.positions, told.measures, told.ties))), "terms": list(done.terms), "reading": data,
     }  # fmt: skip
 
 
@@ -90,8 +92,8 @@ def add(
     return max(merge(folder, record), status.SOME_FAILED if failed else status.OK)
 
 
-def merge(folder: str, record: str) -> int:
-    """Keeps the pages of a folder. Gives the exit status."""
+def merge(folder: str, record: str, telling: bool = False) -> int:
+    """Keeps the pages of a folder, or only those that are `telling` something. Gives the exit status."""
     tally = summary.Tally()
     keeper: Keeper | None = None
     try:
@@ -107,11 +109,13 @@ def merge(folder: str, record: str) -> int:
             for manifest in found:
                 bar.on(manifest.name)
                 for row in shares.rows(folder, manifest):
+                    if telling and row["told"] == 0:
+                        continue
                     _keep(row, keeper, tally)
                     containers.add(row["source"].rpartition("#")[0])
                 bar.step()
             for path, mark in _whole(found):
-                if path in containers:
+                if path in containers and not telling:
                     keeper.note(Entry(source=path, mark=mark, state="whole"))
             keeper.flush()
             with Pool(work.read, 1) as nobody:

@@ -51,7 +51,7 @@ class Tally:
             "\n".join(lines), "summary", pages=self.read + self.failures, read=self.read, known=self.known, failed=self.failures,
             languages=dict(self.languages.most_common()), events=dict(self.events.most_common()), why=dict(self.failed.most_common()),
             seconds=round(took, 3), rate=round((self.read + self.failures) / took, 2), processes=pool.jobs, replaced=pool.replaced,
-            resident=memory, **more,
+            resident=pool.peaks, **more,
         )  # fmt: skip
 
 

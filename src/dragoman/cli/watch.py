@@ -24,7 +24,9 @@ from dragoman.record import Keeper, RecordError
 @click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
 @click.option("--every", type=Duration(60), default="15m", metavar="TIME", show_default=True, help="How often the feeds are looked at, at least 1m.")
 @click.option("--once", is_flag=True, help="Looks once and ends.")
-@click.option("--limit", type=click.IntRange(1), default=500, metavar="N", show_default=True, help="Articles of a round at most; the others wait for the next one.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=500, metavar="N", show_default=True, help="Articles of a round at most; the others wait for the next one."
+)
 @together(*FETCHING, METRICS, RECORD, LOG_FORMAT)
 def command(feeds: tuple[str, ...], every: float, once: bool, limit: int, metrics: tuple[str, int] | None, record: str, **manners: Any) -> int:
     """Follows RSS and Atom feeds and sitemaps: what they tell of is fetched, read and kept, once, and again when they say it changed.

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 from dragoman.pages.streams import Budget, Counted
 
 #: The largest list of members of a zip archive, in bytes: about 300,000 members. It has to be in memory as a whole.
-_DIRECTORY = 32_000_000
+DIRECTORY = 32_000_000
 #: The largest container within an archive, in bytes unpacked; it is put aside on disk, without a name.
 NESTED = 4_000_000_000
 _IN_MEMORY = 32_000_000
@@ -89,12 +89,12 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
             if info.issparse():
                 yield Member(name, again, None, "stored with holes, which is not read")
             elif (data := archive.extractfile(info)) is not None:
-                yield Member(name, again, cast(BinaryIO, data))
+                yield Member(name, again, cast(BinaryIO, Counted(cast(BinaryIO, data))))
 
 
 def aside(data: BinaryIO) -> BinaryIO:
     """The bytes of `data` where they can be sought in: in memory if they are few, else in a file without a name. Raises `OSError` where they are too many."""
-    if data.seekable() and not isinstance(data, zipfile.ZipExtFile | tarfile.ExFileObject):
+    if data.seekable():
         return data
     kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed when let go)
     size = 0
@@ -119,8 +119,8 @@ def _bound_directory(stream: BinaryIO, size: int) -> None:
     wide = data.rfind(b"PK\x06\x06", 0, at)
     if listed == 0xFFFFFFFF and wide >= 0 and len(data) >= wide + 48:
         (listed,) = struct.unpack("<Q", data[wide + 40 : wide + 48])
-    if listed > _DIRECTORY:
-        raise OSError(f"too many members: the list of them has {listed / 1e6:.0f} MB, the limit is {_DIRECTORY // 1_000_000} MB; unpack it into a folder")
+    if listed > DIRECTORY:
+        raise OSError(f"too many members: the list of them has {listed / 1e6:.0f} MB, the limit is {DIRECTORY // 1_000_000} MB; unpack it into a folder")
     stream.seek(0)
 
 

@@ -65,7 +65,19 @@ def look(stream: BinaryIO, source: str, columns: Columns | None = None) -> Held:
 
 
 def pages(held: Held, source: str, columns: Columns | None, depth: int = 0) -> Iterator[Input | UnreadableInput]:
-    """The pages of a stream that `look` has looked at; `depth` counts the archives around it. Damage ends it with a line that names it."""
+    """The pages of a stream that `look` has looked at; `depth` counts the archives around it.
+
+    Damage ends it with a line that names it; a crawl or table without any page gives a `NoPages`.
+    """
+    any_page = False
+    for found in _pages(held, source, columns, depth):
+        any_page = True
+        yield found
+    if not any_page:
+        yield NoPages(source, f"no pages in this {'crawl' if held.kind == 'warc' else held.kind}")
+
+
+def _pages(held: Held, source: str, columns: Columns | None, depth: int) -> Iterator[Input | UnreadableInput]:
     try:
         match held.kind:
             case "page":

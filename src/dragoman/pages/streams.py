@@ -15,9 +15,9 @@ Packing = Literal["gzip", "bzip2", "xz", "zstd"]
 
 #: So many first bytes tell what a stream holds.
 HEAD = 65_536
-#: Compressed data may unpack to so many times its size, beyond the first `_FREE` bytes; text and tables are below 60.
-_RATIO = 200
-_FREE = 64_000_000
+#: Compressed data may unpack to so many times its size, beyond the first `FREE` bytes; text and tables are below 60.
+RATIO = 200
+FREE = 64_000_000
 #: So many bytes are unpacked at once: what stands before damage in the same step may be lost.
 _STEP: dict[Packing, int] = {"gzip": 8192, "bzip2": 8192, "xz": 8192, "zstd": 512}
 
@@ -37,8 +37,8 @@ class Budget:
     def spend(self, size: int) -> None:
         """Notes that `size` bytes came out. Raises `Bomb`."""
         self.given += size
-        if self.given > _FREE + _RATIO * self.taken:
-            raise Bomb(f"unpacks to more than {_RATIO} times its size: taken for a decompression bomb")
+        if self.given > FREE + RATIO * self.taken:
+            raise Bomb(f"unpacks to more than {RATIO} times its size: taken for a decompression bomb")
 
 
 class Unpacked(io.RawIOBase):

@@ -52,27 +52,34 @@ def layout(head: bytes, source: str, columns: Columns | None) -> Layout | None:
 
     A file whose name ends in `.csv` or `.jsonl` is believed to be one.
     """
-    first = next((line for line in head.removeprefix(codecs.BOM_UTF8).split(b"\n") if line.strip()), b"")
-    if b"\x00" in first:
+    first = next((line for line in head.removeprefix(codecs.BOM_UTF8).split(b"\n") if line.strip()), b"").strip()
+    if first[:1] in (b"<", b"[") or b"\x00" in first:
         return None
-    told = decode(head[: head.rfind(b"\n") + 1] or head)
-    encoding = told[1] if told and told[1] not in ("utf-8", "ascii") else "cp949"
-    text = _text(first, encoding).strip()
-    if text.startswith("{") and (_JSONL_NAME.search(source) or isinstance(_object(text), dict) or (first == head.strip() and re.match(r'\{\s*"', text))):
-        return Layout("jsonl", encoding)
-    if text[:1] in ("<", "{", "["):
-        return None
-    headers = {d: tuple(next(csv.reader([text], delimiter=d), [])) for d in _DELIMITERS} if len(text) < HEAD else {}
+    try:
+        text = first.decode()
+    except UnicodeDecodeError:
+        text = first.decode(_encoding(head), "replace")
+    text = text.replace("\r", " ")
+    if first[:1] == b"{":
+        whole = isinstance(_object(text), dict) or (first == head.strip() and re.match(r'\{\s*"', text))
+        return Layout("jsonl", _encoding(head)) if whole or _JSONL_NAME.search(source) else None
+    headers = {d: tuple(cell.strip() for cell in next(csv.reader([text], delimiter=d), [])) for d in _DELIMITERS} if len(text) < HEAD else {}
     for delimiter, header in headers.items():
         try:
             if len(header) > 1 and len(naming.chosen(header, columns, source)) > 1:
-                return Layout("csv", encoding, delimiter, header)
+                return Layout("csv", _encoding(head), delimiter, header)
         except NoPages:
             continue
     if _CSV_NAME.search(source) and headers:
         delimiter = max(_DELIMITERS, key=lambda d: len(headers[d]))
-        return Layout("csv", encoding, delimiter, headers[delimiter])
-    return Layout("jsonl", encoding) if _JSONL_NAME.search(source) else None
+        return Layout("csv", _encoding(head), delimiter, headers[delimiter])
+    return Layout("jsonl", _encoding(head)) if _JSONL_NAME.search(source) else None
+
+
+def _encoding(head: bytes) -> str:
+    """The character set of those lines of a table that are not UTF-8: what the first of them are in, else that of Korean Windows."""
+    told = decode(head[: head.rfind(b"\n") + 1] or head)
+    return told[1] if told is not None and told[1] != "utf-8" else "cp949"
 
 
 def inputs(
@@ -148,7 +155,7 @@ def _csv_rows(lines: "_Lines", written: Layout) -> Iterator[Row]:
         except (csv.Error, _TooLong) as error:
             wrong = f"a row that does not end (a quotation mark without its partner?): {error}"
         else:
-            if not any(cells) or (at == 0 and tuple(cells) == written.header):
+            if not any(cells) or tuple(cell.strip() for cell in cells) == written.header:
                 continue
             if len(cells) < width or any(cells[width:]):
                 wrong = f"{len(cells)} cells, the header has {width}"

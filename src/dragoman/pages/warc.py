@@ -28,6 +28,10 @@ _FAR = 1_000_000_000
 #: Looking for borders behind damage may read the file so many times over, beyond the first gigabyte.
 _TIMES = 10
 _PIECE = 1 << 20
+#: A record that claims to be longer than it is goes on into the head of the next.
+_SWALLOWED = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r\n(?:[\w-]{1,40}: [^\r\n]{0,2000}\r\n){0,20}?WARC-Type: ")
+#: Damage that no record can be named for is told at the record before it.
+_BEHIND = "behind this record: "
 
 #: Where a record can begin, by how the file is packed. What only looks so is told by trying it.
 _BORDERS: dict[Packing | None, re.Pattern[bytes]] = {
@@ -75,7 +79,6 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
     while entered is not None and (end is None or entered < end):
         if seekable:
             stream.seek(entered)
-        good = False
         wrong: tuple[Place, str] | None = None
         for place, found in _run(stream if seekable else cast(BinaryIO, Counted(stream)), packing, size):
             if isinstance(found, str):
@@ -86,14 +89,13 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
                 damage = None
             if end is not None and place.at >= end:
                 return
-            good = True
             yield place, found
         if wrong is None:
             break
         if damage is None or not exact:
-            damage = wrong if not good else (wrong[0], f"behind this record: {wrong[1]}")
-            exact = not good
+            damage, exact = wrong, not wrong[1].startswith(_BEHIND)
         if not seekable:
+            damage = (wrong[0], f"{wrong[1]}; a stream cannot be searched for records behind it")
             break
         spare -= stream.tell() - entered
         if spare < 0:
@@ -106,7 +108,7 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
 
 def _run(stream: BinaryIO, packing: Packing | None, size: int | None) -> Iterator[tuple[Place, WarcRecord | str]]:
     """Records from where `stream` stands until one is broken, which is told in words at the place of the last that could be told apart."""
-    place = Place(stream.tell())
+    place, any_record = Place(stream.tell()), False
     members: GzipReader | ZstdReader | None = None
     match packing:
         case "gzip":
@@ -123,13 +125,14 @@ def _run(stream: BinaryIO, packing: Packing | None, size: int | None) -> Iterato
             if record.content_length > (_FAR if members is not None else (size or sys.maxsize) - place.at):
                 yield place, f"a record that claims {record.content_length} bytes"
                 return
+            any_record = True
             yield place, record
             record.reader.consume()
             if record.reader.tell() < record.content_length:
                 yield place, f"breaks off: the record claims {record.content_length} bytes, {record.reader.tell()} are there"
                 return
     except (OSError, ValueError, OverflowError) as error:
-        yield place, f"damaged data: {str(error)[:200]}"
+        yield place, f"{_BEHIND if any_record else ''}damaged data: {str(error)[:200]}"
 
 
 def _next_border(stream: BinaryIO, packing: Packing | None, past: int) -> int | None:
@@ -167,6 +170,8 @@ def _page(record: WarcRecord, source: str) -> Input | UnreadableInput | None:
     data = upto(cast(BinaryIO, record.reader), record.content_length)
     if len(data) < record.content_length:
         return None  # the walk says that it breaks off
+    if b"\r\n\r\nWARC/" in data and (swallowed := _SWALLOWED.search(data)):
+        data = data[: swallowed.start()]
     if record.record_type == WarcRecordType.response:
         headers = record.http_headers
         data = _decoded(data, (headers.get("Transfer-Encoding") or "").lower(), (headers.get("Content-Encoding") or "").lower())

@@ -100,7 +100,7 @@ def _context(warm: str | None) -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([warm] if warm else [])
+    context.set_forkserver_preload([warm or __name__])
     return context
 
 

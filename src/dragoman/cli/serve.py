@@ -5,12 +5,15 @@ import ipaddress
 import logging
 import socket
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import click
 
 from dragoman.cli import console
-from dragoman.cli.options import RECORD, examples
+from dragoman.cli.options import METRICS, RECORD, examples, together
 from dragoman.cli.status import OK, USAGE
+from dragoman.cli.tally import listen, needed
 
 #: Seconds that one thread keeps the others waiting: figures are counted beside the readers, who otherwise wait 5 ms each time they read.
 _TURN = 0.0005
@@ -19,21 +22,21 @@ _EXTRA = "the reading room needs more packages; `pip install 'dragoman[web]'` br
 
 
 @click.command("serve", short_help="Opens the reading room: the record as pages.", epilog=examples(
-    "dragoman serve", "dragoman serve --port 9000 --record caspian.db",
+    "dragoman serve", "dragoman serve --port 9000 --record caspian.db", "dragoman serve --metrics 9464",
 ))  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="The port; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; others than this machine can come in through any but the default.")
-@RECORD
-def command(port: int, host: str, record: str) -> int:
+@together(METRICS, RECORD)
+def command(port: int, host: str, metrics: tuple[str, int] | None, record: str) -> int:
     """Serves the record as pages in Korean and English, with the same as data at the same addresses.
 
     Reading needs no password. Only who has a token can change anything (`dragoman reviewer`).
     """
-    return serve(record, host, port)
+    return serve(record, host, port, metrics)
 
 
-def serve(record: str, host: str, port: int) -> int:
-    """Serves until it is interrupted. Raises `RecordError` where the record cannot be read."""
+def serve(record: str, host: str, port: int, metrics: tuple[str, int] | None = None) -> int:
+    """Serves until it is interrupted, figures for Prometheus at `metrics`. Raises `RecordError` where the record cannot be read."""
     try:
         import uvicorn
 
@@ -43,7 +46,7 @@ def serve(record: str, host: str, port: int) -> int:
             raise
         console.complain(_EXTRA)
         return USAGE
-    app = create_app(record)
+    app: Callable[..., Any] = create_app(record)
     if not is_loopback(host):
         console.complain(f"{host} can be reached from other machines: everybody there can read this record, and nothing is encrypted")
     sys.setswitchinterval(_TURN)
@@ -53,13 +56,24 @@ def serve(record: str, host: str, port: int) -> int:
     except OSError as error:
         console.complain(f"{host}:{port} cannot be listened on: {error.strerror or error}; choose another with --port or --host")
         return USAGE
-    with listening:
+    with listening, contextlib.ExitStack() as stack:
+        if metrics:
+            app = _measured(app, record, metrics, stack)
         at = f"[{host}]" if ":" in host else host
         console.complain(f"the reading room is open at http://{at}:{listening.getsockname()[1]}/ (Ctrl+C closes it)")
         # Ctrl+C is how a server is ended: uvicorn closes what is open, then raises it again
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
     return OK
+
+
+def _measured(app: Callable[..., Any], record: str, where: tuple[str, int], stack: contextlib.ExitStack) -> Callable[..., Any]:
+    """The room, its requests counted, and the figures served for as long as `stack` is open."""
+    with needed():
+        from dragoman.web.figures import Figures
+    figures = Figures(app, record)
+    console.complain(f"figures for Prometheus are at {stack.enter_context(listen(where, figures))}")
+    return figures
 
 
 def is_loopback(host: str) -> bool:

@@ -70,7 +70,7 @@ def jobs(count: int, rounds: int = 5) -> dict[str, Any]:
 
 def ray(count: int) -> dict[str, Any]:
     """The local pool of two against Ray on this machine, with its start; both without their usual politeness to other work."""
-    os.environ["RAY_worker_niceness"] = "0"
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 (so Ray spells it)
     found: dict[str, Any] = {"pages": count, "load": _load()}
     job = shares.Job(spread.cells, spread.columns, work.WARM, 300.0)
     with tempfile.TemporaryDirectory() as folder:

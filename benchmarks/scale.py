@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import random
 import sys
 import tempfile
 import time
@@ -41,13 +42,16 @@ def mixed(count: int) -> Iterator[Input]:
 
 
 def foreign(number: int) -> bytes:
-    """A page in a language that is not read."""
-    words = ("The harbour was quiet in the morning and the boats came in late.", "Visitors said the new path along the river is easier to walk.",
-             "A baker on the corner has sold the same bread for forty years.", "Rain is expected in the north before the weekend begins.")  # fmt: skip
+    """A page in a language that is not read; no two are alike."""
+    chance = random.Random(f"foreign {number}")
     page = crawl.html(10 * number + 1).decode()
     start, end = page.index("<h1>"), page.index("</article>")
-    body = "".join(f"<p>{' '.join(words[(number + n + k) % 4] for k in range(3))}</p>" for n in range(8))
+    sentences = [" ".join(["The", *chance.choices(_WORDS, k=9)]) + " of the " + " and the ".join(chance.choices(_WORDS, k=2)) + "." for _ in range(24)]
+    body = "".join(f"<p>{' '.join(sentences[n : n + 3])}</p>" for n in range(0, 24, 3))
     return f"{page[:start]}<h1>A day by the river, part {number}</h1>{body}{page[end:]}".encode()
+
+
+_WORDS = ["harbour", "morning", "boats", "quiet", "path", "river", "baker", "corner", "bread", "years", "rain", "north", "weekend", "garden", "school", "teacher", "bicycle", "market", "apples", "window", "letter", "winter", "music", "station", "coffee", "bridge", "island", "summer", "painter", "kitchen", "doctor", "village", "forest", "museum", "library", "ticket", "weather", "mountain", "street", "evening", "singer", "table", "people", "walked", "opened", "sold", "found", "carried", "painted", "near", "under", "behind", "along", "with", "without", "before", "after", "many", "few", "small", "large", "old", "new"]
 
 
 def jobs(count: int, rounds: int = 5) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def memory(count: int) -> dict[str, Any]:
                 found["reader"].append(max(_memory(w._process.pid, "Pss") for w in pool._workers))
                 found["reader_resident"].append(max(_memory(w._process.pid, "Rss") for w in pool._workers))
                 print(done, found["parent"][-1], found["reader"][-1], found["reader_resident"][-1], file=sys.stderr, flush=True)
-    found["growth"] = found["reader"][-1] / found["reader"][1] - 1
+    found["growth"] = found["reader"][-1] / found["reader"][0] - 1
     return found
 
 

@@ -151,6 +151,7 @@ def add(record: str, paths: list[str]) -> int:
     """The command, with the stand-in, in small batches."""
     from dragoman.record import keeping
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs this in the background ignores it
     work.read_with_terms, work.WARM = read, "dragoman.cli.work"
     keeping.SECONDS = 0.02
     print("ready", flush=True)

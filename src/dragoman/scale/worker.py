@@ -15,8 +15,8 @@ import msgspec
 
 from dragoman.model.page import Input
 
-#: Seconds that a process may take until it is ready: longer than the slowest disk takes to load a language model.
-_STARTUP = 120.0
+#: Seconds that a process may take until it is ready: the language model takes five of a processor that may have much else to do.
+_STARTUP = 600.0
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill clean browser serve
+.PHONY: help demo test lint types schema codebook docs evaluate merging confidence bench articles fuzz kill cluster clean browser serve lock dist sbom testall
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -52,27 +52,54 @@ codebook: $(VENV)/.run  ## writes docs/codebook.md anew from the tables of codin
 
 docs: codebook  ## renews the codebook, and the examples and figures in the documents
 	@$(BIN)/python scripts/examples.py
+	@$(BIN)/python scripts/extrapolate.py
 
-fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, for a minute
+fuzz: $(VENV)/.dev  ## mutated pages through the whole reader, mutated containers through what opens them, for a minute
 	@$(BIN)/python benchmarks/fuzz.py --seconds 60 $(ARGS)
 
 confidence: $(VENV)/.run  ## fits the weights of confidence anew on the samples
 	@$(BIN)/python scripts/fit_confidence.py $(ARGS)
 
-bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events
+bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant pages apart saves; keeping, and a record of a million events, many pages
 	@$(BIN)/python benchmarks/reading_speed.py $(ARGS)
 	@$(BIN)/python benchmarks/record.py
 	@$(BIN)/python benchmarks/relations.py
 	@$(BIN)/python benchmarks/web.py
+	@$(BIN)/python benchmarks/scale.py jobs stored costs
 
-kill: $(VENV)/.dev  ## kills processes that add pages, a hundred rounds, and compares what is left
+kill: $(VENV)/.dev  ## kills processes that add pages, interrupts them and fills their disk, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)
+	@$(BIN)/python tests/scale/ending.py $(ARGS)
+
+cluster: $(VENV)/.dev  ## installs Ray, reads on two nodes of this machine and kills one half-way
+	@$(INSTALL) --editable '.[ray]'
+	@$(BIN)/python tests/scale/nodes.py $(ARGS)
 
 articles: $(VENV)/.dev  ## article extraction on a public benchmark; the script says how to get its data
 	@$(BIN)/python benchmarks/article_extraction.py $(ARGS)
 
+# The extras that those who run Dragoman install; the tools of `dev` and `release` are pinned in constraints.txt alone.
+EXTRAS := --extra mcp --extra metrics --extra pandas --extra web
+
+lock: $(VENV)/.release  ## writes requirements.lock anew: exact versions with hashes, from the ranges and constraints.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate $(EXTRAS) --constraint constraints.txt \
+		--custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+dist: $(VENV)/.release  ## builds wheel and sdist into dist/, and tries the wheel in an empty environment
+	@$(BIN)/python scripts/dist.py
+
+sbom: $(VENV)/.release  ## the same, with a software bill of materials (CycloneDX) beside them
+	@$(BIN)/python scripts/dist.py --sbom
+
+testall:  ## all tests on every supported Python that is here
+	@for v in 3.11 3.12 3.13; do \
+		python=$$(for p in python$$v $(HOME)/.pyenv/versions/$$v.*/bin/python; do $$p -c '' 2>/dev/null && { echo $$p; break; }; done); \
+		if test -z "$$python"; then echo "Python $$v is not here: not tested"; \
+		else echo "Python $$v"; $(MAKE) --no-print-directory test VENV=.venv-$$v PYTHON=$$python || exit 1; fi; \
+	done
+
 clean:  ## removes the environment and all caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-3.* dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests benchmarks -name __pycache__ -type d -exec rm -rf {} +
 
 # The environment: .run holds what the program needs, .dev the tools as well. A file of that name is the proof; it is made
@@ -95,4 +122,9 @@ $(VENV)/.run: $(VENV)/.made $(PINS)
 $(VENV)/.dev: $(VENV)/.run $(PINS)
 	@echo "installing the tools that the tests need"
 	@$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.release: $(VENV)/.run $(PINS)
+	@echo "installing the tools that make a release"
+	@$(INSTALL) --editable '.[release]'
 	@touch $@

@@ -1,8 +1,9 @@
-"""Reads mutated pages for a bounded time and reports each one that breaks a promise.
+"""Reads mutated pages and containers for a bounded time and reports each one that breaks a promise.
 
-    python benchmarks/fuzz.py [--seconds 60] [--seed N] [--slow 2.0] [--keep DIR]
+    python benchmarks/fuzz.py [--what pages|containers|both] [--seconds 60] [--seed N] [--slow 2.0] [--keep DIR]
 
-Seeds are the sample pages of the package. Each is mutated a few times (bytes flipped, cut out, repeated, swapped between
+Seeds of containers are small crawls, tables, feeds and archives (`tests/pages/test_fuzzed_containers.py`, whose `check` says what must
+hold: only inputs and one-line errors, within bounds, and the same in parts). Seeds of pages are the sample pages of the package. Each is mutated a few times (bytes flipped, cut out, repeated, swapped between
 pages; fragments inserted that break readers: marks without a partner, dates that do not exist, long numbers, nested
 markup) and read twice. A page fails where anything but `UnreadableInput` is raised, an invariant of
 `tests/test_properties.py` does not hold, the second JSON differs, or reading takes longer than `--slow` seconds.
@@ -16,6 +17,7 @@ import random
 import sys
 import time
 import traceback
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +30,13 @@ FRAGMENTS = (
     "“", "”", "‘", "’", '"', "'", "(", ")", "\n", "\n\n", "·", "…", "=", "\u00a0", "\u200b", "\u202e", "\x00", "\u0301", "😀", "\ufeff", "\r", "\u2028",
     "99월 99일 ", "2023년 2월 30일 ", "9999년 12월 31일 ", "0년 ", "9" * 40, "1조 2천억 달러 ", "양국은 ", "그는 ", "이날 ", "라고 밝혔다. ", "”라며 ", "에 따르면 ", "고 ", "다는 ", "의 ",
     "<div>" * 30, "</p>", "<!--", "<script>", "&#0;", "&nbsp;", "<table><tr><td>", "입력 2023.03.01 오전 9:41\n", "관련 기사\n", "댓글 0\n", "(서울=연합뉴스) 홍길동 기자 = ",
+)  # fmt: skip
+
+#: What formats are made of, and numbers they may lie with.
+INNARDS = (
+    b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n", b"\r\n\r\n", b"\x1f\x8b\x08\x00", b"(\xb5/\xfd", b"PK\x01\x02", b"PK\x05\x06", b"\xff\xff\xff\xff", b"\x00\x00\x00\x00",
+    b"\x7f\xff\xff\xff", b'"', b'""', b"\n", b"\r", b",", b"\t", b"\x00", b"{", b"[", b"}", b'{"text": "x"}\n', b"\\u0000", b"\\ud800", b"<", b"</item>", b"<item>", b"&a;", b"<!ENTITY a \"&a;\">",
+    b"<![CDATA[", b"]]>", b"<!--", b"ustar", b"0000777777777", b"\xef\xbb\xbf", b"\xff\xfe", b"-1", b"99999999999999999999",
 )  # fmt: skip
 
 
@@ -64,9 +73,10 @@ def mutate(page: bytes, pages: list[bytes], chance: random.Random) -> bytes:
     return page[:LONGEST]
 
 
-def invariants() -> ModuleType:
-    """The checks that the property tests use."""
-    spec = importlib.util.spec_from_file_location("test_properties", ROOT / "tests" / "test_properties.py")
+def tests(path: str) -> ModuleType:
+    """The checks that the property tests in `path` use."""
+    sys.path.insert(0, str((ROOT / "tests" / path).parent))
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / "tests" / path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -74,27 +84,62 @@ def invariants() -> ModuleType:
     return module
 
 
+def mutate_container(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    """`data` changed in up to six places: bytes set, cut out, repeated, taken from another container; its end cut off."""
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randint(0, len(data))
+        length = min(len(data) - at, int(chance.expovariate(1 / 40)) + 1)
+        match chance.randrange(7):
+            case 0:
+                data = data[:at] + data[at + length :]
+            case 1:
+                data = data[:at] + data[at : at + length] * chance.randint(2, 30) + data[at + length :]
+            case 2:
+                data = data[:at] + chance.randbytes(length)[:8] + data[at + min(length, 8) :]
+            case 3:
+                other = chance.choice(others)
+                start = chance.randint(0, len(other))
+                data = data[:at] + other[start : start + 8 * length] + data[at:]
+            case 4:
+                data = data[:at] + chance.choice(INNARDS) * chance.choice((1, 1, 2, 50)) + data[at:]
+            case 5:
+                data = data[:at] + chance.choice(INNARDS)[: len(data) - at] + data[at + 4 :]
+            case _:
+                data = data[: max(at, len(data) // 2)]
+    return data[:LONGEST]
+
+
 def main() -> int:
     """Fuzzes until the time is up; gives the exit status."""
-    parser = argparse.ArgumentParser(description="Reads mutated pages and reports those that break a promise.")
+    parser = argparse.ArgumentParser(description="Reads mutated pages and containers and reports those that break a promise.")
+    parser.add_argument("--what", choices=("pages", "containers", "both"), default="both")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--slow", type=float, default=2.0, help="seconds that one page may take")
     parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"))
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    check = invariants().check_bytes
+    check = tests("test_properties.py").check_bytes
+    containers = tests("pages/test_fuzzed_containers.py")
+    others = list(containers.SEEDS.values())
     pages = seeds()
-    for page in pages:
-        read(page)
-    done, causes, slowest = 0, dict[str, int](), 0.0
+    if options.what != "containers":
+        for page in pages:
+            read(page)
+    done, causes, slowest = Counter[str](), dict[str, int](), 0.0
     stop = time.monotonic() + options.seconds
     while time.monotonic() < stop:
-        page = mutate(chance.choice(pages), pages, chance)
+        what = options.what if options.what != "both" else chance.choice(("pages", "containers"))
+        name = ""
+        if what == "pages":
+            page = mutate(chance.choice(pages), pages, chance)
+        else:
+            name = chance.choice(list(containers.SEEDS))
+            page = mutate_container(containers.SEEDS[name], others, chance)
         began = time.monotonic()
         why = None
         try:
-            check(page)
+            _ = containers.check(name, page) if name else check(page)
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             why = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}: {last.line}"
@@ -106,11 +151,12 @@ def main() -> int:
             causes[why] = causes.get(why, 0) + 1
             if causes[why] == 1:
                 options.keep.mkdir(parents=True, exist_ok=True)
-                name = options.keep / f"{hashlib.sha256(page).hexdigest()[:12]}.page"
-                name.write_bytes(page)
-                print(f"{why}\n    {name}", file=sys.stderr)
-        done += 1
-    print(f"{done} pages, {sum(causes.values())} failures of {len(causes)} causes, slowest {slowest:.2f} s")
+                kept = options.keep / f"{hashlib.sha256(page).hexdigest()[:12]}.{name or 'page'}"
+                kept.write_bytes(page)
+                print(f"{why}\n    {kept}", file=sys.stderr)
+        done[what] += 1
+    counts = ", ".join(f"{done[what]} {what}" for what in ("pages", "containers") if done[what])
+    print(f"{counts}; {sum(causes.values())} failures of {len(causes)} causes, slowest {slowest:.2f} s")
     return 1 if causes else 0
 
 

@@ -1,5 +1,6 @@
 """The benchmark of speed runs, and the irrelevant pages it invents are the same every time and hold nothing."""
 
+import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -51,3 +52,32 @@ def test_the_figures_of_the_record_are_printed(monkeypatch: pytest.MonkeyPatch, 
     assert list(synthetic.pages(2, 1)) == list(synthetic.pages(2, 1))
     with dragoman.open_record(str(tmp_path / "kept.db")) as record:
         assert sum(1 for _ in record.all_events()) >= 200
+
+
+def test_the_figures_of_many_pages_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import crawl
+
+    import scale
+
+    kept = tmp_path / "scale.json"
+    scale.main(["stored", "costs", "--pages", "40", "--keep", str(kept)])
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["stored", "costs"]
+    found = json.loads(kept.read_text())
+    assert found["costs"]["reading_ms_political"] > found["costs"]["reading_ms_foreign"]
+    assert found["stored"]["bytes_political"] > found["stored"]["bytes_foreign"] > 0
+    assert crawl.html(10) == crawl.html(10)
+    assert dragoman.read(crawl.html(10)).events
+    assert not dragoman.read(crawl.html(11)).events
+    assert dragoman.read(scale.foreign(3)).language == "en"
+
+
+def test_an_invented_crawl_is_read_from_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import crawl
+
+    path = str(tmp_path / "crawl.warc.gz")
+    crawl.write_warc(crawl.pages(12), path)
+    found = [reading for reading in dragoman.read_many([path]) if isinstance(reading, Reading)]
+    assert [reading.url for reading in found] == [f"https://news{n}.example/{n}" for n in range(12)]
+    assert [bool(reading.events) for reading in found] == [n % 10 == 0 for n in range(12)]

@@ -92,6 +92,12 @@ def test_examples_and_figures_are_what_a_run_gives(name: str) -> None:
     assert script("examples").renew(words(name)) == words(name), f"{name} is out of date: run `make docs`"
 
 
+def test_the_figures_of_many_pages_are_those_that_were_measured() -> None:
+    measured = json.loads(words("benchmarks/scale.json"))
+    assert script("extrapolate").renew(words("docs/scale.md"), measured) == words("docs/scale.md"), "run scripts/extrapolate.py"
+    assert words("docs/scale.md").count("<!-- figures: ") == 2
+
+
 def test_every_example_is_shown_somewhere() -> None:
     shown = {name for document in script("examples").DOCUMENTS for name in re.findall(r"<!-- example: ([\w-]+) -->", words(document))}
     assert shown == set(script("examples").EXAMPLES)

@@ -55,9 +55,9 @@ def _explained(source: str | bytes | Input | Page, phrases: bool, terms: bool = 
     return Explanation(article=article, analysis=analysis, reading=reading, notes=coded.notes, grounds=coded.grounds)
 
 
-def read_many(paths: Iterable[str]) -> Iterator[Reading | UnreadableInput]:
-    """Reads files and folders in order; an input that cannot be read comes as the error that names it."""
-    for found in pages.inputs(paths):
+def read_many(paths: Iterable[str], columns: pages.Columns | None = None) -> Iterator[Reading | UnreadableInput]:
+    """Reads whatever `pages.inputs` takes, in order; an input that cannot be read comes as the error that names it."""
+    for found in pages.inputs(paths, columns):
         if isinstance(found, UnreadableInput):
             yield found
             continue

@@ -91,3 +91,7 @@ def test_what_answers_a_question_is_no_caption() -> None:
     assert not is_caption_line(answer)
     assert is_caption_line(lines(f"두 장관은 만났다.\n▲ {SCENE}")[1])
     assert not is_caption_line(question)
+
+
+def test_a_caption_with_a_credit_is_one_even_behind_a_question() -> None:
+    assert is_caption_line(lines(f"―두 장관은 만났나.\n▲ {SCENE} /견본 제공")[1])

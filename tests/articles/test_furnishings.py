@@ -57,3 +57,13 @@ def test_no_expression_takes_long_over_any_line(unit: str) -> None:
             test(line)
             test(line[:90] + end)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("line", ["―회담은 언제 열리나.", "Q. 왜 지금인가?", "문: 합의가 가능하다고 보는가", "<제재는 풀리나>?", "Q. Why now?"])
+def test_interviews_ask(line: str) -> None:
+    assert furnishings.is_question(line)
+
+
+@pytest.mark.parametrize("line", ["회담은 언제 열리나.", "문 대통령은 답했나", "- 두 장관은 12일 만났다.", "―회담은 언제 열리나. 그는 답하지 않았다."])
+def test_prose_asks_nobody(line: str) -> None:
+    assert not furnishings.is_question(line)

@@ -56,7 +56,7 @@ def test_piped_it_is_one_json_object_a_page_in_the_order_given(capsys: Output) -
     assert run(["read", str(SAMPLES / "s16.html"), PAGE]) == 0
     out, err = capsys.readouterr()
     assert [json.loads(line)["source"] for line in out.splitlines()] == [str(SAMPLES / "s16.html"), PAGE]
-    assert err == ""
+    assert err.startswith("dragoman: 2 pages read\n")
     assert "시진핑" in out, "letters are written as themselves, not as escapes"
 
 
@@ -141,7 +141,8 @@ def test_what_cannot_be_read_is_named_in_one_line(
 def test_a_missing_path_and_a_folder_without_pages(capsys: Output, tmp_path: Path) -> None:
     missing = str(tmp_path / "no such file.txt")
     assert run(["read", missing, str(tmp_path)]) == 3
-    first, second = capsys.readouterr().err.splitlines()
+    first, second, *summary = capsys.readouterr().err.splitlines()
+    assert summary[0] == "dragoman: 0 pages read, 2 failed"
     assert first == f"dragoman: {missing}: no such file"
     assert second.startswith(f"dragoman: {tmp_path}: no pages in this folder")
 
@@ -150,7 +151,9 @@ def test_a_bad_page_does_not_stop_the_others(capsys: Output, make: Callable[[str
     assert run(["read", make("empty.txt", b""), PAGE, "nowhere.txt", str(SAMPLES / "s02.txt")]) == 1
     out, err = capsys.readouterr()
     assert [Path(json.loads(line)["source"]).name for line in out.splitlines()] == ["s01.txt", "s02.txt"]
-    assert len(err.splitlines()) == 2
+    assert len(err.splitlines()) == 4
+    assert "2 pages read, 2 failed" in err
+    assert "not read: empty 1, no such file 1" in err
 
 
 def test_a_name_with_control_characters_stays_on_one_line(capsys: Output) -> None:
@@ -187,7 +190,7 @@ def test_a_defect_of_ours_costs_one_page_not_the_batch(
     assert len(out.splitlines()) == 1
     assert "worse.txt: could not be read because of a defect in Dragoman" in err
     assert "RuntimeError: what now" in err
-    assert err.count("\n") == 1
+    assert err.count("\n") == 3
 
 
 def test_a_full_disk_and_a_defect_in_showing_are_one_line(

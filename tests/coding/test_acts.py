@@ -73,7 +73,7 @@ def test_tells_the_events_marked(case: Case) -> None:
     assert not found, "\n".join([case.why, case.text, *found])
 
 
-@pytest.mark.parametrize("case", cases(Path(__file__).with_name("acts.txt")))
+@pytest.mark.parametrize("case", cases(Path(__file__).with_name("acts.txt"), gaps=False))
 def test_every_record_quotes_its_place(case: Case) -> None:
     for event in events(case):
         assert event.trigger.text == case.text[event.trigger.start : event.trigger.end]

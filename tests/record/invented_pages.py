@@ -70,5 +70,5 @@ def _position(text: str, holder: str, stance: str, about: str) -> Position:
     start = text.index(f"{holder} {stance} {about}")
     return Position(
         holder=Party(code=holder, entity=f"state:{holder}", name=holder, label=holder, start=start, end=start + 1), stance=stance,  # type: ignore[arg-type]
-        object=PositionObject(code=about, text=about, start=start, end=start + 1), when=When(), evidence=Span(start, start + 3), statement=None,
+        object=PositionObject(code=about, text=about, start=start + len(f"{holder} {stance} "), end=start + len(f"{holder} {stance} {about}")), when=When(), evidence=Span(start, start + 3), statement=None,
     )  # fmt: skip

@@ -2,11 +2,13 @@
 
 import msgspec
 
-from dragoman.articles import outlets
+from dragoman.articles import dateline, outlets
+from dragoman.articles.dump import bare
+from dragoman.articles.header import clean_title
 from dragoman.articles.language import language_of
-from dragoman.articles.stamp import Stamp
+from dragoman.articles.stamp import Stamp, machine_stamp, on_wall_clock
 from dragoman.model.article import Article, Part, PartKind, Teaser
-from dragoman.model.page import Page
+from dragoman.model.page import Given, Page
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,8 @@ class Draft(msgspec.Struct, kw_only=True):
 
 def assemble(page: Page, draft: Draft) -> Article:
     """The article: pieces joined by blank lines, no-break spaces as blanks (one for one, so that offsets hold)."""
+    if page.given is not None:
+        _believe(page.given, draft)
     parts: list[Part] = []
     text: list[str] = []
     at = 0
@@ -66,3 +70,34 @@ def assemble(page: Page, draft: Draft) -> Article:
         parts=tuple(parts),
         related=tuple(draft.related),
     )
+
+
+def _believe(given: Given, draft: Draft) -> None:
+    """What a container says of its page stands above what the page shows; a date that cannot be read is none."""
+    draft.outlet = given.outlet or draft.outlet
+    draft.published = on_wall_clock(machine_stamp(given.published), draft.published) or draft.published
+    if given.byline:
+        draft.byline = dateline.names(given.byline) or given.byline
+    if given.title and (title := clean_title(given.title, draft.outlet)):
+        draft.title, draft.pieces = title, _entitled(draft.pieces, title)
+
+
+def _entitled(pieces: list[Piece], title: str) -> list[Piece]:
+    """The pieces under a title: the one that was found if that is it, else the title in place of one of almost the same words, else above all.
+
+    What had been taken for the title and is not stays as a subtitle.
+    """
+    same = bare(title)
+    kept = list(pieces)
+    for n, piece in enumerate(pieces):
+        words = bare(piece.text)
+        if piece.kind == "title" or (piece.kind in ("body", "subtitle") and words == same):
+            if words == same:
+                kept[n] = Piece(kind="title", text=piece.text, page=piece.page)
+                return kept
+            if words in same or (same in words and len(words) < 1.5 * len(same)):
+                kept[n] = Piece(kind="title", text=title)
+                return kept
+            kept[n] = Piece(kind="subtitle", text=piece.text, page=piece.page)
+            break
+    return [Piece(kind="title", text=title), *kept]

@@ -49,21 +49,22 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
-def is_caption(text: str) -> bool:
+def is_caption(text: str, asked: bool = False) -> bool:
     """Whether a line (bullet kept) is the caption of a picture.
 
     It ends in a credit (`/AP 연합뉴스`, `[… 제공]`, `© AFP=뉴스1`), carries a picture's sign, or opens as wires open captions.
+    Where the line before has `asked`, the sign is that of an answer (`―…인가. ▲ …`).
     """
-    return 8 <= len(text) <= LONGEST and _is_caption(text)
+    return 8 <= len(text) <= LONGEST and _is_caption(text, asked)
 
 
 @lru_cache(maxsize=8192)
-def _is_caption(text: str) -> bool:
+def _is_caption(text: str, asked: bool) -> bool:
     if width(text) < 16 or _COPYRIGHT.search(text):
         return False
     if _DIGEST.match(text):
         return False
-    if _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
+    if not asked and _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
         # under a picture stand a few sentences, in a digest of news paragraphs with the same sign
         return sentence_stops(text) <= _MOST_SENTENCES and not re.search(r"[▲△▼▽]", text[1:])
     if _OF_THE_PICTURE.search(text) and sentence_stops(text) <= 2:
@@ -89,8 +90,8 @@ def label(text: str) -> int:
 
 
 def is_caption_line(line: Line) -> bool:
-    """Whether a line is a caption: by the page's markup, or by its words where it is no answer of an interview (`―…인가. ▲ …`)."""
-    return line.pictured or (not line.asked and is_caption(line.text))
+    """Whether a line is a caption: by the page's markup or by its words."""
+    return line.pictured or is_caption(line.text, line.asked)
 
 
 def shows_scene(text: str, apart: bool = False) -> bool:

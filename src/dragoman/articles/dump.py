@@ -17,8 +17,6 @@ _SENTENCE_END = re.compile(r"""(?:[.!?。！？…]|다|요|죠)["'”’»)\]�
 _STOP = re.compile(r"""[.!?。！？]["'”’»)\]」』】]*(?=\s|$)|다\.|요\.""")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|⋯)[\"'”’)\]]*$")
 _WORD = re.compile(r"\w+")
-#: `―회담은 언제 열리나.`, `Q. 왜 지금인가?`
-_QUESTION = re.compile(r"(?:[-–—―▶▷◇◆■]|Q\b|문[.:]).*(?:\?|(?:나|가|까|지|냐|요|데|은|는)\.?)$")
 _NO_WORD = re.compile(r"[\W_]+")
 #: So many lines are remembered with their width and letters: several steps ask for those of each line of a page.
 _REMEMBERED = 512
@@ -60,7 +58,7 @@ def lines(page: str) -> list[Line]:
         between = page[last_end : match.start()]
         gap = between.replace("\r\n", "\n").count("\n") > 1 if found else False
         bullet = _BULLET.match(text)
-        asked = bool(found) and _QUESTION.match(found[-1].text) is not None
+        asked = bool(found) and furnishings.is_question(found[-1].text)
         found.append(Line(len(found), start, start + len(text), text, gap, bullet.end() if bullet else 0, asked=asked))
         last_end = match.end()
     return found

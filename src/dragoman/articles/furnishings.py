@@ -34,6 +34,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scene: tuple[str, ...]
     stamp: tuple[str, ...]
     modified: tuple[str, ...]
+    question: tuple[str, ...]
     function: tuple[str, ...]
 
 
@@ -75,6 +76,11 @@ def is_related_heading(line: str) -> bool:
 def is_advertisement(line: str) -> bool:
     """Whether a line says that it is paid for: `[광고] …`, `AD …`."""
     return pattern("advertisement").match(line[:30]) is not None
+
+
+def is_question(line: str) -> bool:
+    """Whether a line asks as printed interviews do: `―회담은 언제 열리나.`, `Q. 왜 지금인가?`; without a mark before it it is prose."""
+    return pattern("question").fullmatch(line) is not None
 
 
 def after_teaser_label(line: str) -> int:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml import html
 
-from dragoman.articles.stamp import Stamp, parse_stamp
+from dragoman.articles.stamp import Stamp, machine_stamp
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
@@ -43,8 +43,8 @@ def metadata(tree: html.HtmlElement) -> Metadata:
     news = next(_news(tree), {})
     found = Metadata(
         titles=tuple(dict.fromkeys(t for t in (_text(news.get("headline")), _first(metas, _TITLES[:3]), _heading(tree), _node_text(tree.find(".//title"))) if t)),
-        published=_stamp(news.get("datePublished")) or _first_stamp(metas, _PUBLISHED) or _time(tree, "datePublished"),
-        modified=_stamp(news.get("dateModified")) or _first_stamp(metas, _MODIFIED) or _time(tree, "dateModified"),
+        published=machine_stamp(news.get("datePublished")) or _first_stamp(metas, _PUBLISHED) or _time(tree, "datePublished"),
+        modified=machine_stamp(news.get("dateModified")) or _first_stamp(metas, _MODIFIED) or _time(tree, "dateModified"),
         outlet=_name(news.get("publisher")) or _first(metas, _OUTLETS),
         author=_name(news.get("author")) or _first(metas, _AUTHORS),
         url=_url(tree, metas),
@@ -94,29 +94,18 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def _first_stamp(metas: dict[str, str], names: tuple[str, ...]) -> Stamp | None:
-    return next((s for n in names if (s := _stamp(metas.get(n)))), None)
-
-
-def _stamp(value: object) -> Stamp | None:
-    """A date as machines write it: `2023-03-01T09:41:00+09:00`, `20230301094100`."""
-    if not isinstance(value, str) or len(value) > 60:
-        return None
-    digits = re.fullmatch(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?\s*", value)
-    if digits:
-        day = "-".join(digits.groups()[:3])
-        value = f"{day} {digits.group(4)}:{digits.group(5)}" if digits.group(4) else day
-    return parse_stamp(value)
+    return next((s for n in names if (s := machine_stamp(metas.get(n)))), None)
 
 
 def _time(tree: html.HtmlElement, itemprop: str) -> Stamp | None:
     """A `<time>` or `itemprop`; without `itemprop`, `<time>` counts only where the page has one date of publication in it."""
     for node in tree.xpath(f"//*[@itemprop='{itemprop}']"):
-        if stamp := _stamp(node.get("content") or node.get("datetime") or _node_text(node)):
+        if stamp := machine_stamp(node.get("content") or node.get("datetime") or _node_text(node)):
             return stamp
     if itemprop != "datePublished":
         return None
     times = [n for n in tree.iter("time") if n.get("pubdate") is not None] or list(tree.xpath("//article//header//time | //article//time")) or [n for n in tree.iter("time") if not _in_card(n)]
-    found = [s for n in times if (s := _stamp(n.get("datetime")) or _stamp(_node_text(n)))]
+    found = [s for n in times if (s := machine_stamp(n.get("datetime")) or machine_stamp(_node_text(n)))]
     return found[0] if found and len({s.day for s in found[:3]}) <= 2 else None
 
 

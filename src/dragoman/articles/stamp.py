@@ -77,6 +77,17 @@ def parse_stamp(text: str) -> Stamp | None:
     return next(iter(stamps(text)), None)
 
 
+def machine_stamp(value: object) -> Stamp | None:
+    """A date as machines write it, `2023-03-01T09:41:00+09:00` or `20230301094100`, or as people do; None where there is none."""
+    if not isinstance(value, str) or len(value) > 60:
+        return None
+    digits = re.fullmatch(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?)?\s*", value)
+    if digits:
+        day = "-".join(digits.groups()[:3])
+        value = f"{day} {digits.group(4)}:{digits.group(5)}" if digits.group(4) else day
+    return parse_stamp(value)
+
+
 @lru_cache(maxsize=8192)
 def stamps(text: str) -> tuple[Stamp, ...]:
     """All dates printed in `text`, in order, each with its label (`입력`, `Updated`) where one stands before it."""

@@ -7,24 +7,30 @@ import click
 
 import dragoman
 from dragoman.cli import (
+    check,
+    completion,
     console,
     demo,
     evaluate,
     explain,
     export,
+    fetch,
     mcp,
     read,
     record_commands,
     reviewer,
     schema,
     serve,
+    spread,
+    watch,
 )
 from dragoman.cli.defects import describe
-from dragoman.cli.options import LANG, examples, language
+from dragoman.cli.options import COLUMNS, JOBS, LANG, LOG_FORMAT, TIME_LIMIT, examples, language, together
 from dragoman.cli.relations_commands import balance_command, pairs_command
 from dragoman.cli.status import INTERRUPTED, NOTHING_READ, OK, SOME_FAILED, USAGE
 from dragoman.model.errors import DragomanError
 from dragoman.record import RecordError
+from dragoman.scale import ScaleError
 
 
 @click.group(
@@ -50,6 +56,9 @@ def cli() -> None:
     "curl -s https://… | dragoman read -        from standard input",
     "dragoman read --format text page.html | less",
     "dragoman read --min-confidence 0.8 pages/  leaves out events that are less sure",
+    "dragoman read 'crawl/*.warc.gz' feed.xml   crawls, feeds, archives, tables",
+    "dragoman read articles.csv --columns text=content,title=headline,published=date",
+    "dragoman read --jobs 4 crawl/ > readings.jsonl",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option(
@@ -65,11 +74,15 @@ def cli() -> None:
     metavar="C",
     help="Leaves out events below this confidence, 0 to 1; statements and all else stay.",
 )
-@LANG
-def read_command(paths: tuple[str, ...], format_: str | None, min_confidence: float, lang: str | None) -> int:
-    """Reads pages: text or HTML files, folders of them, or - for standard input."""
+@together(COLUMNS, JOBS, TIME_LIMIT, LOG_FORMAT, LANG)
+def read_command(
+    paths: tuple[str, ...], format_: str | None, min_confidence: float, columns: dict[str, str] | None, jobs: int | None,
+    time_limit: float, lang: str | None,
+) -> int:  # fmt: skip
+    """Reads pages: text or HTML files, crawls (WARC), tables (CSV, JSON Lines), feeds, archives, folders and patterns of them, or - for
+    standard input."""
     text = format_ == "text" if format_ else sys.stdout.isatty()
-    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence)
+    return read.read(paths, text=text, language=language(lang), min_confidence=min_confidence, columns=columns, jobs=jobs, limit=time_limit)
 
 
 @cli.command(
@@ -134,13 +147,19 @@ def schema_command() -> None:
     sys.stdout.write(schema.text())
 
 
-for command in (*record_commands.COMMANDS, export.command, serve.command, reviewer.command, mcp.command):
+for command in (
+    *record_commands.COMMANDS, check.command, spread.command, export.command, serve.command, reviewer.command, mcp.command, fetch.command, watch.command,
+    completion.command,
+):  # fmt: skip
     cli.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs a command and gives its exit status. Never raises for what the user or the shell does."""
     console.never_fail_on_characters()
+    if (completed := completion.answered(cli)) is not None:
+        return completed
+    console.log_as("text")
     try:
         with cli.make_context("dragoman", list(arguments)) as context:
             result = cli.invoke(context)
@@ -156,7 +175,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         console.abandon_stdout()
         return OK
-    except RecordError as error:
+    except (RecordError, ScaleError) as error:
         console.complain(str(error))
         return NOTHING_READ
     except DragomanError as error:

@@ -2,9 +2,11 @@
 
 import contextlib
 import io
+import json
 import os
 import re
 import sys
+from datetime import UTC, datetime
 from typing import IO, cast
 
 from rich.console import Console
@@ -19,6 +21,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+
+from dragoman.model.errors import UnreadableInput, one_line
 
 #: Lines longer than this are hard to read, whatever the terminal.
 _WIDEST = 100
@@ -49,9 +53,35 @@ class _Trimmed(io.TextIOBase):
         self._stream.flush()
 
 
-def complain(message: str) -> None:
-    """One line on standard error, under the program's name."""
-    print(f"dragoman: {message}", file=sys.stderr, flush=True)
+#: How messages are written; `log_as` says it.
+_as_json = False
+
+
+def log_as(form: str) -> None:
+    """Messages on standard error from now on: `text` for people, `json` for programs, one object a line."""
+    global _as_json
+    _as_json = form == "json"
+
+
+def complain(message: str, event: str = "message", level: str = "error", **fields: object) -> None:
+    """One line on standard error, under the program's name; or an object with `level`, `time` (UTC), `event`, `message` and `fields`."""
+    if _as_json:
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        told = json.dumps({"level": level, "time": at, "event": event, "message": message, **fields}, ensure_ascii=False, default=str)
+        print(told.encode("utf-8", "backslashreplace").decode(), file=sys.stderr, flush=True)
+        return
+    for line in message.splitlines():
+        print(f"dragoman: {line}", file=sys.stderr, flush=True)
+
+
+def inform(message: str, event: str = "message", **fields: object) -> None:
+    """The same, of what is no complaint."""
+    complain(message, event, "info", **fields)
+
+
+def failed(error: UnreadableInput, event: str = "failed") -> None:
+    """Says which input could not be read, and why."""
+    complain(str(error), event, input=one_line(error.source), why=error.why)
 
 
 class _Rate(ProgressColumn):
@@ -65,15 +95,15 @@ class _Rate(ProgressColumn):
 class Bar:
     """How far a batch is, on standard error; nothing at all where that is no terminal. Use as a context manager.
 
-    `timed` shows how many inputs a second are done, and the time left.
+    `total` is None where it is not known beforehand; `timed` shows how many inputs a second are done, and the time left.
     """
 
-    def __init__(self, total: int, what: str = "reading", timed: bool = False) -> None:
+    def __init__(self, total: int | None, what: str = "reading", timed: bool = False) -> None:
         timing = (_Rate(), TimeRemainingColumn()) if timed else ()
         self._progress = Progress(
             SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), *timing, TextColumn("{task.fields[name]}", markup=False),
             console=Console(stderr=True, color_system=None if os.environ.get("NO_COLOR") else "auto"),
-            transient=True, disable=not sys.stderr.isatty(), redirect_stdout=False, redirect_stderr=False,
+            transient=True, disable=_as_json or not sys.stderr.isatty(), redirect_stdout=False, redirect_stderr=False,
         )  # fmt: skip
         self._task = self._progress.add_task(what, total=total, name="")
 

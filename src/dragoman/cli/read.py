@@ -1,60 +1,49 @@
 """`dragoman read`: pages in, JSON Lines or a page for people out."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 import msgspec
 
-from dragoman import pages, reading
-from dragoman.cli import console, status
-from dragoman.cli.defects import defect
+from dragoman import pages
+from dragoman.cli import console, status, summary, work
 from dragoman.cli.page import show
 from dragoman.model.errors import UnreadableInput, one_line
-from dragoman.model.page import Input
 from dragoman.model.reading import Reading
+from dragoman.scale import LIMIT
 
 
-def read(paths: Iterable[str], *, text: bool, language: str, min_confidence: float = 0.0) -> int:
-    """Reads and prints; an input that fails is named on standard error and the rest is read. Gives the exit status.
+def read(
+    paths: Sequence[str], *, text: bool, language: str, min_confidence: float = 0.0, columns: pages.Columns | None = None,
+    jobs: int | None = None, limit: float = LIMIT,
+) -> int:  # fmt: skip
+    """Reads and prints, in the order of the inputs; one that fails is named on standard error and the rest is read. Gives the exit status.
 
-    Events below `min_confidence` are left out; statements and all else stay.
+    Events below `min_confidence` are left out; statements and all else stay. `jobs` processes read, each page within `limit` seconds.
     """
-    sources = list(pages.inputs(paths))
     page = console.output()
-    done = failed = 0
-    with console.Bar(len(sources)) as bar:
-        for result in _results(sources, bar):
+    tally = summary.Tally()
+    pool, items = work.pool(work.read, pages.inputs(paths, columns), jobs, limit)
+    with pool, console.Bar(None) as bar:
+        for item, result in pool.each(items):
             bar.hide()
-            if isinstance(result, UnreadableInput):
-                failed += 1
-                console.complain(str(result))
-            elif text:
-                show(_sure(result, min_confidence), page, language, rule_before=done > 0)
-                done += 1
+            done = work.outcome(item, result)
+            if isinstance(done, UnreadableInput):
+                console.failed(done)
+                tally.error(done)
             else:
-                write_line(_sure(result, min_confidence))
-                done += 1
+                found = _sure(done.reading, min_confidence)
+                if text:
+                    show(found, page, language, rule_before=tally.read > 0)
+                else:
+                    write_line(found)
+                tally.page(found)
+            bar.on(one_line(item.source))
             bar.show()
             bar.step()
-    return status.of_batch(done, failed)
-
-
-def _results(
-    sources: Iterable[Input | UnreadableInput], bar: console.Bar
-) -> Iterator[Reading | UnreadableInput]:
-    for source in sources:
-        if isinstance(source, UnreadableInput):
-            yield source
-            continue
-        bar.on(one_line(source.source))
-        try:
-            yield reading.read(source)
-        except UnreadableInput as error:
-            yield error
-        except (KeyboardInterrupt, BrokenPipeError, GeneratorExit):
-            raise
-        except Exception as error:
-            yield defect(source.source, error)
+    if tally.read + tally.failures > 1:
+        tally.tell(pool, f"{summary.pages(tally.read)} read" + (f", {tally.failures} failed" if tally.failures else ""))
+    return status.of_batch(tally.read, tally.failures)
 
 
 def _sure(result: Reading, least: float) -> Reading:

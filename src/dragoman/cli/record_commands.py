@@ -4,12 +4,15 @@ from typing import Any
 
 import click
 
-from dragoman.cli import add, ask
+from dragoman.cli import add, ask, spread
 from dragoman.cli.options import (
     ACTOR,
     AFTER,
     ANSWERS,
+    COLUMNS,
+    JOBS,
     LIMIT,
+    LOG_FORMAT,
     PARTY,
     QUAD,
     RECORD,
@@ -17,6 +20,7 @@ from dragoman.cli.options import (
     SOURCE,
     STATUS,
     SURE,
+    TIME_LIMIT,
     TYPE,
     UNTIL,
     WITH,
@@ -30,16 +34,29 @@ _REJECTED = click.option("--rejected", is_flag=True, help="Shows rejected events
 
 @click.command("add", short_help="Reads pages and keeps them in the record.", epilog=examples(
     "dragoman add pages/", "dragoman add page.html --record caspian.db", "curl -s https://… | dragoman add -",
+    "dragoman add 'crawl/*.warc.gz'", "dragoman add articles.csv --columns text=content,title=headline,published=date",
+    "dragoman add crawl/ --jobs 8 --log-format json 2> add.log", "dragoman add crawl/ --on ray --address auto --parts /shared/crawl.parts",
 ))  # fmt: skip
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@RECORD
-def add_command(paths: tuple[str, ...], record: str) -> int:
-    """Reads pages and keeps them: files, folders, or - for standard input.
+@click.option("--on", type=click.Choice(["ray"]), help="Reads on every machine of a Ray cluster (pip install 'dragoman[ray]').")
+@click.option("--address", metavar="ADDRESS", help="The cluster: auto, HOST:PORT or ray://HOST:PORT. Default: this machine alone.")
+@click.option("--parts", metavar="FOLDER", help="Where the cluster writes what it has read. Default: the record's name and .parts.")
+@click.option("--parts-only", is_flag=True, help="Leaves it there, and keeps nothing in the record.")
+@together(COLUMNS, RECORD, JOBS, TIME_LIMIT, LOG_FORMAT)
+def add_command(
+    paths: tuple[str, ...], columns: dict[str, str] | None, record: str, jobs: int | None, time_limit: float, on: str | None,
+    address: str | None, parts: str | None, parts_only: bool,
+) -> int:  # fmt: skip
+    """Reads pages and keeps them: files, crawls, tables, feeds, archives, folders and patterns of them, or - for standard input.
 
     A page that was kept before changes nothing. A changed page at the same address becomes a new version; what it does not say any
-    more is withdrawn.
+    more is withdrawn. Interrupted at any point, the same command goes on where it was.
     """
-    return add.add(paths, record)
+    if on is not None:
+        return spread.add(paths, record, parts, columns, address=address, limit=time_limit, only=parts_only)
+    if address or parts or parts_only:
+        raise click.UsageError("--address, --parts and --parts-only belong to --on ray")
+    return add.add(paths, record, columns, jobs=jobs, limit=time_limit)
 
 
 @click.command("events", short_help="Lists events of the record.", epilog=examples(

@@ -17,7 +17,7 @@ def command() -> None:
     """Makes and takes away the tokens by which people sign in to review. Reading needs none."""
 
 
-@command.command("add", short_help="Makes a token for somebody.")
+@command.command("add", short_help="Makes a token for somebody.", epilog=examples("dragoman reviewer add 'A. Editor'"))
 @click.argument("name")
 @RECORD
 def add_command(name: str, record: str) -> int:
@@ -28,7 +28,7 @@ def add_command(name: str, record: str) -> int:
     return OK
 
 
-@command.command("list", short_help="Lists who may review.")
+@command.command("list", short_help="Lists who may review.", epilog=examples("dragoman reviewer list --record caspian.db"))
 @RECORD
 def list_command(record: str) -> int:
     """Lists the names of those who may review, with the day (UTC) since when."""
@@ -38,7 +38,7 @@ def list_command(record: str) -> int:
     return OK
 
 
-@command.command("remove", short_help="Takes somebody's token away.")
+@command.command("remove", short_help="Takes somebody's token away.", epilog=examples("dragoman reviewer remove 'A. Editor'"))
 @click.argument("name")
 @RECORD
 def remove_command(name: str, record: str) -> int:

@@ -34,6 +34,10 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
     grounds: tuple[tuple[str, ...], ...]
 
 
+#: Code points of a predicate in dictionary form that is too short to tell anything by itself.
+_SHORT = 2
+
+
 def vocabulary(language: str) -> frozenset[str]:
     """The predicates that coding has a use for in a language."""
     return frames.vocabulary(language) | stances.vocabulary(language)
@@ -41,10 +45,15 @@ def vocabulary(language: str) -> frozenset[str]:
 
 @cache
 def signs(language: str) -> frozenset[str]:
-    """The words without which nothing can be coded, in dictionary form: predicates, and nouns of ties, treaties and amounts."""
+    """The words without which nothing can be coded, in dictionary form: predicates, and nouns of ties, treaties and amounts.
+
+    Short predicates (싣다, 쏘다) are in every text, so the words that their frames ask for beside them are there as well (힘, 미사일).
+    """
     table = stances.stances(language)
     nouns = {noun for some in (*table.ties.values(), *table.kinds.values(), table.treaties) for noun in some}
-    return vocabulary(language) | nouns
+    short = [f for f in frames.frames(language) if any(len(p) <= _SHORT for p in f.predicates)]
+    asked = {word for f in short for role, words in f.when_role.items() if role != "any" for word in words}
+    return vocabulary(language) | nouns | asked
 
 
 def code(analysis: Analysis, language: str, text: str, published: str | None, reading: str) -> Coded:

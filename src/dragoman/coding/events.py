@@ -66,7 +66,7 @@ class Coder:
         out: list[Candidate] = []
         # meetings first: they tell to whom the words of a sentence were said
         for clause in sorted(self.analysis.clauses, key=lambda c: (c.sentence, not self._is_meeting(c), c.id)):
-            for frame in self.frames.get(clause.predicate, ()):
+            for frame in (*self.frames.get(clause.variant or "", ()), *self.frames.get(clause.predicate, ())):
                 made = self._try(frame, clause)
                 if isinstance(made, str):
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))

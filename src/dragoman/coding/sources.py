@@ -17,6 +17,8 @@ _DONE: tuple[Role, ...] = ("patient", "goal", "about")
 _BEFORE: dict[str, tuple[Role, ...]] = {"by": ("agent",), "to": ("goal", "about", "partner", "as"), "of": ("goal", "about", "partner", "as", "patient")}
 _OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
+#: Embassies and consulates stand in other states than their own.
+_MISSION = "institution:embassy@"
 
 
 class Sources:
@@ -101,7 +103,7 @@ class Sources:
         for argument in arguments:
             if part == "force":
                 if any(w.endswith(self.forces) for w in _nouns(argument)):
-                    yield from (p for p in argument.within if p.start >= argument.start)
+                    yield from (p for p in argument.within if p.start >= argument.start or (p.sector == "MIL" and p.start == argument.whole and p.entity.startswith("state:")))
             elif part in _BEFORE:
                 yield from self._done_before(argument, clause, _BEFORE[part])
             elif part == "within":
@@ -113,7 +115,8 @@ class Sources:
                     yield from (state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
                 whose = {p.code for p in argument.parties}
-                there = [state_of(p) for p in argument.places if p.where.country]
+                missions = {p.code for p in argument.parties if p.entity.startswith(_MISSION)}
+                there = [state_of(p) for p in argument.places if p.where.country and p.where.country not in missions]
                 # 바그다드의 스웨덴대사관, 암만에서는 … 이스라엘 대사관 앞에서: where it stands, not whose it is
                 elsewhere = any(p.where.country not in whose for a in arguments for p in a.places if p.where.country)
                 yield from [p for p in there if p.code not in whose] or ([] if elsewhere else there)

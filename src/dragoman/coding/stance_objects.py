@@ -76,7 +76,7 @@ def before_quote(row: PositionRow, clause: Clause, analysis: Analysis, text: str
     if not clause.quoted or "patient" not in row.object or row.words or row.entity:
         return []
     outside = [a for c in analysis.clauses if not c.quoted for a in c.arguments_in("patient")]
-    found = next((a for a in outside if 0 <= sentence.start - a.end <= _QUOTED_BEHIND and text[a.end : sentence.start].strip().startswith(("을", "를"))), None)
+    found = next((a for a in outside if 0 <= sentence.start - a.end <= _QUOTED_BEHIND and a.marker and text.startswith(a.marker, a.end)), None)
     if found is None:
         return []
     start = found.whole if found.whole >= 0 else found.start
@@ -155,7 +155,7 @@ def resolution(analysis: Analysis, clause: Clause, text: str, language: str) -> 
         (analysis.sentences[earlier.sentence].part == "title", argument.whole if argument.whole >= 0 else argument.start, argument.end)
         for earlier in analysis.clauses[: clause.id]
         for argument in earlier.arguments
-        if (argument.head.endswith(table.resolutions) or (argument.head == "호" and ends(argument, table.resolutions))) and argument.shared is None
+        if (argument.head.endswith(table.resolutions) or (argument.head in table.numbers and ends(argument, table.resolutions))) and argument.shared is None
     ]
     found = [f for f in found if not text[f[1] : f[2]].endswith(table.domestic)] or found
     if not found:

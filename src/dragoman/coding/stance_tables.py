@@ -69,6 +69,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passing_on: frozenset[str] = frozenset()
     taking_on: frozenset[str] = frozenset()
     admitting: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
     resolutions: tuple[str, ...] = ()
     concluding: frozenset[str] = frozenset()
     treaties: tuple[str, ...] = ()

@@ -80,7 +80,9 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """One predicate with its arguments, in no language.
 
-    `predicate` is the dictionary form (방문, 만나다); `trigger` its place; `host` the light or governing predicate of a
+    `predicate` is the dictionary form (방문, 만나다), `variant` it and its auxiliary or causative as one word, where coding knows it
+    (돌려주다, 침몰시키다);
+    `trigger` its place; `host` the light or governing predicate of a
     nominal one, `host_kind` what that makes of it (light, carry, planned, given …). `content` are the ids of the clauses
     that it reports, `quotes` the places of the words it quotes; `past` says it is told in the past tense,
     `reported` that somebody is said to say it. `negated` is about the predicate itself; `status` is how the text tells it. `day` is when the narrative
@@ -94,6 +96,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     trigger: Span
     predicate: str
     form: Form
+    variant: str | None = None
     arguments: tuple[Argument, ...] = ()
     host: str | None = None
     host_kind: str | None = None

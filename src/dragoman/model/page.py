@@ -6,7 +6,7 @@ import msgspec
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """What a container (a table, a feed) says of a page beside it; it stands above what the page's own text shows. ISO 8601 times."""
+    """What a container (a table, a feed) says of a page beside it; it stands above what the page's own text shows. `published` is as written there."""
 
     title: str | None = None
     published: str | None = None

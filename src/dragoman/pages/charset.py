@@ -1,8 +1,8 @@
 """Bytes to text, whatever the page says about itself.
 
 Order: a byte order mark; UTF-16 told by its zero bytes; UTF-8, which other text is never by accident; what the page
-declares; Korean CP949 (which holds EUC-KR) where the result is Hangul; a page of both UTF-8 and CP949, piece by piece;
-and last a guess by charset-normalizer. The same bytes always give the same text.
+declares, else what its container does (the header of an HTTP response); Korean CP949 (which holds EUC-KR) where the result is
+Hangul; a page of both UTF-8 and CP949, piece by piece; and last a guess by charset-normalizer. The same bytes always give the same text.
 """
 
 import codecs
@@ -51,13 +51,15 @@ _ESCAPED = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "
 _CUTS = re.compile(rb"([\n<>])")
 
 
-def decode(data: bytes) -> tuple[str, str] | None:
+def decode(data: bytes, claimed: str | None = None) -> tuple[str, str] | None:
     """The text of `data` and the name of its character set; None where it is no text.
 
+    `claimed` is the character set that its container says it has. Servers say so of all their pages at once, so what the page itself
+    declares goes before it, and either counts only where the bytes fit.
     Half a character at the end is dropped, undecodable bytes become U+FFFD, zero characters become blanks, and Hangul
     written as separate letters (as some systems store it) becomes syllables.
     """
-    found = _decode(data)
+    found = _decode(data, known(claimed) if claimed else None)
     if found is None:
         return None
     text, encoding = found
@@ -71,16 +73,21 @@ def declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
     if not match:
         return None
-    name = (match.group(1) or match.group(2)).decode("ascii", "replace").lower().replace("-", "_").replace(":", "_")
+    return known((match.group(1) or match.group(2)).decode("ascii", "replace"))
+
+
+def known(name: str) -> str | None:
+    """Python's name of a character set as pages and servers call it; None for an unknown one."""
+    name = name.strip().lower().replace("-", "_").replace(":", "_")
     name = _LARGER.get(name, name)
     try:
         info = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return info.name if getattr(info, "_is_text_encoding", True) else None
 
 
-def _decode(data: bytes) -> tuple[str, str] | None:
+def _decode(data: bytes, claimed: str | None) -> tuple[str, str] | None:
     for mark, name in _BOMS:
         if data.startswith(mark):
             text = _lenient(data[len(mark) :], name)
@@ -95,12 +102,12 @@ def _decode(data: bytes) -> tuple[str, str] | None:
             return text, name
     if (text_or_none := _strict(data, "utf-8")) is not None:
         return text_or_none, "utf-8"
-    return _legacy(data)
+    return _legacy(data, claimed)
 
 
-def _legacy(data: bytes) -> tuple[str, str] | None:
+def _legacy(data: bytes, claimed: str | None) -> tuple[str, str] | None:
     """Text that is not UTF-8 throughout."""
-    says = declared(data)
+    says = declared(data) or claimed
     korean = _strict(data, "cp949")
     if korean is not None and ((_hangul_share(korean) > 0.75 and _is_usual(korean)) or (says == "cp949" and _hangul_share(korean) > 0.2)):
         return korean, "cp949"

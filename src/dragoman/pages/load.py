@@ -63,7 +63,7 @@ def load_bytes(data: bytes, source: str, *, encoding: str | None = None) -> Page
         raise UnreadableInput(source, "empty: there is nothing to read")
     if kind := binary_kind(data):
         raise UnreadableInput(source, f"not a page: {kind}")
-    decoded = decode(data)
+    decoded = decode(data, encoding)
     if decoded is None:
         raise UnreadableInput(source, "not a page: binary data, or text in a character set that could not be told")
     text, encoding = decoded

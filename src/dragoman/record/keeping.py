@@ -2,17 +2,19 @@
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TypeVar
 
 import msgspec
 
 from dragoman.model.errors import DragomanError
 from dragoman.model.kept import Correction
 from dragoman.model.reading import Reading
-from dragoman.record import acts, articles, corrections, edition, file, history, threads, versions
+from dragoman.record import acts, articles, corrections, edition, file, history, ledger, threads, versions
 from dragoman.record.errors import NotThere, RecordError
+from dragoman.record.ledger import Entry
 
 #: Readings that are kept in one transaction at most, and seconds after which those that wait are kept whatever their number.
 BATCH, SECONDS = 256, 1.0
@@ -20,14 +22,14 @@ BATCH, SECONDS = 256, 1.0
 #: cost is shared by more of them.
 _PATIENCE = 10
 
-
+T = TypeVar("T")
 _COUNTED = (("article", "articles"), ("story", "stories"), ("event", "events"))
 
 
 class _Waiting(msgspec.Struct, frozen=True):
     reading: Reading
     terms: tuple[str, ...]
-    sha256: str | None
+    mark: str | None
 
 
 class Keeper:
@@ -44,6 +46,7 @@ class Keeper:
         self._batch = batch
         self._connection = file.connect(path, write=True, patience=patience)
         self._waiting: list[_Waiting] = []
+        self._noted: list[Entry] = []
         #: Readings in batches that are finished, and those that could not be kept, each with the reason.
         self.kept = 0
         self.refused: list[tuple[Reading, Exception]] = []
@@ -60,50 +63,76 @@ class Keeper:
         finally:
             self._connection.close()
 
-    def knows(self, source: str, sha256: str) -> bool:
-        """Whether a file with these bytes was kept, as this edition of the reader reads it."""
-        return versions.read_before(self._connection, source, sha256, self._reader)
+    def knows(self, source: str, mark: str) -> bool:
+        """Whether an input that is still the same (see `ledger.Entry`) was kept, as this edition of the reader reads it."""
+        return ledger.knows(self._connection, source, mark, self._reader)
 
-    def keep(self, reading: Reading, terms: Sequence[str] = (), sha256: str | None = None) -> None:
+    def inside(self, container: str) -> int:
+        """How many pages of a container were kept."""
+        return ledger.inside(self._connection, container)
+
+    def keep(self, reading: Reading, terms: Sequence[str] = (), mark: str | None = None) -> None:
         """Keeps a reading, at the latest with the one that fills the batch or comes after its time.
 
-        `terms` are the words that search knows it by (`reading.read_with_terms`), `sha256` that of the file it was read from,
-        None for what is no file.
+        `terms` are the words that search knows it by (`reading.read_with_terms`), `mark` the SHA-256 of what it was read from,
+        None for what cannot be handed in again, which is not written into the ledger.
         """
-        if not self._waiting:
+        self._wait(self._waiting, _Waiting(reading, tuple(terms), mark))
+
+    def note(self, entry: Entry) -> None:
+        """Writes into the ledger what became of an input that was not kept, or that all before it of a container are done."""
+        self._wait(self._noted, entry)
+
+    def _wait(self, line: list[T], one: T) -> None:
+        if not self._waiting and not self._noted:
             self._since = time.monotonic()
-        self._waiting.append(_Waiting(reading, tuple(terms), sha256))
-        if len(self._waiting) >= self._batch or time.monotonic() - self._since > max(SECONDS, _PATIENCE * self._took):
+        line.append(one)
+        if len(self._waiting) + len(self._noted) >= self._batch or time.monotonic() - self._since > max(SECONDS, _PATIENCE * self._took):
             self.flush()
 
     def flush(self) -> None:
         """Keeps what waits, in one transaction; where one of them cannot be kept, each of the others in its own (`refused`)."""
         batch, self._waiting = self._waiting, []
+        noted, self._noted = self._noted, []
         began = time.monotonic()
         try:
-            self._keep(batch)
+            self._keep(batch, noted)
         except (RecordError, sqlite3.Error):
             raise
         except Exception:
             for one in batch:
                 try:
-                    self._keep([one])
+                    self._keep([one], [])
                 except (RecordError, sqlite3.Error):
                     raise
                 except Exception as error:
                     self.refused.append((one.reading, error))
+                    if one.mark is not None:
+                        noted.insert(0, Entry(source=one.reading.source, mark=one.mark, state="failed", why=type(error).__name__))
+            self._keep([], noted)
         self._took = time.monotonic() - began
 
-    def _keep(self, batch: Sequence[_Waiting]) -> None:
-        if batch:
+    def _keep(self, batch: Sequence[_Waiting], noted: Sequence[Entry]) -> None:
+        if batch or noted:
             with file.transaction(self._connection, self.path):
-                self._write(batch, now())
+                if batch:
+                    self._write(batch, now())
+                for entry in noted:
+                    ledger.note(self._connection, entry, self._reader)
             self.kept += len(batch)
 
     def summary(self) -> str:
         """What the record holds now, in a few words."""
-        counts = [self._connection.execute(q).fetchone()[0] for q in ("SELECT count(*) FROM articles WHERE live", "SELECT count(*) FROM stories", "SELECT count(*) FROM events")]
-        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in zip(counts, _COUNTED, strict=True))
+        return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (one, many) in zip(self.counts().values(), _COUNTED, strict=True))
+
+    def counts(self) -> dict[str, int]:
+        """How many live articles, stories and events the record holds now."""
+        questions = ("SELECT count(*) FROM articles WHERE live", "SELECT count(*) FROM stories", "SELECT count(*) FROM events")
+        return {many: self._connection.execute(q).fetchone()[0] for q, (_, many) in zip(questions, _COUNTED, strict=True)}
+
+    def ledger(self) -> Mapping[str, int]:
+        """How many inputs there are of each state (`ledger.State`)."""
+        return ledger.counts(self._connection)
 
     def correct(self, correction: Correction) -> bool:
         """Appends a correction and applies it. Gives whether it is new; its event is told by any id it ever had.
@@ -142,8 +171,8 @@ class Keeper:
             if put.changed:
                 touched.add(put.number)
             turned |= versions.register(connection, one.reading, at)
-            if one.sha256 is not None:
-                versions.note(connection, one.reading.source, one.sha256, self._reader, one.reading.id)
+            if one.mark is not None:
+                ledger.note(connection, Entry(source=one.reading.source, mark=one.mark, state="kept", article=one.reading.id), self._reader)
         turned |= {row["id"] for n in touched for row in connection.execute("SELECT id FROM articles WHERE number = ?", (n,))}
         for article in sorted(turned):
             is_live = versions.is_live(connection, article)
@@ -157,6 +186,3 @@ class Keeper:
 def now(*, fine: bool = False) -> str:
     """The time, UTC, to the second, or to the microsecond, by which corrections are told apart."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ" if fine else "%Y-%m-%dT%H:%M:%SZ")
-
-
-

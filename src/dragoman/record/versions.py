@@ -1,18 +1,17 @@
-"""Versions of a page at one address, and the ledger of files that were read.
+"""Versions of a page at one address.
 
 An address is a URL, or the absolute path of a file. Of the articles that were found at it, one is current: the one whose page says
 it was changed or published last; where the pages do not tell them apart, the one added last. An article is live while it is
 current at some address, or has none (standard input).
 """
 
-import os
 import sqlite3
 from datetime import UTC, datetime
 
 import msgspec
 
 from dragoman.model.reading import Reading
-from dragoman.record.packing import clean
+from dragoman.record.ledger import path
 
 STDIN = "-"
 
@@ -34,22 +33,6 @@ def address(reading: Reading) -> str:
     if reading.url:
         return reading.url.strip()
     return f"article:{reading.id}" if reading.source == STDIN else path(reading.source)
-
-
-def path(source: str) -> str:
-    """The absolute path of an input as the file keeps it."""
-    return clean(os.path.abspath(source))
-
-
-def read_before(connection: sqlite3.Connection, source: str, sha256: str, reader: str) -> bool:
-    """Whether a file with these bytes was read by this edition of the reader and kept."""
-    row = connection.execute("SELECT sha256, reader FROM inputs WHERE source = ?", (path(source),)).fetchone()
-    return row is not None and (row["sha256"], row["reader"]) == (sha256, reader)
-
-
-def note(connection: sqlite3.Connection, source: str, sha256: str, reader: str, article: str) -> None:
-    """Writes into the ledger that a file was read."""
-    connection.execute("INSERT OR REPLACE INTO inputs (source, sha256, reader, article) VALUES (?, ?, ?, ?)", (path(source), sha256, reader, article))
 
 
 def register(connection: sqlite3.Connection, reading: Reading, added: str) -> set[str]:

@@ -17,7 +17,7 @@ SAMPLES = Path(dragoman.__file__).parent / "samples"
 CASES = [
     ("감자를 한입 크기로 썰어 냄비에 넣고 소금을 뿌린다.", "no state"),
     ("남부 지방은 낮 기온이 30도까지 오르겠다.", "no state"),
-    ("이탈리아의 작은 마을은 빵 굽는 냄새로 가득하다.", "no word"),  # a state, and nothing that anybody does
+    ("이탈리아의 작은 식당은 커피 냄새로 가득하다.", "no word"),  # a state, and nothing that anybody does
     ("박진 외교부 장관은 13일 폴란드를 방문했다.", None),
     ("외교부는 사고 원인을 조사하고 있다.", None),  # an institution is a party: it is the home state's
     ("프랑스는 사실을 밝혔다.", None),  # words passed on make a statement
@@ -70,3 +70,8 @@ def test_nothing_of_the_samples_is_lost() -> None:
     for gold in load_gold(str(SAMPLES / "gold.jsonl")):
         if gold.events or gold.statements:
             assert not reading.explain(str(SAMPLES / gold.page)).analysis.notes, gold.page
+
+
+@pytest.mark.parametrize("text", ["헝가리 총리는 중국의 평화안에 힘을 실었다.", "후티 반군이 홍해에서 영국 유조선에 미사일을 쐈다."])
+def test_what_verbs_of_one_syllable_tell_is_read(text: str) -> None:
+    assert reading.read(f"견본 소식\n\n입력 2023-07-15 09:00\n\n{text}\n".encode()).events

@@ -44,7 +44,8 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         bare = not any(n.marker == "object" for n in host.nodes if n is not node)
         governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker in ("at", "in") and kind == "light" and bare)
         if governed and kind == "light":
-            form = "light"
+            # 제재가 효과를 거두지 못했다: what came to nothing is the effect
+            form = "noun" if host.telling.negated and node.marker == "subject" and not bare else "light"
             host_status, host_rules = status_of(host)
             status, negated = worse(status, host_status), host.telling.negated
             rules += [*host.telling.rules, *host_rules, "ko/light-verb"]

@@ -38,8 +38,6 @@ class SpeechWords(msgspec.Struct, frozen=True):
     things: frozenset[str]
     quoting: tuple[str, ...]
     hearsay_tails: tuple[str, ...]
-    question_marks: tuple[str, ...]
-    question_ends: tuple[str, ...]
     answer_marks: tuple[str, ...]
     lettered_answer_marks: tuple[str, ...]
     interviews: frozenset[str]

@@ -14,6 +14,7 @@ class Grammar(msgspec.Struct, frozen=True):
     """Word lists of `grammar.yaml`; the comments there say what each is for."""
 
     particles: dict[str, dict[str, str]]
+    endings: dict[str, frozenset[str]]
     postpositions: tuple[tuple[str, str, str], ...]
     noun_postpositions: dict[str, dict[str, str]]
     tails: dict[str, str]
@@ -59,8 +60,8 @@ class Grammar(msgspec.Struct, frozen=True):
     each_other: frozenset[str]
     in_answer: frozenset[str]
     afterwards: frozenset[str]
-    compound_verbs: dict[str, str]
     even: frozenset[str]
+    made_together: frozenset[str]
     leading: frozenset[str]
     denied_nouns: frozenset[str]
 

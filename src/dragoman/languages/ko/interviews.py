@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from dragoman.articles import furnishings
 from dragoman.languages.ko.attribution import speech_words
 from dragoman.model.article import Part
 from dragoman.model.text import Span
+
+_LINE = re.compile(r"[^\s][^\n]*")
 
 
 def answers(text: str, parts: Sequence[Part]) -> Iterator[Span]:
@@ -26,22 +29,12 @@ def answers(text: str, parts: Sequence[Part]) -> Iterator[Span]:
             mark = _marks().match(words) if asked else None
             if mark is not None and (announced or mark.group("lettered") is None) and mark.end() < len(words):
                 yield Span(line.start + mark.end(), line.end)
-            asked = is_question(words)
-
-
-def is_question(words: str) -> bool:
-    """Whether a line is a question of an interview: it begins with a mark and ends as questions do.
-
-    >>> is_question("―회담은 언제 열리나."), is_question("회담은 언제 열리나.")
-    (True, False)
-    """
-    w = speech_words()
-    return words.startswith(w.question_marks) and words.rstrip(" .?").endswith(w.question_ends)
+            asked = furnishings.is_question(words)
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
     """The lines of a stretch that are not empty, without the blanks around them."""
-    for match in re.compile(r"[^\s][^\n]*").finditer(text, span.start, span.end):
+    for match in _LINE.finditer(text, span.start, span.end):
         yield Span(match.start(), match.start() + len(match.group().rstrip()))
 
 

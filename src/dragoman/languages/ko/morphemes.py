@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
-from kiwipiepy import Kiwi
+from kiwipiepy import Kiwi, Token
 
 from dragoman.model.text import Span
 
@@ -37,5 +37,16 @@ def tokenize(text: str, fixed: Sequence[tuple[Span, str]] = (), offset: int = 0)
     """
     pretokenized = [(s.start, s.end, tag) for s, tag in sorted(fixed, key=lambda f: f[0])]
     tokens = _kiwi().tokenize(text, pretokenized=pretokenized or None)
-    # 의원단이: Kiwi takes some 이 and 가 for a slip of 의; they are what they are written as
-    return tuple([Morpheme(t.form, "JKS" if t.tag == "JKG" and t.form in ("이", "가") else t.tag.split("-")[0], t.start + offset, t.end + offset, t.oov) for t in tokens])
+    return tuple([Morpheme(t.form, _tag(tokens, n), t.start + offset, t.end + offset, t.oov) for n, t in enumerate(tokens)])
+
+
+def _tag(tokens: Sequence[Token], n: int) -> str:
+    """The tag of a token without irregularity, mended where Kiwi takes a particle for something else."""
+    token = tokens[n]
+    if token.tag == "JKG" and token.form != "의":
+        # 의원단이, 캐나다에: slips of 의 to Kiwi; they are what they are written as
+        return "JKB" if token.form == "에" else "JKS"
+    if token.tag == "VCP" and token.form == "이" and n + 1 < len(tokens) and not tokens[n + 1].tag.startswith("E") and tokens[n + 1].start > token.start + 1:
+        # 두 정상이 | 브뤼셀에서: a copula has an ending
+        return "JKS"
+    return str(token.tag).split("-")[0]

@@ -20,6 +20,7 @@ class Who(msgspec.Struct, frozen=True):
     sectors: dict[str, frozenset[str]]
     after_office: frozenset[str]
     every: frozenset[str]
+    committees: tuple[str, ...]
     one_by_one: frozenset[str]
     numerals: dict[str, int]
     texts: frozenset[str]

@@ -17,7 +17,6 @@ from dragoman.names.linker import linker
 _COUNTED = re.compile(r"[0-9]+(?:국|개국)?")
 #: For how many sentences 회의 goes on to mean the meeting named before.
 _MEETING_REACH = 6
-_COMMITTEE = "위원회"
 #: For how many sentences a 사무총장 is that of the organisation named last.
 _ORGANISATION_REACH = 2
 
@@ -318,7 +317,7 @@ class PartyFinder(References):
         code, entity_items = self._code_before(before, of_person=True)
         if code and entity_items:
             # 미국 하원 외교위원회: between a state and its committee stand the words that say which
-            of_committee = head.form.endswith(_COMMITTEE)
+            of_committee = head.form.endswith(who().committees)
             last = entity_items[0 if of_committee else -1]
             gap = self.text[last.end : head.start]
             if len(gap.split()) <= (3 if of_committee else 1) and last.mention is not None:

@@ -16,6 +16,7 @@ from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.morphemes import Morpheme
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.units import Item, NounPhrase, Predicate, Unit, Word
+from dragoman.languages.ko.wholes import Wholes
 
 _NOUN_TAGS = frozenset(["NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "MM", "XR", "W_URL", "W_EMAIL", "W_HASHTAG", "W_MENTION"])
 _VERB_TAGS = frozenset(["VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"])
@@ -35,8 +36,10 @@ class _Builder:
         quotes: Sequence[Quote],
         offset: int,
         anchor: date | None,
+        wholes: Wholes,
     ) -> None:
         self.anchor = anchor
+        self.wholes = wholes
         self.tokens = list(morphemes)
         self.mentions = {m.span.start: m for m in mentions}
         self.times = {t.span.start + offset: t for t in times}
@@ -134,7 +137,7 @@ class _Builder:
         if nxt is not None and items[-1].mention is None and items[-1].tag in ("NNG", "XR", "NNP", "XSN", "SL"):
             attached = nxt.start == items[-1].end
             if nxt.tag in ("XSV", "XSA") or (nxt.tag == "VV" and attached and nxt.form in _ATTACHED_VERBS):
-                verb_noun = items.pop()
+                verb_noun = self.wholes.noun(items)
                 if items and items[-1].end == verb_noun.start and items[-1].tag in ("XPN",):
                     items.pop()
                 if items:
@@ -238,7 +241,7 @@ class _Builder:
         if form == "반대하":
             return
         # 합의에 따라 is because of it, 발표에 따르면 on its word
-        phrase.marker = "cause" if form == "따르" and ending.form in ("어", "아", "어서", "아서") else result
+        phrase.marker = "cause" if form == "따르" and ending.form in grammar().endings["manner"] else result
         phrase.adnominal = ending.tag == "ETM"
         phrase.particle += f" {form}{ending.form}"
         phrase.full_end = ending.end
@@ -353,6 +356,7 @@ class _Builder:
             lemma = "이다" if tag == "VCP" else "아니다"
         chain = EndingReader(self.tokens, self.i)
         tail, ending, ending_form, last = chain.read(end)
+        auxiliary = next(((t.start, t.form) for t in self.tokens[self.i + 1 : min(self.i + 2, chain.i)] if t.tag == "VX"), None)
         self.i = chain.i
         if lead:
             tail = f"{lead} 이 {tail}".strip()
@@ -368,14 +372,11 @@ class _Builder:
             # 강하게, 신랄하게: an adverb, no clause
             self.units.append(Word(form + "게", "MAG", start, last))
             return
-        if form in grammar().adverbial_verbs and ending_form in ("어", "아", "어서", "아서") and not suffix:
+        if form in grammar().adverbial_verbs and ending_form in grammar().endings["manner"] and not suffix:
             self.units.append(Word(form + ending_form, "MAG", start, last))
             return
+        self.wholes.close(predicate, self.units, auxiliary)
         before = self.units[-1] if self.units else None
-        if isinstance(before, Predicate) and before.end == start and not suffix and (whole := grammar().compound_verbs.get(f"{before.lemma[:-1]}+{form}")):
-            predicate.start, predicate.stem_start, predicate.lemma = before.start, before.stem_start, whole
-            self.units.pop()
-            before = self.units[-1] if self.units else None
         if isinstance(before, Word) and before.form in ("안", "못"):
             predicate.tail = f"{before.form} {predicate.tail}"
         if ending == "nominal":
@@ -424,6 +425,8 @@ def build(
     quotes: Sequence[Quote] = (),
     offset: int = 0,
     anchor: date | None = None,
+    *,
+    wholes: Wholes,
 ) -> list[Unit]:
     """The units of a sentence. `times` have offsets from `offset`; everything else is in the article's offsets."""
-    return _Builder(morphemes, mentions, times, quotes, offset, anchor).build()
+    return _Builder(morphemes, mentions, times, quotes, offset, anchor, wholes).build()

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from dragoman.articles import furnishings
 from dragoman.dates import TimeExpression
 from dragoman.languages.ko import amounts, interviews, introductions
 from dragoman.languages.ko.attribution import Inside
@@ -28,6 +29,7 @@ from dragoman.languages.ko.timeline import Timeline
 from dragoman.languages.ko.timing import Times, manner
 from dragoman.languages.ko.told import Context, Told
 from dragoman.languages.ko.units import NounPhrase
+from dragoman.languages.ko.wholes import Wholes
 from dragoman.model.article import Article
 from dragoman.model.language import Amount, Analysis, Clause, Sentence, Speech, Voice
 from dragoman.model.parties import Party, Unresolved
@@ -66,6 +68,7 @@ class _Reader:
         self.parts = tuple(msgspec.structs.replace(p, end=min(p.end, MAX_TEXT)) for p in article.parts if p.start < MAX_TEXT)
         self.rest = Span(MAX_TEXT - 1, MAX_TEXT) if len(article.text) > MAX_TEXT else None
         self.vocabulary = vocabulary
+        self.wholes = Wholes(self.text, vocabulary)
         self.anchor = day_of(article.published)
         states = frozenset(s.code for s in load().states)
         self.discourse = Discourse(home=home, states=states, sides=states | {o.code for o in load().organisations if o.kind == "entity"})
@@ -84,7 +87,7 @@ class _Reader:
 
     def read(self) -> Analysis:
         answers = list(interviews.answers(self.text, self.parts))
-        self.speech.interview = bool(answers) or any(interviews.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
+        self.speech.interview = bool(answers) or any(furnishings.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
         stretches = [
             (part.kind, stretch)
             for part in self.parts
@@ -171,7 +174,7 @@ class _Reader:
         times = self.timeline.within(span, said is not None)
         inside = [m for m in _inside(self.mentions, span) if not _figurative(m, quotes)]
         tokens = self._tokens(span, inside, times, quotes)
-        units = build(tokens, inside, times, quotes, span.start, self.anchor)
+        units = build(tokens, inside, times, quotes, span.start, self.anchor, wholes=self.wholes)
         sources = [Span(u.start, u.end) for u in units if isinstance(u, NounPhrase) and u.marker == "according"]
         explicit = _states_named([m for m in inside if not any(s.covers(m.span) for s in sources)], quotes)
         quoted_by = said.speech.speaker if said is not None else None

@@ -44,7 +44,7 @@ def _of_draft(draft: Draft, context: Context) -> Told:
     return Told(
         Clause(
             id=0, sentence=context.sentence, start=start, end=predicate.end, trigger=Span(predicate.stem_start, predicate.stem_end),
-            predicate=lemma, form=form, arguments=tuple(arguments), negated=telling.negated or predicate.lemma == "아니다",
+            predicate=lemma, variant=predicate.variant if lemma == predicate.lemma else None, form=form, arguments=tuple(arguments), negated=telling.negated or predicate.lemma == "아니다",
             quotes=tuple(n.phrase.quote.inner for n in draft.nodes if n.phrase is not None and n.phrase.quote is not None),
             past=is_past(draft), reported=is_reported(draft), adverbs=tuple(draft.adverbs), passive=draft.passive, status=status, speaker=context.speaker, addressees=context.addressees, quoted=context.quoted,
             rules=(*telling.rules, *rules, *(["ko/adnominal"] if predicate.ending == "adnominal" else []), *(["ko/also-did"] if draft.did_also else []), *manner(draft)),

@@ -6,9 +6,9 @@ from functools import cache
 
 import msgspec
 
+from dragoman.articles import furnishings
 from dragoman.languages.ko.attribution import OUTSIDE, Inside, speech_words
 from dragoman.languages.ko.drafts import Draft, Node, Parse
-from dragoman.languages.ko.interviews import is_question
 from dragoman.languages.ko.later import Later
 from dragoman.languages.ko.sentences import Quote
 from dragoman.model.language import Speech, Voice
@@ -65,7 +65,7 @@ class SpeechFinder(Later):
         if not inside.quote and not headline:
             out += self._by_source(parse, span, out)
             self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
-            self.asked = is_question(span.of(self.text))
+            self.asked = furnishings.is_question(span.of(self.text))
             if not self.asked:
                 self.keep_interviewee(parse)
                 self.keep_subject(parse)

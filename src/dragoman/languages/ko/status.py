@@ -70,7 +70,7 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
                 return "possible", ["ko/called-for"]
     if not telling.tensed and draft.chained is not None and draft.predicate.ending == "connective":
         later, _ = ("happened", []) if draft.predicate.comma else status_of(draft.chained)
-        if later in ("planned", "possible") and draft.predicate.ending_form in ("고", "며", "으며", "어", "아", "어서", "아서", "면서", "으면서") and not draft.chained.telling.aim:
+        if later in ("planned", "possible") and draft.predicate.ending_form in grammar().endings["alike"] and not draft.chained.telling.aim:
             # 군대를 철수시키고 협력을 중단하라고: what is asked for together
             asked = [r for r in draft.chained.telling.rules if r in ("ko/command", "ko/must", "ko/need")]
             return later, asked or ["ko/chained"]

@@ -19,7 +19,6 @@ _SPOKEN_OF = frozenset({"object", "about", "against", "genitive", "like", "as", 
 _OCCASIONS = frozenset({"in", "at", "through", "by"})
 _GAP = 2
 #: …한 바 있다: what is told again is no day that the story goes on to.
-_RECAP = re.compile(r"\b바(?:가|는|도)? 있")
 #: Rules of words that point to a day of the story: what goes on all the time has no such day.
 _POINTING = frozenset({"that-day", "following-day", "same-day", "previous-day"})
 
@@ -72,7 +71,7 @@ class Times:
     def scenes(self, times: Sequence[TimeExpression]) -> list[TimeExpression]:
         """The times that the story can go on to: not those of what was only to be (`5일 찾으려던`)."""
         owners = [(t, self.owners.get(t.span.start)) for t in times]
-        return [t for t, o in owners if o is None or ((o.predicate.ending != "adnominal" or o.telling.status == "happened") and not _RECAP.search(o.predicate.tail))]
+        return [t for t, o in owners if o is None or ((o.predicate.ending != "adnominal" or o.telling.status == "happened") and "ko/recap" not in _manners_of(o))]
 
     def tense(self, time: TimeExpression, clause: Clause) -> Literal["past", "present", "future"]:
         """Which way a time is read: as its clause is told; one that is lent by an adnominal clause (`4일 열리는`), as that one is."""
@@ -223,9 +222,10 @@ class Times:
 
 def manner(told: Told) -> tuple[str, ...]:
     """The rules by which no one day holds what is told: `거부해 왔다`, `여러 차례 요구했다`, `비난한 바 있다`."""
-    draft = told.draft
-    if draft is None:
-        return ()
+    return _manners_of(told.draft) if told.draft is not None else ()
+
+
+def _manners_of(draft: Draft) -> tuple[str, ...]:
     words = {*draft.adverbs, *(" ".join(n.phrase.words) for n in draft.nodes if n.phrase is not None)}
     tail = draft.predicate.tail
     return tuple([rule for rule, tails, signs in _manners() if not words.isdisjoint(signs) or (tails is not None and tails.search(tail))])

@@ -59,7 +59,7 @@ class Predicate:
     """A predicate: `lemma` in dictionary form (방문, 만나다, 이다), stem and whole extent, `tail` of endings.
 
     `ending`: final, connective, quotative, adnominal, quoted-adnominal (다는), nominal, giro (기로), none.
-    `suffix`: 하, 되, 시키, 당하, 받 for a noun made a verb; "" otherwise. `nouns` are words of the same run before it.
+    `suffix`: 하, 되, 시키, 당하, 받 for a noun made a verb; "" otherwise. `variant` is it and its auxiliary or causative as one word.
     """
 
     start: int
@@ -74,6 +74,7 @@ class Predicate:
     adjective: bool = False
     comma: bool = False
     marker: str = ""
+    variant: str | None = None
 
 
 @dataclass(slots=True)

@@ -16,6 +16,9 @@ TWO = page(act("중국은 일본을 비난했다", "CHN", "JPN"), url="https://a
 
 #: What is done to the file, and a part of the line that must say so.
 DAMAGE = {
+    "sums of acts": ("UPDATE tallies SET mutual = mutual + 1", "the sums are not what counting gives"),
+    "sums of pages": ("DELETE FROM holdings", "holdings "),
+    "sums of names": ("UPDATE naming SET articles = 9", "naming "),
     "quote": ("UPDATE reports SET quote = 'x'", "reports 0: its words are not those of the text"),
     "evidence": ("UPDATE reports SET data = json_set(data, '$.evidence.start', 0)", "its words are not those"),
     "trigger": ("UPDATE reports SET data = json_set(data, '$.trigger.start', 1, '$.trigger.end', 3)", "the text does not say"),

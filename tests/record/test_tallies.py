@@ -8,22 +8,21 @@ import pytest
 from invented_pages import Keep, act, page
 
 from dragoman.model.periods import finest
-from dragoman.record import Keeper, Record, corrections, file
+from dragoman.record import Keeper, Record, corrections, tallies
+from dragoman.record.tallies import TABLES
 from dragoman.relations import Tables, balance, balance_in, divided, pairs, passed_in
 from dragoman.relations.passing import Passed
 
 Open = Callable[[], Record]
 STATES = ("KAZ", "RUS", "USA", "CHN")
 DAYS = ("2022-12-30", "2023-01-02", "2023-01", "2023-02-11", "2023", None)
-TABLES = ("tallies", "holdings", "naming")
 
 
 def kept_and_counted(path: str, table: str) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
     """The rows of a table of sums, and those that the migration which made it would give for the record as it stands."""
     connection = sqlite3.connect(path)
     connection.create_function("finest", 2, finest)
-    (made,) = [s for s in file.statements(file.migrations()[3]) if f"INSERT INTO {table}\n" in s and "TRIGGER" not in s]
-    found = set(connection.execute(f"SELECT * FROM {table}")), set(connection.execute(made[made.index("SELECT") :]))
+    found = set(connection.execute(f"SELECT * FROM {table}")), set(connection.execute(tallies.counting(table)))
     connection.close()
     return found
 

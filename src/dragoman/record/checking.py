@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from dragoman.model.periods import finest
 from dragoman.model.reading import Reading
-from dragoman.record import file
+from dragoman.record import file, tallies
 from dragoman.record.errors import RecordError, of_sqlite
 from dragoman.record.packing import unpacked
 
@@ -66,6 +67,7 @@ def defects(path: str, *, quick: bool = False) -> Iterator[str]:
         yield from _file(connection, quick)
         for wrong, question in _QUESTIONS:
             yield from _some(f"{row[0]}: {wrong}" for row in connection.execute(question))
+        yield from _sums(connection)
         yield from _words(connection, path)
         if not quick:
             yield from _some(_spans(connection))
@@ -90,6 +92,14 @@ def _file(connection: sqlite3.Connection, quick: bool) -> Iterator[str]:
             yield f"the file is damaged: {' '.join(str(found).split())}"
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {row}: it belongs to a row of {parent} that is not there"
+
+
+def _sums(connection: sqlite3.Connection) -> Iterator[str]:
+    """Whether the sums are those that counting gives."""
+    connection.create_function("finest", 2, finest, deterministic=True)
+    for table in tallies.TABLES:
+        kept, counted = (set(map(tuple, connection.execute(q))) for q in (f"SELECT * FROM {table}", tallies.counting(table)))
+        yield from _some(f"{table} {' '.join(str(v) for v in row[:3])}: the sums are not what counting gives" for row in sorted(kept ^ counted, key=repr))
 
 
 def _words(connection: sqlite3.Connection, path: str) -> Iterator[str]:

@@ -11,7 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.model.kept import KeptEvent
 from dragoman.model.periods import By, finest
 from dragoman.model.told import Tally
+from dragoman.record import file
 
+#: The tables of sums, and the schema that made them.
+TABLES = ("tallies", "holdings", "naming")
+_SCHEMA = 4
 _COLUMNS = (
     "a_to_b", "b_to_a", "mutual", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
     "planned", "possible", "denied", "score",
@@ -28,6 +32,12 @@ _ADD = (
 )
 _COUNTS = [name for name in _COLUMNS if name not in ("a_to_b", "b_to_a", "mutual", "score")]
 _CLEAR = f"DELETE FROM tallies WHERE code = ? AND other = ? AND period = ? AND {' + '.join(_COUNTS)} = 0"
+
+
+def counting(table: str) -> str:
+    """SQL that counts anew what a table of sums holds: that of the schema which made it. It needs the function `finest`."""
+    (made,) = [s for s in file.statements(file.migrations()[_SCHEMA - 1]) if f"INSERT INTO {table}\n" in s and "TRIGGER" not in s]
+    return made[made.index("SELECT") :]
 
 
 class Difference:

@@ -1,6 +1,6 @@
 """Measures many pages: one and two processes, Ray against the local pool, bytes stored a page, and memory over many pages.
 
-usage: python benchmarks/scale.py [--pages N] [--memory N] [--keep FILE.json] [jobs] [ray] [stored] [costs] [memory]
+usage: python benchmarks/scale.py [--pages N] [--memory N] [--keep FILE.json] [jobs] [ray] [stored] [costs] [gate] [memory]
 
 The pages are those of `crawl.py`, as HTML. Other work on the machine makes seconds by the clock mean little, so that the load average is
 printed, and beside the clock the processor time of all processes that took part. With --keep the figures are written where
@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import random
+import re
 import sys
 import tempfile
 import time
@@ -22,7 +23,7 @@ from typing import Any
 
 import crawl
 
-from dragoman import pages
+from dragoman import languages, pages
 from dragoman.cli import spread, work
 from dragoman.model.page import Input
 from dragoman.record import Keeper, edition
@@ -44,7 +45,7 @@ def mixed(count: int) -> Iterator[Input]:
 def foreign(number: int) -> bytes:
     """A page in a language that is not read; no two are alike."""
     chance = random.Random(f"foreign {number}")
-    page = crawl.html(10 * number + 1).decode()
+    page = re.sub("[가-힣]+", lambda _: chance.choice(_WORDS), crawl.html(10 * number + 1).decode()).replace('lang="ko"', 'lang="en"')
     start, end = page.index("<h1>"), page.index("</article>")
     sentences = [" ".join(["The", *chance.choices(_WORDS, k=9)]) + " of the " + " and the ".join(chance.choices(_WORDS, k=2)) + "." for _ in range(24)]
     body = "".join(f"<p>{' '.join(sentences[n : n + 3])}</p>" for n in range(0, 24, 3))
@@ -127,7 +128,34 @@ def costs(count: int) -> dict[str, Any]:
         for one in some:
             work.read_with_terms(one)
         found[f"reading_ms_{kind}"] = 1000 * (time.process_time() - began) / count
+        began = time.process_time()
+        for one in some:
+            work.read_telling(one)
+        found[f"telling_ms_{kind}"] = 1000 * (time.process_time() - began) / count
         found[f"html_bytes_{kind}"] = sum(len(one.data or b"") for one in some) / count
+    return found
+
+
+def gate(count: int) -> dict[str, Any]:
+    """Processor time of reading all pages, nothing told beforehand, against leaving out those that tell nothing, and what that loses.
+
+    One page in ten is political; the others are Korean, or in other languages.
+    """
+    found: dict[str, Any] = {"pages": count, "load": _load()}
+    work.read_with_terms(Input(source="crawl", data=crawl.html(0)))
+    for kind in ("irrelevant", "foreign"):
+        some = [Input(source=f"crawl#{n}", data=_KINDS["political" if n % crawl.IN == 0 else kind](n)) for n in range(count)]
+        rule, languages.gate = languages.gate, lambda _: None
+        began = time.process_time()
+        full = [work.read_with_terms(one) for one in some]
+        found[f"all_{kind}"] = time.process_time() - began
+        languages.gate = rule
+        began = time.process_time()
+        told = [work.read_telling(one) for one in some]
+        found[f"telling_{kind}"] = time.process_time() - began
+        found[f"ratio_{kind}"] = found[f"all_{kind}"] / found[f"telling_{kind}"]
+        counts = [sum(len(r.reading.events) for r in some if isinstance(r, work.Read)) for some in (full, told)]
+        found[f"events_{kind}"], found[f"lost_{kind}"] = counts[0], counts[0] - counts[1]
     return found
 
 
@@ -150,7 +178,7 @@ _KINDS: dict[str, Callable[[int], bytes]] = {
     "irrelevant": lambda n: crawl.html(10 * n + 1),
     "foreign": foreign,
 }
-_MEASURES: dict[str, Callable[[int], dict[str, Any]]] = {"jobs": jobs, "ray": ray, "stored": stored, "costs": costs, "memory": memory}
+_MEASURES: dict[str, Callable[[int], dict[str, Any]]] = {"jobs": jobs, "ray": ray, "stored": stored, "costs": costs, "gate": gate, "memory": memory}
 
 
 def _processor(pool: Pool[Any]) -> float:
@@ -174,7 +202,7 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--memory", type=int, default=50_000)
     options.add_argument("--keep", metavar="FILE.json")
     given = options.parse_args(arguments)
-    counts = {"jobs": given.pages, "ray": given.pages // 2, "stored": max(1, given.pages // 20), "costs": max(1, given.pages // 20), "memory": given.memory}
+    counts = {"jobs": given.pages, "ray": given.pages // 2, "stored": max(1, given.pages // 20), "costs": max(1, given.pages // 20), "gate": max(10, given.pages // 10), "memory": given.memory}
     kept: dict[str, Any] = json.loads(Path(given.keep).read_text()) if given.keep and os.path.exists(given.keep) else {}
     for what in given.what or list(_MEASURES):
         found = {name: round(value, 4) if isinstance(value, float) else value for name, value in _MEASURES[what](counts[what]).items()}

@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def benchmarks(found: dict[str, Any]) -> str:
     """The table of what was measured."""
-    jobs, ray, stored, costs, memory = (found[name] for name in ("jobs", "ray", "stored", "costs", "memory"))
+    jobs, ray, stored, costs, gate, memory = (found[name] for name in ("jobs", "ray", "stored", "costs", "gate", "memory"))
     clock = f"{jobs['seconds_1']:.0f} s, {jobs['seconds_2']:.0f} s: {jobs['speed_up']:.2f} times as fast (efficiency {jobs['efficiency']:.2f})"
     if jobs["processor_1"] < 0.9 * jobs["seconds_1"] or jobs["processor_2"] < 1.8 * jobs["seconds_2"]:  # they did not have their cores
         clock = "the machine had too much else to do to tell"
@@ -33,6 +33,9 @@ def benchmarks(found: dict[str, Any]) -> str:
         ("processor time of one process, of two and the parent", f"{jobs['pages']:,} pages", f"{jobs['processor_1']:.0f} s, {jobs['processor_2']:.0f} s: ratio {jobs['work_efficiency']:.2f}", jobs),
         ("Ray on one machine against the local pool", f"{ray['pages']:,} pages, {ray['shares']} shares", f"{ray['ray_seconds']:.0f} s with the start of Ray against {ray['pool_seconds']:.0f} s", ray),
         ("reading a page: political, other Korean, another language", f"{costs['pages']} of each", ", ".join(f"{costs[f'reading_ms_{k}']:.1f} ms" for k in _KINDS), costs),
+        ("the same with `--telling`", f"{costs['pages']} of each", ", ".join(f"{costs[f'telling_ms_{k}']:.1f} ms" for k in _KINDS), costs),
+        *((f"reading everything against `--telling`, nine in ten {name}", f"{gate['pages']:,} pages", f"{gate[f'all_{k}']:.1f} s, {gate[f'telling_{k}']:.1f} s: {gate[f'ratio_{k}']:.1f} times as fast; {gate[f'lost_{k}']} of {gate[f'events_{k}']:,} events lost", gate)
+          for k, name in (("irrelevant", "Korean and irrelevant"), ("foreign", "in other languages"))),
         ("keeping a page in the record: the same", f"{stored['pages']} of each", ", ".join(f"{stored[f'keeping_ms_{k}']:.1f} ms" for k in _KINDS), stored),
         ("bytes of the record a page: the same", f"{stored['pages']} of each", ", ".join(f"{stored[f'bytes_{k}'] / 1000:.0f} kB" for k in _KINDS), stored),
         ("bytes of the Parquet parts a page, mixed", f"{ray['pages']:,} pages", f"{ray['parquet_bytes_a_page'] / 1000:.1f} kB", ray),
@@ -49,18 +52,20 @@ def extrapolation(found: dict[str, Any]) -> str:
     korean = PAGES // KOREAN
     count = {"political": korean // POLITICAL, "irrelevant": korean - korean // POLITICAL, "foreign": PAGES - korean}
     hours = {kind: count[kind] * costs[f"reading_ms_{kind}"] / _HOUR_MS for kind in _KINDS}
+    telling = {kind: count[kind] * costs[f"telling_ms_{kind}"] / _HOUR_MS for kind in _KINDS}
     keeping = {kind: count[kind] * stored[f"keeping_ms_{kind}"] / _HOUR_MS for kind in _KINDS}
     size = {kind: count[kind] * stored[f"bytes_{kind}"] / 1e9 for kind in _KINDS}
     total = sum(hours.values())
     lines = [
-        "| pages | a year | reading, core-hours | keeping, hours of one core | in the record |", "|---|---:|---:|---:|---:|",
-        *(f"| {name} | {count[kind]:,} | {hours[kind]:,.0f} | {keeping[kind]:,.1f} | {size[kind]:,.0f} GB |" for kind, name in _KINDS.items()),
+        "| pages | a year | reading, core-hours | with `--telling` | keeping, hours of one core | in the record |", "|---|---:|---:|---:|---:|---:|",
+        *(f"| {name} | {count[kind]:,} | {hours[kind]:,.0f} | {telling[kind]:,.0f} | {keeping[kind]:,.1f} | {size[kind]:,.0f} GB |" for kind, name in _KINDS.items()),
         "",
         f"Reading all of it is {total:,.0f} core-hours: {total / 24 / 365:.1f} cores the year round, or a day of {total / 24:,.0f}. {hours['foreign'] / total:.0%} of it is spent on"
-        " pages in languages that are not read: finding the article in their HTML, and what language it is in.",
+        " pages in languages that are not read: finding the article in their HTML, and what language it is in. With `--telling` it is"
+        f" {sum(telling.values()):,.0f} core-hours.",
         "",
         f"The packed crawl itself is {PAGES * _PACKED / 1e12:.1f} TB at {_PACKED // 1000} kB a page, and the parts of all pages"
-        f" {PAGES * ray['parquet_bytes_a_page'] / 1e12:.1f} TB. A record of what tells something (`merge --telling`) is {size['political']:,.0f} GB and takes"
+        f" {PAGES * ray['parquet_bytes_a_page'] / 1e12:.1f} TB. A record of what tells something is {size['political']:,.0f} GB and takes"
         f" {keeping['political']:,.1f} hours to write; one of all pages would be {sum(size.values()) / 1000:,.1f} TB and take {sum(keeping.values()):,.0f}.",
         "",
     ]  # fmt: skip

@@ -1,20 +1,24 @@
 """A page in, a reading out: the whole flow in one screen."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 
 from dragoman import articles, coding, languages, pages
 from dragoman.model.article import Article
 from dragoman.model.errors import UnreadableInput
 from dragoman.model.language import Analysis
-from dragoman.model.page import Input, Page
+from dragoman.model.page import Input, Page, Silent
 from dragoman.model.parties import Unresolved
 from dragoman.model.reading import Reading
 from dragoman.model.trace import Explanation
 from dragoman.names.lexicon import load
 
+#: What a page may be given as: a path (`-` is standard input), its bytes, an input of `pages.inputs`, or decoded already.
+Source = str | os.PathLike[str] | bytes | Input | Page
 
-def read(source: str | bytes | Input | Page) -> Reading:
+
+def read(source: Source) -> Reading:
     """Reads one page: a path (or `-`), its bytes, an input of `pages.inputs`, or a page already decoded.
 
     Raises `UnreadableInput` if there is no page in it. An article in a language that is not read yet gives a reading
@@ -23,7 +27,7 @@ def read(source: str | bytes | Input | Page) -> Reading:
     return _explained(source, phrases=False).reading
 
 
-def read_with_terms(source: str | bytes | Input | Page) -> tuple[Reading, tuple[str, ...]]:
+def read_with_terms(source: Source) -> tuple[Reading, tuple[str, ...]]:
     """A reading, and the words that search knows its text by: none where it was told beforehand that nothing is to be recorded.
 
     Raises `UnreadableInput`.
@@ -32,12 +36,30 @@ def read_with_terms(source: str | bytes | Input | Page) -> tuple[Reading, tuple[
     return found.reading, found.analysis.terms
 
 
-def explain(source: str | bytes | Input | Page) -> Explanation:
+def read_telling(source: Source) -> tuple[Reading, tuple[str, ...]] | Silent:
+    """As `read_with_terms`, for pages that tell something; most of those that tell nothing are known before the costly steps.
+
+    Raises `UnreadableInput`.
+    """
+    page = _page(source)
+    why = languages.silent(page.text)
+    if why is not None:
+        return Silent(why)
+    found = _explained(page, phrases=False, terms=True)
+    reading = found.reading
+    if found.analysis.notes:
+        return Silent(found.analysis.notes[0].partition(":")[0])
+    if not (reading.events or reading.statements or reading.positions or reading.measures or reading.ties):
+        return Silent("nothing to record" if languages.analyser(reading.language) is not None else languages.UNREAD)
+    return reading, found.analysis.terms
+
+
+def explain(source: Source) -> Explanation:
     """Reads one page and keeps all that led to the reading. Raises `UnreadableInput`."""
     return _explained(source, phrases=True)
 
 
-def _explained(source: str | bytes | Input | Page, phrases: bool, terms: bool = False) -> Explanation:
+def _explained(source: Source, phrases: bool, terms: bool = False) -> Explanation:
     """A page read; its sentences show their `phrases` only where somebody is to look at them, since that takes time."""
     page = _page(source)
     article = articles.extract(page)
@@ -67,7 +89,7 @@ def read_many(paths: Iterable[str], columns: pages.Columns | None = None) -> Ite
             yield error
 
 
-def _page(source: str | bytes | Input | Page) -> Page:
+def _page(source: Source) -> Page:
     if isinstance(source, Page):
         return source
     return pages.load_bytes(source, "-") if isinstance(source, bytes) else pages.load(source)

@@ -226,3 +226,31 @@ def test_what_a_cluster_has_read_is_merged_to_the_same_record(table: Path, few: 
     assert run(["merge", parts, "--record", str(merged)]) == 1
     assert "0 pages read and kept, 12 kept before, 1 failed" in capsys.readouterr().err
     assert run(["add", str(table), "--record", str(merged)]) == 0
+
+
+def test_pages_that_tell_nothing_can_be_left_out(few: Path, tmp_path: Path, capsys: Output) -> None:
+    (few / "recipe.txt").write_text("견본요리\n감자전\n입력 2023-07-15 09:00\n\n감자를 한입 크기로 썰어 냄비에 넣고 소금을 뿌린다. 약한 불에 오래 두면 맛이 깊어진다.\n")
+    (few / "english.txt").write_text("The foreign ministers of the two countries met on Monday and agreed to reopen the embassies by the end of the year.\n" * 5)
+    record = tmp_path / "kept.db"
+    command = ["add", str(few), "--record", str(record)]
+    assert run([*command, "--telling"]) == 0
+    err = capsys.readouterr().err
+    assert "6 pages read and kept, 2 that tell nothing left out" in err
+    assert "left out: in no language that is read 1, no state, organisation, institution or known person is named 1" in err
+    assert ledger(record) == {"kept": 6, "silent": 2}
+    assert run([*command, "--telling"]) == 0
+    assert "0 pages read and kept, 8 kept before" in capsys.readouterr().err
+    assert run(["check", str(record)]) == 0
+    assert run(command) == 0
+    assert "2 pages read and kept, 6 kept before" in capsys.readouterr().err
+    assert ledger(record) == {"kept": 8}
+
+
+def test_no_page_of_the_samples_that_tells_something_is_left_out() -> None:
+    left = [s.name for s in SAMPLES if isinstance(work.read_telling(Input(source=str(s))), work.Silent)]
+    told = [s.name for s in SAMPLES if not isinstance(done := work.read(Input(source=str(s))), work.Read) or done.reading.events or done.reading.statements]
+    assert not set(left) & set(told)
+
+
+def test_a_flash_in_korean_is_no_page_of_another_language() -> None:
+    assert isinstance(work.read_telling(Input(source="-", data="[속보] 푸틴, 카자흐 도착…토카예프와 정상회담\n\n푸틴 러시아 대통령이 3일 카자흐스탄에 도착했다.\n".encode())), work.Read)

@@ -8,25 +8,25 @@ import msgspec
 from dragoman import pages
 from dragoman.cli import console, status, summary, work
 from dragoman.model.errors import UnreadableInput, one_line
-from dragoman.model.page import Input
+from dragoman.model.page import Input, Silent
 from dragoman.record import Entry, Keeper, RecordError, container_mark
 from dragoman.scale import LIMIT, Lost, ScaleError, digest
 
 
 def add(
-    paths: tuple[str, ...], record: str, columns: pages.Columns | None = None, *, jobs: int | None = None, limit: float = LIMIT
+    paths: tuple[str, ...], record: str, columns: pages.Columns | None = None, *, jobs: int | None = None, limit: float = LIMIT, telling: bool = False
 ) -> int:
     """Reads and keeps; an input that fails is named on standard error and the rest is kept. Gives the exit status.
 
     Inputs that were kept before are not read again while neither they nor the reader changed; those that failed are. `jobs` processes read,
-    each page within `limit` seconds; this one keeps.
+    each page within `limit` seconds; this one keeps. With `telling`, pages that tell nothing are left out.
     """
     keeper: Keeper | None = None
     tally = summary.Tally()
     try:
         with Keeper(record) as keeper:
-            todo = _Todo(keeper, tally, columns)
-            pool, items = work.pool(work.read_with_terms, todo.of(paths), jobs, limit)
+            todo = _Todo(keeper, tally, columns, telling)
+            pool, items = work.pool(work.read_telling if telling else work.read_with_terms, todo.of(paths), jobs, limit)
             with pool, console.Bar(None, "adding", timed=True) as bar:
                 results: Iterator[tuple[Input | UnreadableInput | Entry, work.Result]] = pool.each(items)
                 for item, result in results:
@@ -43,13 +43,17 @@ def add(
                         if mark is not None:
                             crashed = isinstance(result, Lost) and result.crashed
                             keeper.note(Entry(source=item.source, mark=mark, state="skipped" if crashed else "failed", why=done.why))
+                    elif isinstance(done, Silent):
+                        tally.silent[done.why] += 1
+                        if mark is not None:
+                            keeper.note(Entry(source=item.source, mark=mark, state="silent", why=done.why))
                     else:
                         keeper.keep(done.reading, done.terms, mark)
                         tally.page(done.reading)
                     bar.step()
             keeper.flush()
             work.tell(tally, keeper, pool, record)
-            return status.of_batch(tally.read + tally.known, tally.failures)
+            return status.of_batch(tally.read + tally.known + tally.silent.total(), tally.failures)
     except (RecordError, ScaleError) as error:
         console.complain(str(error))
         return status.SOME_FAILED if keeper is not None and keeper.kept + tally.known else status.NOTHING_READ
@@ -58,8 +62,8 @@ def add(
 class _Todo:
     """What is still to be read, and the marks by which the ledger will know it."""
 
-    def __init__(self, keeper: Keeper, tally: summary.Tally, columns: pages.Columns | None) -> None:
-        self._keeper, self._tally, self._columns = keeper, tally, columns
+    def __init__(self, keeper: Keeper, tally: summary.Tally, columns: pages.Columns | None, telling: bool) -> None:
+        self._keeper, self._tally, self._columns, self._telling = keeper, tally, columns, telling
         self._ended: list[Entry] = []
         #: The file at hand, None for standard input and for what is not there: neither is written into the ledger.
         self._file: Entry | None = None
@@ -72,7 +76,7 @@ class _Todo:
             if self._file is not None:
                 self._mind_container(self._file, item)
                 mark = digest(item) if isinstance(item, Input) else None
-                if mark is not None and self._keeper.knows(item.source, mark):
+                if mark is not None and self._keeper.knows(item.source, mark, silent=self._telling):
                     self._tally.known += 1
                     continue
                 self.marks[item.source] = mark or ""
@@ -102,8 +106,8 @@ class _Todo:
         return False
 
     def _end(self) -> None:
-        """The file at hand is through; only one that had pages inside was a container."""
-        if self._file is not None and self._file.state == "whole":
+        """The file at hand is through; only one that had pages inside was a container, and one of which pages were left out is not whole."""
+        if self._file is not None and self._file.state == "whole" and not self._telling:
             self._ended.append(self._file)
         self._file = None
 

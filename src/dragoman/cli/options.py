@@ -116,6 +116,8 @@ METRICS = click.option(
     "--metrics", type=Listening(), metavar="[HOST:]PORT", help="Serves figures for Prometheus at this port, on this machine unless HOST says otherwise."
 )
 
+TELLING = click.option("--telling", is_flag=True, help="Leaves out pages that tell nothing: no event, words, position, amount or tie.")
+
 # -- what is asked for ----------------------------------------------------------------------------------------------------
 
 ACTOR = click.option("--actor", metavar="CODE", help="Who acts: a code (KAZ) or a name (Kazakhstan, 카자흐스탄).")

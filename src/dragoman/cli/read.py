@@ -31,7 +31,7 @@ def read(
             if isinstance(done, UnreadableInput):
                 console.failed(done)
                 tally.error(done)
-            else:
+            elif isinstance(done, work.Read):
                 found = _sure(done.reading, min_confidence)
                 if text:
                     show(found, page, language, rule_before=tally.read > 0)

@@ -20,6 +20,7 @@ from dragoman.cli.options import (
     SOURCE,
     STATUS,
     SURE,
+    TELLING,
     TIME_LIMIT,
     TYPE,
     UNTIL,
@@ -42,10 +43,10 @@ _REJECTED = click.option("--rejected", is_flag=True, help="Shows rejected events
 @click.option("--address", metavar="ADDRESS", help="The cluster: auto, HOST:PORT or ray://HOST:PORT. Default: this machine alone.")
 @click.option("--parts", metavar="FOLDER", help="Where the cluster writes what it has read. Default: the record's name and .parts.")
 @click.option("--parts-only", is_flag=True, help="Leaves it there, and keeps nothing in the record.")
-@together(COLUMNS, RECORD, JOBS, TIME_LIMIT, LOG_FORMAT)
+@together(COLUMNS, TELLING, RECORD, JOBS, TIME_LIMIT, LOG_FORMAT)
 def add_command(
     paths: tuple[str, ...], columns: dict[str, str] | None, record: str, jobs: int | None, time_limit: float, on: str | None,
-    address: str | None, parts: str | None, parts_only: bool,
+    address: str | None, parts: str | None, parts_only: bool, telling: bool,
 ) -> int:  # fmt: skip
     """Reads pages and keeps them: files, crawls, tables, feeds, archives, folders and patterns of them, or - for standard input.
 
@@ -53,10 +54,10 @@ def add_command(
     more is withdrawn. Interrupted at any point, the same command goes on where it was.
     """
     if on is not None:
-        return spread.add(paths, record, parts, columns, address=address, limit=time_limit, only=parts_only)
+        return spread.add(paths, record, parts, columns, address=address, limit=time_limit, only=parts_only, telling=telling)
     if address or parts or parts_only:
         raise click.UsageError("--address, --parts and --parts-only belong to --on ray")
-    return add.add(paths, record, columns, jobs=jobs, limit=time_limit)
+    return add.add(paths, record, columns, jobs=jobs, limit=time_limit, telling=telling)
 
 
 @click.command("events", short_help="Lists events of the record.", epilog=examples(

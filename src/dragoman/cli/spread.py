@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman import pages
 from dragoman.cli import console, status, summary, work
-from dragoman.cli.options import LOG_FORMAT, RECORD, examples, together
+from dragoman.cli.options import LOG_FORMAT, RECORD, TELLING, examples, together
 from dragoman.model.errors import UnreadableInput, one_line
 from dragoman.model.page import Input
 from dragoman.model.reading import Reading
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     "dragoman merge crawl.parts/", "dragoman merge crawl.parts/ --telling --record world.db",
 ))  # fmt: skip
 @click.argument("folder", metavar="FOLDER")
-@click.option("--telling", is_flag=True, help="Leaves out pages that tell nothing: no event, words, position, amount or tie.")
-@together(RECORD, LOG_FORMAT)
+@together(TELLING, RECORD, LOG_FORMAT)
 def command(folder: str, telling: bool, record: str) -> int:
     """Keeps the pages of a folder that `dragoman add --on ray --parts FOLDER` made; those that are in the record as they are pass by."""
     return merge(folder, record, telling)
@@ -58,8 +57,9 @@ def cells(found: Input) -> Cells:
 
 
 def add(
-    paths: tuple[str, ...], record: str, folder: str | None, columns_: pages.Columns | None = None, *, address: str | None, limit: float, only: bool
-) -> int:
+    paths: tuple[str, ...], record: str, folder: str | None, columns_: pages.Columns | None = None, *, address: str | None, limit: float, only: bool,
+    telling: bool = False,
+) -> int:  # fmt: skip
     """Reads on a cluster what the folder (default: that of the record) does not have yet, then keeps it unless `only` the folder is wanted."""
     folder = folder or f"{record}.parts"
     failed = pages_read = 0
@@ -89,7 +89,7 @@ def add(
     if only:
         console.inform(f"{summary.pages(pages_read)} read into {one_line(folder)}", "summary", read=pages_read, failed=failed)
         return status.of_batch(pages_read or len(shares.manifests(folder)), failed)
-    return max(merge(folder, record), status.SOME_FAILED if failed else status.OK)
+    return max(merge(folder, record, telling), status.SOME_FAILED if failed else status.OK)
 
 
 def merge(folder: str, record: str, telling: bool = False) -> int:

@@ -23,6 +23,7 @@ class Tally:
         self.languages: Counter[str] = Counter()
         self.events: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
+        self.silent: Counter[str] = Counter()
         self._began = time.monotonic()
 
     def page(self, reading: Reading) -> None:
@@ -40,17 +41,22 @@ class Tally:
         """How many pages could not be read."""
         return self.failed.total()
 
+    @property
+    def through(self) -> int:
+        """How many pages were looked at."""
+        return self.read + self.failures + self.silent.total()
+
     def tell(self, pool: Pool[Any], first: str, **more: object) -> None:
         """Says it: `first` is the beginning of the first line, `more` what a program is told besides."""
         took = max(time.monotonic() - self._began, 1e-6)
         memory = max(pool.peaks, default=0)
-        kinds = (("languages", self.languages), ("events", self.events), ("not read", self.failed))
+        kinds = (("languages", self.languages), ("events", self.events), ("left out", self.silent), ("not read", self.failed))
         counted = "".join(f"; {name}: {_listed(counts)}" for name, counts in kinds if counts)
-        lines = [first, f"{took:.1f} s, {(self.read + self.failures) / took:.1f} pages a second{_processes(pool, memory)}{counted}"]
+        lines = [first, f"{took:.1f} s, {self.through / took:.1f} pages a second{_processes(pool, memory)}{counted}"]
         console.inform(
-            "\n".join(lines), "summary", pages=self.read + self.failures, read=self.read, known=self.known, failed=self.failures,
-            languages=dict(self.languages.most_common()), events=dict(self.events.most_common()), why=dict(self.failed.most_common()),
-            seconds=round(took, 3), rate=round((self.read + self.failures) / took, 2), processes=pool.jobs, replaced=pool.replaced,
+            "\n".join(lines), "summary", pages=self.through, read=self.read, known=self.known, failed=self.failures,
+            languages=dict(self.languages.most_common()), events=dict(self.events.most_common()), why=dict(self.failed.most_common()), left_out=dict(self.silent.most_common()),
+            seconds=round(took, 3), rate=round(self.through / took, 2), processes=pool.jobs, replaced=pool.replaced,
             resident=pool.peaks, **more,
         )  # fmt: skip
 

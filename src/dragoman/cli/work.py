@@ -12,13 +12,14 @@ from dragoman.cli.defects import defect
 from dragoman.cli.summary import Tally
 from dragoman.cli.summary import pages as counted
 from dragoman.model.errors import UnreadableInput, one_line
-from dragoman.model.page import Input
+from dragoman.model.page import Input, Silent
 from dragoman.model.reading import Reading
 from dragoman.record import Keeper
 from dragoman.scale import Lost, Pool
 from dragoman.scale.pool import cores
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 #: So many inputs are read in this process, where the language model is loaded anyway, before others are started unasked.
 FEW = 24
@@ -48,7 +49,7 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 #: What a pool gives for an item.
-Result = Read | Failed | Lost | None
+Result = Read | Failed | Silent | Lost | None
 
 
 def read(found: Input) -> Read | Failed:
@@ -61,10 +62,20 @@ def read_with_terms(found: Input) -> Read | Failed:
     return _done(lambda: Read(*reading.read_with_terms(found)), found)
 
 
-def outcome(item: Input | UnreadableInput, result: Result) -> Read | UnreadableInput:
+def read_telling(found: Input) -> Read | Failed | Silent:
+    """The reading of a page with its terms, if it tells anything."""
+
+    def work() -> Read | Silent:
+        done = reading.read_telling(found)
+        return done if isinstance(done, Silent) else Read(*done)
+
+    return _done(work, found)
+
+
+def outcome(item: Input | UnreadableInput, result: Result) -> Read | Silent | UnreadableInput:
     """What became of an item: what was read, or the error that names it."""
     match result:
-        case Read():
+        case Read() | Silent():
             return result
         case Failed(why):
             return UnreadableInput(item.source, why)
@@ -78,8 +89,8 @@ def outcome(item: Input | UnreadableInput, result: Result) -> Read | UnreadableI
 
 
 def pool(
-    work: Callable[[Input], Read | Failed], items: Iterator[T], jobs: int | None, limit: float
-) -> tuple[Pool[Read | Failed], Iterator[T]]:
+    work: Callable[[Input], Read | Failed | Silent], items: Iterator[T], jobs: int | None, limit: float
+) -> tuple[Pool[Read | Failed | Silent], Iterator[T]]:
     """Processes for these items, and the items themselves: `jobs`, else as many as there are cores where the items are more than a few."""
     if jobs is None:
         first = list(islice(items, FEW + 1))
@@ -98,6 +109,8 @@ def tell(tally: Tally, keeper: Keeper, pool: Pool[Any], record: str) -> None:
     said = [f"{counted(tally.read)} read and kept"]
     if tally.known:
         said.append(f"{tally.known} kept before")
+    if tally.silent:
+        said.append(f"{tally.silent.total()} that tell nothing left out")
     if tally.failures:
         said.append(f"{tally.failures} failed")
     tally.tell(pool, f"{', '.join(said)} — {keeper.summary()} in {one_line(record)}", record=keeper.counts(), ledger=keeper.ledger())
@@ -108,7 +121,7 @@ def _unpacked(source: str, data: bytes) -> Read:
     return Read(msgspec.structs.replace(nameless, source=source), terms)
 
 
-def _done(work: Callable[[], Read], found: Input) -> Read | Failed:
+def _done(work: Callable[[], D], found: Input) -> D | Failed:
     try:
         return work()
     except UnreadableInput as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dragoman.languages.ko.gate import nothing_to_read as _korean_gate
+from dragoman.languages.ko import gate as _korean_gate
 from dragoman.languages.ko.reader import analyse as _korean
 from dragoman.languages.ko.terms import terms as _korean_terms
 from dragoman.model.article import Article
@@ -13,8 +13,14 @@ Analyser = Callable[[Article, frozenset[str], str | None, bool, bool], Analysis]
 #: Why nothing can be recorded of an article that has none of some words, told before it is analysed; None where it has to be.
 Gate = Callable[[Article, frozenset[str]], str | None]
 
+#: What `silent` gives.
+UNREAD, NO_PARTY = "in no language that is read", _korean_gate.NO_PARTY
+
 _ANALYSERS: dict[str, Analyser] = {"ko": _korean}
-_GATES: dict[str, Gate] = {"ko": _korean_gate}
+_GATES: dict[str, Gate] = {"ko": _korean_gate.nothing_to_read}
+#: Whether a page may hold an article in a language, and whether it then names anybody who can act.
+_SCRIPTS: dict[str, Callable[[str], bool]] = {"ko": _korean_gate.may_be_korean}
+_NAMES: dict[str, Callable[[str], bool]] = {"ko": _korean_gate.names_a_party}
 _TERMS: dict[str, Callable[[str], tuple[str, ...]]] = {"ko": _korean_terms}
 
 
@@ -26,6 +32,14 @@ def analyser(language: str | None) -> Analyser | None:
 def gate(language: str | None) -> Gate | None:
     """The gate of a language, None if it has none: then every article is analysed."""
     return _GATES.get(language or "")
+
+
+def silent(text: str) -> str | None:
+    """Why there is nothing to record of a page, told from its text or markup before its article is looked for; None where it has to be read."""
+    readable = [language for language, may in _SCRIPTS.items() if may(text)]
+    if not readable:
+        return UNREAD
+    return None if any(_NAMES[language](text) for language in readable) else NO_PARTY
 
 
 def terms(language: str, text: str) -> tuple[str, ...]:

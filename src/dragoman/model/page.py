@@ -29,6 +29,12 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     given: Given | None = None
 
 
+class Silent(msgspec.Struct, frozen=True):
+    """A page of which there is nothing to record, and why in a few words."""
+
+    why: str
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page, decoded. `text` is the page's plain text or its HTML source, as `kind` says.
 

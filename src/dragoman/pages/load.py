@@ -16,14 +16,14 @@ from dragoman.pages.sniff import binary_kind, is_html
 LIMIT = 10_000_000
 
 
-def load(found: str | Input) -> Page:
-    """The page of an input; a string is the path of a file, `-` standard input.
+def load(found: str | os.PathLike[str] | Input) -> Page:
+    """The page of an input, or of the file at a path; `-` is standard input.
 
     Raises `UnreadableInput`: no such file, a folder, no permission, empty, binary, larger than `LIMIT`. The size is
     looked at first and never more than `LIMIT` bytes are read.
     """
-    if isinstance(found, str):
-        found = Input(source=found)
+    if not isinstance(found, Input):
+        found = Input(source=os.fspath(found))
     page = load_bytes(read_bytes(found), found.source, encoding=found.encoding)
     return page if found.url is None and found.given is None else msgspec.structs.replace(page, url=found.url, given=found.given)
 

@@ -24,7 +24,7 @@ _QUESTIONS = (
     ("the ledger says that all of it was kept, and pages of it were not",
      "SELECT source FROM ledger l WHERE state = 'whole' AND EXISTS"
      " (SELECT 1 FROM ledger p WHERE p.state IN ('failed', 'skipped') AND p.source > l.source || '#' AND p.source < l.source || '$')"),
-    ("the ledger gives no reason", "SELECT source FROM ledger WHERE state IN ('failed', 'skipped') AND why IS NULL"),
+    ("the ledger gives no reason", "SELECT source FROM ledger WHERE state IN ('failed', 'skipped', 'silent') AND why IS NULL"),
     ("the address has a version whose article is not there",
      "SELECT address FROM versions v WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = v.article)"),
     ("the address does not have one version that is current", "SELECT address FROM versions GROUP BY address HAVING sum(current) <> 1"),

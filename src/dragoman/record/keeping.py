@@ -63,9 +63,9 @@ class Keeper:
         finally:
             self._connection.close()
 
-    def knows(self, source: str, mark: str) -> bool:
-        """Whether an input that is still the same (see `ledger.Entry`) was kept, as this edition of the reader reads it."""
-        return ledger.knows(self._connection, source, mark, self._reader)
+    def knows(self, source: str, mark: str, *, silent: bool = False) -> bool:
+        """Whether an input that is still the same (see `ledger.Entry`) was kept, as this edition of the reader reads it, or was `silent`."""
+        return ledger.knows(self._connection, source, mark, self._reader, silent)
 
     def inside(self, container: str) -> int:
         """How many pages of a container were kept."""

@@ -1,7 +1,7 @@
 """The ledger of inputs: what was handed in, what it was then, and what became of it.
 
 `kept` is what an article was made of, `failed` what could not be read, `skipped` what was given up since it ended or held up its reader;
-both are tried again when they are handed in again. A container (an archive, a crawl) is `whole` when no page of it failed.
+both are tried again when they are handed in again. `silent` is what told nothing, where such pages were to be left out. A container (an archive, a crawl) is `whole` when no page of it failed.
 """
 
 import os
@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.record.packing import clean
 
-State = Literal["kept", "failed", "skipped", "whole"]
+State = Literal["kept", "failed", "skipped", "silent", "whole"]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,10 +45,10 @@ def inside(connection: sqlite3.Connection, container: str) -> int:
     return int(connection.execute("SELECT count(*) FROM ledger WHERE state = 'kept' AND source > ? AND source < ?", (f"{source}#", f"{source}$")).fetchone()[0])
 
 
-def knows(connection: sqlite3.Connection, source: str, mark: str, reader: str) -> bool:
-    """Whether an input that was the same was read by this edition of the reader, and kept."""
+def knows(connection: sqlite3.Connection, source: str, mark: str, reader: str, silent: bool = False) -> bool:
+    """Whether an input that was the same was read by this edition of the reader, and kept or, where that will do, found `silent`."""
     row = connection.execute("SELECT mark, reader, state FROM ledger WHERE source = ?", (path(source),)).fetchone()
-    return row is not None and (row["mark"], row["reader"]) == (mark, reader) and row["state"] in ("kept", "whole")
+    return row is not None and (row["mark"], row["reader"]) == (mark, reader) and row["state"] in ("kept", "whole", *(["silent"] if silent else []))
 
 
 def note(connection: sqlite3.Connection, entry: Entry, reader: str) -> None:

@@ -7,6 +7,7 @@ the worker is at. No lock or queue is shared between processes, so that one that
 import os
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
@@ -30,7 +31,9 @@ _WINDOW, _BYTES = 64, 64_000_000
 #: A batch that is handed over at once: small pages together, so that they wait for nobody.
 _BATCH, _BATCH_BYTES = 8, 256_000
 #: Workers that end before they are ready, one after the other, until the pool gives up.
-_STARTS = 3
+_STARTS = 4
+#: Seconds between the first of them and the second; twice as long each time.
+_PAUSE = 0.25
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -200,6 +203,8 @@ class Pool(Generic[R]):
             except Gone:
                 if attempt == _STARTS - 1 or self._stopped:
                     raise
+                # a fork server that was killed is not known to be gone at once
+                time.sleep(_PAUSE * 2**attempt)
         with self._turn:
             self._workers.add(worker)
             if self._stopped:

@@ -151,7 +151,7 @@ def test_an_interrupted_process_leaves_no_orphans(number: signal.Signals, tmp_pa
 def _alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

@@ -254,3 +254,8 @@ def test_no_page_of_the_samples_that_tells_something_is_left_out() -> None:
 
 def test_a_flash_in_korean_is_no_page_of_another_language() -> None:
     assert isinstance(work.read_telling(Input(source="-", data="[속보] 푸틴, 카자흐 도착…토카예프와 정상회담\n\n푸틴 러시아 대통령이 3일 카자흐스탄에 도착했다.\n".encode())), work.Read)
+
+
+def test_parts_hold_every_page(few: Path, capsys: Output) -> None:
+    assert run(["add", str(few), "--on", "ray", "--parts-only", "--telling"]) == 2
+    assert "give --telling to `dragoman merge`" in capsys.readouterr().err

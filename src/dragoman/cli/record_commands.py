@@ -53,6 +53,8 @@ def add_command(
     A page that was kept before changes nothing. A changed page at the same address becomes a new version; what it does not say any
     more is withdrawn. Interrupted at any point, the same command goes on where it was.
     """
+    if parts_only and telling:
+        raise click.UsageError("the parts hold every page; give --telling to `dragoman merge`")
     if on is not None:
         return spread.add(paths, record, parts, columns, address=address, limit=time_limit, only=parts_only, telling=telling)
     if address or parts or parts_only:

@@ -329,11 +329,16 @@ class Coder:
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:
                 sources.append(f"recipient: {how}={'+'.join(p.code for p in recipients)}")
-        if not recipients and not frame.optional:
+        if not recipients and not frame.optional and not self._unaddressed(frame, clause, actors):
             return "nobody it is done to"
         if not recipients and all(_is_presumed(p) or (frame.type == "PROTEST" and p.referred_by in _GUESSED) for p in actors):
             return "done by the outlet's own state for all we know, to nobody named"
         return actors, recipients
+
+    def _unaddressed(self, frame: Frame, clause: Clause, actors: tuple[Party, ...]) -> bool:
+        """`중국은 자제를 촉구했다`: what is said to nobody named counts among the dealings of several; alone it may be an affair at home."""
+        plain = clause.form in ("verb", "light") and clause.status == "happened" and not clause.quoted and clause.told_as("adnominal") is None
+        return frame.unaddressed and plain and self.sources.counterparts.in_exchange(clause, actors)
 
     def _speaks_of_own(self, clause: Clause, codes: set[str]) -> bool:
         """`이 대표는 "정부가 일본에 굴종한다"고 비판했다`: whoever blames his own side does not blame who is named besides."""

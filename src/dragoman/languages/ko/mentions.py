@@ -106,7 +106,12 @@ def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -
     """
     names, doubts = linker("ko").find(text)
     full = {entity_id(n.kind, n.entry) for n in names if n.kind == "person" and n.strength == "strong" and not n.others}
-    mentions = [_of_name(right, text, day) for right in (_right_person(n, names, full, day) for n in names) if right is not None]
+    mentions: list[Mention] = []
+    for right in (_right_person(n, names, full, day) for n in names):
+        mention = _of_name(right, text, day) if right is not None else None
+        # 덴마크인도: the people of 덴마크 take the first syllable of what reads like 인도
+        if mention is not None and not (mentions and mention.span.start < mentions[-1].span.end):
+            mentions.append(mention)
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
     for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _before_office, _headline):
         known = len(mentions)

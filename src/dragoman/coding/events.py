@@ -351,7 +351,15 @@ class Coder:
         return (found is not None and found.kind == "entity") or party.code in ("TWN", "PSE", "XKX")
 
     def _acts(self, party: Party, frame: Frame) -> bool:
-        return party.code not in _NOBODY and party.code not in _treaties() and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
+        return party.code not in _NOBODY and party.code not in _treaties() and (
+            frame.private or party.sector not in _PRIVATE or (frame.verbal and (party.sector == "UNK" or party.entity in _official()))
+        )
+
+
+@cache
+def _official() -> frozenset[str]:
+    """The outlets through which a state speaks."""
+    return frozenset(f"outlet:{o.id}" for o in lexicon.load().outlets if o.official)
 
 
 @cache

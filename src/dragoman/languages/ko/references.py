@@ -56,9 +56,7 @@ class References(Namer):
             if "plural" in phrase.tails:
                 pronoun = "people"
             else:
-                found, via = (self.discourse.people[-1] if self.discourse.people else None), "ko/he"
-                if self.discourse.subject is not None and self.discourse.subject.entity.startswith("person:"):
-                    found = self.discourse.subject
+                found, via = self._he(), "ko/he"
         if pronoun == "people" and self.discourse.groups:
             return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/they") for p in self.discourse.groups[-1]])
         if pronoun == "we":
@@ -77,6 +75,13 @@ class References(Namer):
         party = msgspec.structs.replace(found, start=start, end=end, via=via)
         note = f"{self.text[start:end]} = {party.label} ({party.code}), {via}"
         return Reference((party,), (), note)
+
+    def _he(self) -> Party | None:
+        """Whom 그는 means: the person who was the subject last, else the one named last; where no person was named, who spoke last."""
+        d = self.discourse
+        if d.subject is not None and d.subject.entity.startswith("person:"):
+            return d.subject
+        return d.people[-1] if d.people else d.speaker
 
     def _counted(self, items: list[Item]) -> Reference | None:
         """`4개국 정상들`, `3국`: the last group of that many that the article named."""

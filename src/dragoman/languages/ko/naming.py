@@ -37,6 +37,8 @@ class Who(msgspec.Struct, frozen=True):
     and_others: frozenset[str]
     meetings: frozenset[str]
     titles: frozenset[str]
+    posted: tuple[str, ...]
+    led_by: frozenset[str]
     bodies_abroad: frozenset[str]
     bodies_of: dict[str, frozenset[str]]
     bodies_at_home: tuple[str, ...]

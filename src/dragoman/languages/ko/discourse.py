@@ -40,6 +40,7 @@ class Discourse:
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     recent: dict[str, int] = field(default_factory=dict)
+    seen_at: dict[str, int] = field(default_factory=dict)
     subject: Party | None = None
     speaker: Party | None = None
     addressee: Party | None = None
@@ -75,6 +76,7 @@ class Discourse:
             self.weight[party.code] += 1
         self.recent[party.code] = self.sentence
         if kind == "person":
+            self.seen_at[party.entity] = self.sentence
             self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]
         if kind == "organisation":
             self.organisation = (self.sentence, party)

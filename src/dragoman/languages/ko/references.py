@@ -10,6 +10,8 @@ from dragoman.names.lexicon import load
 
 #: A bloc of no more states than this is a number of states rather than a body.
 _FEW = 4
+#: For how many sentences people who were named are those whom 두 사람 may mean.
+_AGO = 5
 
 
 class References(Namer):
@@ -76,6 +78,14 @@ class References(Namer):
         note = f"{self.text[start:end]} = {party.label} ({party.code}), {via}"
         return Reference((party,), (), note)
 
+    def _two_people(self, head: str, besides: str | None) -> tuple[str, str] | None:
+        """`두 사람은 회담에서`: the two who were named last, each of another state, if both were named just now."""
+        if head not in who().pair_of_people:
+            return None
+        near = [p for p in self.discourse.people if p.code != besides and self.discourse.sentence - self.discourse.seen_at.get(p.entity, -_AGO) < _AGO]
+        last = list(dict.fromkeys(p.code for p in reversed(near)))
+        return (last[1], last[0]) if len(last) > 1 else None
+
     def _he(self) -> Party | None:
         """Whom 그는 means: the person who was the subject last, else the one named last; where no person was named, who spoke last."""
         d = self.discourse
@@ -119,7 +129,9 @@ class References(Namer):
             # 미국은 두 나라가 …라고 비판했다; 트럼프 대통령은 두 정상과 통화했다
             including, besides = None, self.topic.code
             explicit = tuple(c for c in explicit if c != besides)
-        codes = self.discourse.pair(including, explicit, besides)
+        # 양 장관은 러북 간의 무기 이전을 규탄했다: states named behind the phrase are not the two
+        behind = any(not any(m.code == c and self.sentence_start <= m.span.start < start for m in self.mentions) for c in explicit)
+        codes = self._two_people(items[-1].form, besides) or self.discourse.pair(including, () if behind else explicit, besides)
         if codes is None:
             self._unresolved("reference", start, end, "the article has not set up two sides")
             return Reference(note=f"{self.text[start:end]}: the article has not set up two sides")

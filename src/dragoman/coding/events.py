@@ -72,7 +72,7 @@ class Coder:
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
                     continue
                 self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
-                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients)
+                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients, made.frame.meets)
                 if made.type == "THREATEN":
                     # 공급을 끊겠다고 위협했다: what is only threatened is no plan
                     threatened = tuple(self.sources.said_in(clause))

@@ -40,6 +40,7 @@ class Who(msgspec.Struct, frozen=True):
     posted: tuple[str, ...]
     led_by: frozenset[str]
     pair_of_people: frozenset[str]
+    those: frozenset[str]
     bodies_abroad: frozenset[str]
     bodies_of: dict[str, frozenset[str]]
     bodies_at_home: tuple[str, ...]

@@ -22,10 +22,15 @@ class References(Namer):
         pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in w.noun_pronouns else None
         if head.tag == "NP" and head.form in w.plural_pronouns and "plural" in phrase.tails:
             pronoun = "people"
+        if pronoun is None and len(items) > 1 and head.mention is None and head.form in w.counted and self.text[items[0].start : items[-2].end] in w.those:
+            # 이들 나라가 힘을 보태 줄 것을 요청했다
+            pronoun = "people"
         if head.form in w.pair_counters and "side" in phrase.tails and len(items) == 1:
             # 양측에: read as 양 and 측
             return self._pair(items, explicit, phrase.marker)
-        office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
+        office = head.mention is not None and head.mention.kind == "office" and items[0].form in w.pair_counters and (
+            len(items) == 2 or (len(items) == 3 and items[1].form in w.pair_counted)
+        )  # fmt: skip
         if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
             return self._pair(items, explicit, phrase.marker)
         counted = self._counted(items)
@@ -125,8 +130,9 @@ class References(Namer):
         if states:
             including = states[0].code
         besides = None
-        if self.topic is not None and not states and items[0].form in who().pair_counters and marker in ("subject", "with", "to", "object", "at"):
-            # 미국은 두 나라가 …라고 비판했다; 트럼프 대통령은 두 정상과 통화했다
+        counted = items[0].form in who().pair_counters and marker in ("subject", "with", "to", "object", "at")
+        if self.topic is not None and not states and (counted or marker in ("with", "to")):
+            # 미국은 두 나라가 …라고 비판했다; 트럼프 대통령은 두 정상과 통화했다; 미국은 양국 외교장관에게 자제를 촉구했다
             including, besides = None, self.topic.code
             explicit = tuple(c for c in explicit if c != besides)
         # 양 장관은 러북 간의 무기 이전을 규탄했다: states named behind the phrase are not the two

@@ -99,7 +99,8 @@ class Attribution:
             subject = draft.subject
             if subject is None or subject.phrase is None or subject.is_party or self.describer.sector(subject) not in _OFFICIAL:
                 continue
-            codes = {p.code for p in subject.reference.within}
+            owners = [m.reference.parties for m in subject.modifiers if isinstance(m, Node) and m.marker == "genitive"]
+            codes = {p.code for some in (subject.reference.within, *owners) for p in some}
             outer = draft.reported_by.subject if draft.reported_by is not None else None
             whose = outer.reference.parties[0] if outer is not None and outer.is_party else None
             if len(codes) == 1:

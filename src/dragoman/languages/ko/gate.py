@@ -13,7 +13,7 @@ from itertools import islice
 
 import ahocorasick_rs
 
-from dragoman.languages.ko.attribution import speech_words
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.mentions import names_in
 from dragoman.languages.ko.reader import MAX_TEXT, day_of
 from dragoman.model.article import Article

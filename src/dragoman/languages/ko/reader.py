@@ -7,7 +7,6 @@ from datetime import date
 
 import msgspec
 
-from dragoman.articles import furnishings
 from dragoman.dates import TimeExpression
 from dragoman.languages.ko import amounts, interviews, introductions
 from dragoman.languages.ko.attribution import Inside
@@ -86,8 +85,8 @@ class _Reader:
         self.amounts: list[Amount] = []
 
     def read(self) -> Analysis:
-        answers = list(interviews.answers(self.text, self.parts))
-        self.speech.interview = bool(answers) or any(furnishings.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
+        self.speech.interview = interviews.interview(self.text, self.parts)
+        answers = self.speech.interview.answers
         stretches = [
             (part.kind, stretch)
             for part in self.parts
@@ -196,7 +195,7 @@ class _Reader:
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
         if said is None and kind == "body":
-            by_paper = self.speech.interview and self.speech.met_by_the_paper(parsed) is not None
+            by_paper = bool(self.speech.interview.questions) and self.speech.met_by_the_paper(parsed) is not None
             context.zero_subject = None if by_paper else self.zero
             take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)

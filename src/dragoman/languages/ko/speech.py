@@ -7,9 +7,10 @@ from functools import cache
 import msgspec
 
 from dragoman.articles import furnishings
-from dragoman.languages.ko.attribution import OUTSIDE, Inside, speech_words
+from dragoman.languages.ko.attribution import OUTSIDE, Inside
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.later import Later
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
 from dragoman.model.language import Speech, Voice
 from dragoman.model.parties import Party
@@ -44,6 +45,10 @@ class SpeechFinder(Later):
         """Quotes and reported words of a sentence, in order, with their speakers; `inside` tells of the quote that the sentence stands in."""
         out: list[Said] = []
         self.told_before = None
+        asking = not inside.quote and self.interview.asks(span)
+        kept = (self.discourse.speaker, self.discourse.addressee, self.spoke_at)
+        if asking:
+            self.begin_questions()
         placed: set[int] = set()
         telling: set[int] = set()
         for draft in parse.drafts:
@@ -65,10 +70,15 @@ class SpeechFinder(Later):
         if not inside.quote and not headline:
             out += self._by_source(parse, span, out)
             self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
-            self.asked = furnishings.is_question(span.of(self.text))
+            self.asked = asking or furnishings.is_question(span.of(self.text))
             if not self.asked:
-                self.keep_interviewee(parse)
+                self.keep_interviewee(parse, headline)
                 self.keep_subject(parse)
+        elif headline and not inside.quote:
+            self.keep_interviewee(parse, headline)
+        if asking:
+            # what a reporter says of others makes nobody the one who goes on speaking
+            self.discourse.speaker, self.discourse.addressee, self.spoke_at = kept
         return sorted(out, key=lambda s: s.speech.start)
 
     def _of_draft(

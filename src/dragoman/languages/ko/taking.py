@@ -1,6 +1,6 @@
 """Which of the phrases that wait a predicate takes, by how it ends."""
 
-from dragoman.languages.ko.attribution import speech_words
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.joining import Joining

@@ -45,7 +45,9 @@ class Attribution:
         if node is None:
             return None
         if node.reference.parties:
-            return self._foremost(node.reference.parties)
+            found = self._foremost(node.reference.parties)
+            self.describer.keep_official(node.head, found)
+            return found
         if node.head in who().pair and self.discourse.groups and len(self.discourse.groups[-1]) == 2:
             return self.discourse.groups[-1][0]
         if node.head in speech_words().sides and node.reference.within:
@@ -67,6 +69,8 @@ class Attribution:
         if found is not None:
             return found
         impersonal = draft.predicate.lemma in w.impersonal or draft.passive
+        if subject is not None and quoted and not impersonal and self._within_words(subject, quoted):
+            return inside.by if inside.quote else self.continued()
         own = subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic", "ko/gap-subject")
         if own and subject is not None and subject.head not in w.pointing:
             found = self._beside(draft, parse, quoted)
@@ -84,6 +88,11 @@ class Attribution:
         if self.subject is not None and self.spoke_at < self.subject_at:
             return self.subject
         return self.discourse.speaker or self.discourse.subject
+
+    def _within_words(self, subject: Node, quoted: Sequence[Node]) -> bool:
+        """`그 결정이 “고약했다”며`: a thing right before words is what they are about."""
+        beside = any(0 <= q.start - subject.end <= 2 for q in quoted)
+        return beside and subject.marker == "subject" and not subject.topic and subject.head in speech_words().spoken_of
 
     def _own(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
         """The subject of a predicate of saying; of a topic and a subject before reported words the topic speaks, the subject is told of."""

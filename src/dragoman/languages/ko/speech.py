@@ -21,6 +21,9 @@ _VOICE_KINDS = {
 }  # fmt: skip
 
 
+_DOUBLE = "“\""
+#: Endings of what is asked to be done: 물릴 것을 요구했다.
+_TO_DO = ("ᆯ", "을")
 #: Quotes shorter than this are names where something is called so.
 _NAME_LENGTH = 12
 
@@ -68,6 +71,7 @@ class SpeechFinder(Later):
                 if speaker is not None:
                     self.remember(speaker, (), inside)
         if not inside.quote and not headline:
+            out += self._parts_of_words(parse, quotes)
             out += self._by_source(parse, span, out)
             self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
             self.asked = asking or furnishings.is_question(span.of(self.text))
@@ -96,7 +100,8 @@ class SpeechFinder(Later):
             assert node.phrase.quote is not None
             quote = node.phrase.quote
             nouns = [n for n in (self.behind(node, parse), self.predicated(draft.head)) if n is not None]
-            named = verb in w.calls and quote.inner.end - quote.inner.start < _NAME_LENGTH
+            called = self.text[quote.span.start] not in _DOUBLE or draft.subject is None or draft.passive
+            named = verb in w.calls and called and quote.inner.end - quote.inner.start < _NAME_LENGTH
             if named or any(n.head in w.asked for n in nouns):
                 out.append(self._said(quote, None, quote.inner, verb, None, ()))
                 continue
@@ -177,6 +182,11 @@ class SpeechFinder(Later):
         if p.lemma == "하다" or draft.passive or p.lemma not in (w.says if inside.quote else w.says | w.holds):
             return []
         for node in draft.nodes:
+            if node.marker == "object" and node.head in w.things and p.lemma in w.demands:
+                # 병력을 물릴 것을 요구했다
+                asked = next((m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in _TO_DO), None)
+                if asked is not None:
+                    return [asked]
             if node.marker in ("object", "by", "also") and node.head in w.content_nouns:
                 for modifier in node.modifiers:
                     if isinstance(modifier, Draft) and (modifier.predicate.ending == "quoted-adnominal" or (node.marker == "by" and node.head == "것" and p.lemma in w.says)):
@@ -231,6 +241,42 @@ class SpeechFinder(Later):
                 out.append(voice_of(party, outer.predicate.lemma))
             outer = outer.reported_by
         return tuple(out)
+
+    def _parts_of_words(self, parse: Parse, quotes: Sequence[Quote]) -> list[Said]:
+        """`“심각한 우려”를 나타냈다`, `“도발”로 규정했다`, `총리에게서 “터무니없다”는 말을 들었다`: words quoted as a part of a sentence of the article."""
+        out: list[Said] = []
+        for quote in quotes:
+            if quote.speech or self.text[quote.span.start] not in _DOUBLE:
+                continue
+            node = next((n for n in parse.nodes if n.phrase is not None and n.phrase.items and n.owner is not None and n.phrase.items[-1].end - quote.inner.end in (0, 1)), None)
+            if node is None or node.owner is None:
+                continue
+            speaker = self._of_part(node, node.owner, parse)
+            if speaker is not None:
+                said = self._said(None, None, quote.inner, node.owner.predicate.lemma, speaker, ())
+                out.append(msgspec.structs.replace(said, speech=msgspec.structs.replace(said.speech, kind="direct")))
+        return out
+
+    def _of_part(self, node: Node, draft: Draft, parse: Parse) -> Party | None:
+        """Who speaks words that are a part of the sentence: whoever judges or asks by them; of words that are heard, those they come from."""
+        w, p = speech_words(), draft.predicate
+        if p.lemma == "이다" and p.ending == "quoted-adnominal" and draft.head is not None:
+            # “끝난 일”이라는 종전의 태도에서
+            held = next((n for n in parse.nodes if draft.head in n.modifiers), draft.head) if draft.head.marker == "genitive" else draft.head
+            if held.head not in w.content_nouns | w.attitudes:
+                return None
+            owner, outer = self.of_noun(held), held.owner
+            if owner is not None or outer is None:
+                return owner
+            if outer.predicate.lemma in w.hears:
+                return next((found for d in (outer, draft) for n in d.nodes if n.marker == "from" and (found := self.whom(n)) is not None), None)
+            return None if outer.passive or outer.predicate.lemma in w.impersonal else self.whom(outer.subject)
+        reason = p.lemma in w.gives_reasons and any(n.marker == "by" and n.head in w.reasons for n in draft.nodes)
+        judged = node.marker == "by" and p.lemma in w.judges
+        said = node.marker in ("object", "also") and (p.lemma in w.says | w.judges or (p.lemma in w.holds and node.head in w.feelings) or reason)
+        if draft.passive or not (judged or said):
+            return None
+        return self.whom(draft.subject) if draft.subject is not None else self.continued()
 
     def _by_source(self, parse: Parse, span: Span, found: Sequence[Said]) -> list[Said]:
         """`카자흐스탄 대통령실에 따르면 두 정상은 …서명했다`: the source says what the sentence tells, unless that is itself a report."""

@@ -75,9 +75,12 @@ class Describer:
         if noun is None and not foreign and not name:
             return None
         sector = _sectors().get(noun or "", "CVL")
-        code, via = self._state(node, items, noun, name if not foreign else None, bool(foreign))
-        if code is None and passer_by:
-            code, via = self._ground() or self.discourse.state_abroad(None), "ko/described"
+        code: str | None
+        via: str | None
+        if passer_by:
+            code, via = self._named_state(node, items, noun) or self._ground() or self.discourse.state_abroad(None), "ko/described"
+        else:
+            code, via = self._state(node, items, noun, name if not foreign else None, bool(foreign))
         if code is None:
             return None
         text = self.text[start : items[-1].end]

@@ -77,7 +77,7 @@ def code(analysis: Analysis, language: str, text: str, published: str | None, re
 def _statements(analysis: Analysis, text: str) -> list[Statement]:
     out: list[Statement] = []
     for speech in analysis.speeches:
-        if speech.speaker is None or speech.end - speech.start < 4:
+        if speech.speaker is None or speech.end - speech.start < (2 if speech.kind == "direct" else 4):
             continue
         out.append(
             Statement(
@@ -94,7 +94,7 @@ def _event(group: Sequence[Candidate], analysis: Analysis, language: str, text: 
     clause = first.clause
     row = types()[first.type]
     when = finest(c.when for c in group)
-    where = first.where
+    where = first.where or next((c.where for c in group if c.where is not None), None)
     if where is None or where.precision == "country":
         where = next((c.where for c in group if c.where is not None and c.where.precision != "country"), where)
     mode = first.mode or next((c.mode for c in group if c.mode is not None), None)

@@ -17,6 +17,7 @@ from dragoman.coding.plover import score, types
 from dragoman.coding.scenes import finest, settle
 from dragoman.coding.ties import ties
 from dragoman.model.language import Analysis, Clause, Voice
+from dragoman.model.parties import Party
 from dragoman.model.reading import Event, Measure, Position, Quantity, Statement, Tie, Trigger
 from dragoman.model.text import Span
 from dragoman.model.trace import FrameNote
@@ -124,8 +125,14 @@ def _voices(group: Sequence[Candidate]) -> tuple[Voice, ...]:
     first = group[0]
     actors = {p.code for p in first.actors}
     if first.frame.verbal:
-        return tuple(v for v in first.clause.voices if actors != {v.code} or v.kind in ("outlet", "agency"))
+        return tuple(v for v in first.clause.voices if actors != {v.code} or v.kind in ("outlet", "agency") or _tells_of_another(v, first.actors))
     return first.clause.voices
+
+
+def _tells_of_another(voice: Voice, actors: Sequence[Party]) -> bool:
+    """`총리가 사의를 표했다고 총리실이 전했다`: who speaks for a state may tell what another one of it said."""
+    named = [p for p in actors if p.entity.startswith(("person:", "institution:")) and p.via is None]
+    return len(named) == len(actors) and all(voice.name != p.name and voice.label != p.label for p in named)
 
 
 def _evidence(clause: Clause, analysis: Analysis) -> Span:

@@ -177,8 +177,9 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
-        if quote.answer or (self.interviewee is not None and any(q.covers(quote.inner) for q in self.interview.quoted)):
-            return self.interviewee or self.continued()
+        if quote.answer or any(q.covers(quote.inner) for q in self.interview.quoted):
+            # a paper that asks itself answers itself
+            return self.interviewee
         before = [n for n in parse.nodes if n.is_party and n.end <= quote.span.start]
         if before:
             adjacent = [n for n in before if not self.text[n.reference.parties[-1].end : quote.span.start].strip(" \u00a0:,")]
@@ -263,8 +264,9 @@ class Attribution:
         if told is None or not told.entity.startswith("person:"):
             speaks = [p for p in d.people if (p.title or "") in speech_words().answering and (told is None or p.code == told.code)]
             self.interviewee = speaks[-1] if speaks else told
-        if self.interviewee is None and d.speaker is None and d.people:
-            self.interviewee = d.people[-1]
+        if self.interviewee is None:
+            spoke = d.speaker if d.speaker is not None and d.speaker.entity.startswith("person:") else None
+            self.interviewee = spoke or (d.people[-1] if d.speaker is None and d.people else None)
 
     def met_by_the_paper(self, parse: Parse) -> Party | None:
         """`A 차관을 31일 청사에서 만났다`: in an interview whoever was met by nobody named answers."""

@@ -304,7 +304,7 @@ class _Reader:
             seen.add(id(current))
             content = _content_of(current)
             for said in found:
-                if said.content is not None and said.content in content and said.speech.speaker is not None:
+                if said.content is not None and said.content in content and said.speech.speaker is not None and not _before_words(current, said.content):
                     voices += [voice_of(said.speech.speaker, said.speech.verb), *said.speech.voices]
             current = _embedding(current) or self.nominal.get(id(current))
         return voices
@@ -319,6 +319,17 @@ def _readable(stretch: Stretch) -> bool:
     """Whether a sentence is short enough to be one."""
     length = stretch.span.end - stretch.span.start
     return length <= _MAX_WITH_QUOTES and length - sum(q.span.end - q.span.start for q in stretch.quotes if q.speech) <= _MAX_SENTENCE
+
+
+def _before_words(draft: Draft, content: Draft) -> bool:
+    """Whether a clause that runs on into reported words is none of them: `미국은 …을 시험했고, 푸틴은 …하라고 했다`, `그는 마닐라를 찾아 …하겠다고 했다`."""
+    report = content.reported_by
+    if draft is content or report is None or report.subject is None:
+        return False
+    if draft.predicate.end <= report.subject.start < content.predicate.start:
+        return True
+    to_come = "겠" in content.predicate.tail.split() or content.predicate.ending_form.startswith(("라", "으라", "자", "달라"))
+    return draft.subject is report.subject and draft.telling.status == "happened" and (to_come or content.subject is not report.subject)
 
 
 def _content_of(draft: Draft) -> list[Draft]:

@@ -31,6 +31,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     gives_reasons: frozenset[str]
     reasons: frozenset[str]
     spoken_of: frozenset[str]
+    as_told: tuple[str, ...]
     answers: frozenset[str]
     adnominal_markers: frozenset[str]
     supposed: frozenset[str]

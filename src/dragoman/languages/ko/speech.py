@@ -138,7 +138,7 @@ class SpeechFinder(Later):
 
     def _same(self, speaker: Party | None, outer: Party | None) -> bool:
         """Whether reported words in a quote are the speaker's own once more: `“…라고 생각한다”`."""
-        return speaker is None or outer is None or speaker.entity == outer.entity or speaker.via == "ko/we-speaker"
+        return speaker is None or (outer is not None and speaker.entity == outer.entity) or speaker.via == "ko/we-speaker"
 
     def nest(self, parse: Parse) -> None:
         """Gives reported words to the predicate of saying right behind them: `…라고 | 말했다고 보도했다`, `…라고 | 밝힌 러시아`."""
@@ -343,6 +343,11 @@ class SpeechFinder(Later):
         for node in parse.nodes:
             if node.marker == "according" and node.phrase is not None:
                 voices += [self.voice_of_node(node, "따르다")]
+        for draft in parse.drafts:
+            # 국가정보원이 18일 발표한 대로
+            if draft.predicate.lemma in speech_words().says and draft.predicate.ending == "adnominal" and _as_told().match(self.text, draft.predicate.end):
+                teller = self.whom(draft.subject)
+                voices += [voice_of(teller, draft.predicate.lemma)] if teller is not None else []
         return voices
 
     def voice_of_node(self, node: Node, verb: str) -> Voice:
@@ -352,8 +357,12 @@ class SpeechFinder(Later):
         if outlet is not None and outlet.mention is not None:
             m = outlet.mention
             return Voice(name=self.text[outlet.start : outlet.end], label=m.label, kind="outlet", verb=verb, start=outlet.start, end=outlet.end, code=m.code)
-        if node.reference.parties:
+        if node.reference.parties and (len(node.reference.parties) == 1 or "소식통" not in node.head):
             return voice_of(node.reference.parties[0], verb)
+        if node.reference.parties:
+            # 한일 외교 소식통: of both
+            name = self.text[node.start : node.phrase.items[-1].end]
+            return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.items[-1].end)
         name = self.text[node.start : node.phrase.end]
         code = node.reference.within[0].code if node.reference.within else None
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
@@ -363,6 +372,12 @@ class SpeechFinder(Later):
 def _stands() -> re.Pattern[str]:
     """Endings in which a noun of content is the predicate: 한|다는 입장 이|다."""
     return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands)) + r") 이(?: |$)")
+
+
+@cache
+def _as_told() -> re.Pattern[str]:
+    """What follows a predicate of saying where the sentence tells what was said: 발표한 대로, 밝힌 바와 같이."""
+    return re.compile(r"\s?(?:" + "|".join(speech_words().as_told) + ")")
 
 
 @cache

@@ -17,6 +17,7 @@ from dragoman.coding.plover import score, types
 from dragoman.coding.scenes import finest, settle
 from dragoman.coding.ties import ties
 from dragoman.model.language import Analysis, Clause, Voice
+from dragoman.model.parties import Party
 from dragoman.model.reading import Event, Measure, Position, Quantity, Statement, Tie, Trigger
 from dragoman.model.text import Span
 from dragoman.model.trace import FrameNote
@@ -77,7 +78,7 @@ def code(analysis: Analysis, language: str, text: str, published: str | None, re
 def _statements(analysis: Analysis, text: str) -> list[Statement]:
     out: list[Statement] = []
     for speech in analysis.speeches:
-        if speech.speaker is None or speech.end - speech.start < 4:
+        if speech.speaker is None or speech.end - speech.start < (2 if speech.kind == "direct" else 4):
             continue
         out.append(
             Statement(
@@ -94,7 +95,7 @@ def _event(group: Sequence[Candidate], analysis: Analysis, language: str, text: 
     clause = first.clause
     row = types()[first.type]
     when = finest(c.when for c in group)
-    where = first.where
+    where = first.where or next((c.where for c in group if c.where is not None), None)
     if where is None or where.precision == "country":
         where = next((c.where for c in group if c.where is not None and c.where.precision != "country"), where)
     mode = first.mode or next((c.mode for c in group if c.mode is not None), None)
@@ -124,8 +125,14 @@ def _voices(group: Sequence[Candidate]) -> tuple[Voice, ...]:
     first = group[0]
     actors = {p.code for p in first.actors}
     if first.frame.verbal:
-        return tuple(v for v in first.clause.voices if actors != {v.code} or v.kind in ("outlet", "agency"))
+        return tuple(v for v in first.clause.voices if actors != {v.code} or v.kind in ("outlet", "agency") or _tells_of_another(v, first.actors))
     return first.clause.voices
+
+
+def _tells_of_another(voice: Voice, actors: Sequence[Party]) -> bool:
+    """`총리가 사의를 표했다고 총리실이 전했다`: who speaks for a state may tell what another one of it said."""
+    named = [p for p in actors if p.entity.startswith(("person:", "institution:")) and p.via is None]
+    return len(named) == len(actors) and all(voice.name != p.name and voice.label != p.label for p in named)
 
 
 def _evidence(clause: Clause, analysis: Analysis) -> Span:

@@ -43,6 +43,9 @@ def settle(candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]
         if one.mode == "visit" and len(one.recipients) == 1 and one.where is not None and one.where.country != one.recipients[0].code:
             # 이스라엘과 사우디아라비아를 방문: each visit has its own host
             one.where = setting.visited(one.clause, one.recipients)
+        elif one.frame.name in setting.words.frames_at_actor and len(one.actors) == 1 and one.where is not None and one.where.precision == "country":
+            # 에스토니아와 라트비아는 외교관을 추방했다: each at home
+            one.where = setting.seat_of(one.actors[0]) or one.where
     spoken = list(_spoken_of(ordered, setting))
     starts = [o.at for o in spoken]
     for k, one in enumerate(ordered):
@@ -57,6 +60,9 @@ def settle(candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]
             near = _around(ordered, k)
             _of_the_pair(one, near)
             _on_the_day(one, _occasions(near, _around(spoken, bisect(starts, one.clause.trigger.start)), one, setting.published))
+    for one in ordered:
+        if one.where is None:
+            one.where = setting.seat(one.frame, one.clause, one.status, one.actors)
     return list(candidates)
 
 

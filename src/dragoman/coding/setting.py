@@ -139,7 +139,7 @@ class Setting:
         if frame.type == "CONSULT" and frame.mode == "visit":
             return self.visited(clause, recipients)
         roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type == "PROTEST" else ("place",)
-        found = [p for role in roles for a in clause.arguments_in(role) for p in a.places if p.where.precision != "country" or self._is_scene(a)]
+        found = [p for role in roles for a in clause.arguments_in(role) if role != "goal" or a.shared is None for p in a.places if p.where.precision != "country" or self._is_scene(a)]
         if found:
             return _finest(found)
         pointed = next((a for a in clause.arguments_in("place") if a.head in self.words.there), None)
@@ -209,6 +209,19 @@ class Setting:
         agents = [p.code for a in clause.arguments_in("agent") for p in a.parties if _STATE.fullmatch(p.code)]
         inside = any(a.role in ("place", "goal") and a.shared is None and a.head.partition("(")[0] in self.words.home and not a.parties and not a.within for a in clause.arguments)
         return country(agents[0]) if agents and inside else None
+
+    def seat(self, frame: Frame, clause: Clause, status: Status, actors: Sequence[Party]) -> Where | None:
+        """`대만 총통부는 …을 규탄했다`: what an institution or its spokesman says or decrees, where no meeting is told of, is done where it sits."""
+        if status != "happened" or frame.mode == "phone" or not (frame.verbal or frame.type in ("SANCTION", "REJECT")) or not actors:
+            return None
+        first = actors[0]
+        sits = first.entity.startswith("institution:") or (first.title or "").endswith(self.words.spokesmen)
+        away = any(self.words.is_meeting(a.head) or not self.words.un.isdisjoint(a.words) for a in self.settings(clause) if a.role == "place")
+        return country(first.code) if sits and not away and _STATE.fullmatch(first.code) and all(p.code == first.code for p in actors) else None
+
+    def seat_of(self, party: Party) -> Where | None:
+        """The home of a party as a place."""
+        return country(party.code)
 
     def place_of_meeting(self, clause: Clause) -> Where | None:
         """Where a meeting was held that a clause only speaks of."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.languages.ko.interviews import answers
+from dragoman.languages.ko.interviews import interview
 from dragoman.languages.ko.reader import analyse
 from dragoman.model.article import Article, Part
 
@@ -15,11 +15,21 @@ from dragoman.model.article import Article, Part
         (["Q. 회담은 언제인가?", "A. 다음 달이다."], []),
         (["회담은 언제인가.", "▲ 다음 달이다."], []),
         (["―회담은 언제인가.", "다음 달이다."], []),
+        (["<질문> 회담이 미뤄졌습니다.", "<답변> 그렇습니다.", "<답변> 산악 구조대."], ["그렇습니다."]),
+        (["다음은 일문일답.", "질문: 회담이 미뤄졌다.", "답변: 그렇다."], ["그렇다."]),
+        (["질문: 회담이 미뤄졌다.", "답변: 그렇다."], []),
     ],
 )
 def test_a_line_with_a_mark_behind_a_question_is_an_answer(lines: list[str], expected: list[str]) -> None:
     text = "\n".join(lines)
-    assert [a.of(text) for a in answers(text, [Part(kind="body", start=0, end=len(text))])] == expected
+    assert [a.of(text) for a in interview(text, [Part(kind="body", start=0, end=len(text))]).answers] == expected
+
+
+def test_a_dash_that_asks_asks_wherever_it_stands() -> None:
+    text = "―누구를 만났나.\n“대사다.”\n―회담이 미뤄졌다.\n- “그렇다.”\n―앞으로는.\n◆ 왜 지금인가\n“때가 됐다.”"
+    found = interview(text, [Part(kind="body", start=0, end=len(text))])
+    assert [q.of(text) for q in found.questions] == ["―누구를 만났나.", "―회담이 미뤄졌다.", "―앞으로는."]
+    assert [q.of(text) for q in found.quoted] == ["“대사다.”", "- “그렇다.”"]
 
 
 def test_whoever_the_paper_met_answers() -> None:

@@ -1,47 +1,17 @@
 """Who says the words of a sentence: its subject, the noun the words stand before, whoever spoke last."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import msgspec
 
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
-from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.interviews import Interview
 from dragoman.languages.ko.naming import Reference, state_table, who
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.speakers import Describer
 from dragoman.model.parties import Party, Unresolved
-
-
-class SpeechWords(msgspec.Struct, frozen=True):
-    """Word lists of `speech.yaml`."""
-
-    says: frozenset[str]
-    holds: frozenset[str]
-    unnamed: frozenset[str]
-    impersonal: frozenset[str]
-    content_nouns: frozenset[str]
-    stands: frozenset[str]
-    asked: frozenset[str]
-    calls: frozenset[str]
-    documents: frozenset[str]
-    this_way: tuple[str, ...]
-    such: tuple[str, ...]
-    announces: frozenset[str]
-    sayings: frozenset[str]
-    answers: frozenset[str]
-    adnominal_markers: frozenset[str]
-    supposed: frozenset[str]
-    pointing: frozenset[str]
-    sides: frozenset[str]
-    things: frozenset[str]
-    quoting: tuple[str, ...]
-    hearsay_tails: tuple[str, ...]
-    answer_marks: tuple[str, ...]
-    lettered_answer_marks: tuple[str, ...]
-    interviews: frozenset[str]
-    meets: frozenset[str]
 
 
 class Inside(msgspec.Struct, frozen=True):
@@ -58,12 +28,6 @@ _OFFICIAL = frozenset({"GOV", "MIL"})
 OUTSIDE = Inside()
 
 
-@cache
-def speech_words() -> SpeechWords:
-    """The word lists."""
-    return load_yaml("speech.yaml", SpeechWords)
-
-
 class Attribution:
     """Tells who speaks, sentence after sentence of one article."""
 
@@ -76,14 +40,17 @@ class Attribution:
         self.subject_at = -1
         self.asked = False
         self.interviewee: Party | None = None
-        self.interview = False
+        self.questioned = False
+        self.interview = Interview()
 
     def whom(self, node: Node | None) -> Party | None:
         """Whoever a phrase is that may speak: a party, a side of one, or somebody described."""
         if node is None:
             return None
         if node.reference.parties:
-            return self._foremost(node.reference.parties)
+            found = self._foremost(node.reference.parties)
+            self.describer.keep_official(node.head, found)
+            return found
         if node.head in who().pair and self.discourse.groups and len(self.discourse.groups[-1]) == 2:
             return self.discourse.groups[-1][0]
         if node.head in speech_words().sides and node.reference.within:
@@ -133,6 +100,8 @@ class Attribution:
         if found is not None:
             return found
         impersonal = draft.predicate.lemma in w.impersonal or draft.passive
+        if subject is not None and quoted and not impersonal and self._within_words(subject, quoted):
+            return inside.by if inside.quote else self.continued()
         own = subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic", "ko/gap-subject")
         if own and subject is not None and subject.head not in w.pointing:
             found = self._beside(draft, parse, quoted)
@@ -150,6 +119,11 @@ class Attribution:
         if self.subject is not None and self.spoke_at < self.subject_at:
             return self.subject
         return self.discourse.speaker or self.discourse.subject
+
+    def _within_words(self, subject: Node, quoted: Sequence[Node]) -> bool:
+        """`그 결정이 “고약했다”며`: a thing right before words is what they are about."""
+        beside = any(0 <= q.start - subject.end <= 2 for q in quoted)
+        return beside and subject.marker == "subject" and not subject.topic and subject.head in speech_words().spoken_of
 
     def _own(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
         """The subject of a predicate of saying; of a topic and a subject before reported words the topic speaks, the subject is told of."""
@@ -234,8 +208,9 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
-        if quote.answer:
-            return self.interviewee or self.continued()
+        if quote.answer or any(q.covers(quote.inner) for q in self.interview.quoted):
+            # a paper that asks itself answers itself
+            return self.interviewee
         before = [n for n in parse.nodes if n.is_party and n.end <= quote.span.start]
         if before:
             adjacent = [n for n in before if not self.text[n.reference.parties[-1].end : quote.span.start].strip(" \u00a0:,")]
@@ -277,14 +252,52 @@ class Attribution:
         if addressees:
             d.addressee = addressees[0]
 
-    def keep_interviewee(self, parse: Parse) -> None:
-        """Keeps who is interviewed where a sentence says so: `다음은 A 장관과의 일문일답`, `A 대통령은 본지 인터뷰에서`."""
+    def keep_interviewee(self, parse: Parse, headline: bool) -> None:
+        """Keeps who is interviewed where a sentence says so: `다음은 A 장관과의 일문일답`, `외교부 정례브리핑`, `A 대통령은 본지 인터뷰에서`."""
+        if self.questioned or not (self.interview.questions or self.interview.answers):
+            # an interview whose questions nothing marks is told like other news
+            return self._keep_named(parse)
+        w = speech_words()
+        words = {f for n in parse.nodes if n.phrase is not None for f in n.phrase.words} | {d.predicate.lemma for d in parse.drafts}
+        if words & (w.interviews | w.briefings):
+            found = self._guest(parse)
+            if found is not None and not (headline and self.interviewee is not None):
+                self.interviewee = found
+                return
+        if self.interviewee is None:
+            self.interviewee = self.met_by_the_paper(parse)
+
+    def _keep_named(self, parse: Parse) -> None:
         if not any(n.head in speech_words().interviews for n in parse.nodes):
-            if self.interview and self.interviewee is None:
-                self.interviewee = self.met_by_the_paper(parse)
             return
         asked = [n.reference.parties[0] for n in parse.nodes if n.reference.parties and n.reference.parties[0].entity.startswith("person:")]
         self.interviewee = asked[0] if asked else self.interviewee
+
+    def _guest(self, parse: Parse) -> Party | None:
+        """Who answers, in a sentence that announces questions: a person, one described, or the institution whose briefing it is."""
+        persons = [n.reference.parties[0] for n in parse.nodes if n.reference.parties and n.reference.parties[0].entity.startswith("person:")]
+        if persons:
+            return persons[0]
+        nodes = [n for n in parse.nodes if n.marker in ("subject", "topic", "with", "genitive", "") and n.phrase is not None and n.phrase.time is None]
+        for node in nodes:
+            found = self.whom(node) if node.is_party or node.head not in speech_words().interviews | speech_words().briefings else None
+            if found is not None and found.sector != "MED":
+                return found
+        within = (next(iter(n.reference.within), None) or self.describer.institution(n) for n in nodes)
+        return next((p for p in within if p is not None and p.sector != "MED"), None)
+
+    def begin_questions(self) -> None:
+        """At the first question: a spokesman met before answers for his institution; without any announcement whoever spoke last answers."""
+        if self.questioned:
+            return
+        self.questioned = True
+        d, told = self.discourse, self.interviewee
+        if told is None or not told.entity.startswith("person:"):
+            speaks = [p for p in d.people if (p.title or "") in speech_words().answering and (told is None or p.code == told.code)]
+            self.interviewee = speaks[-1] if speaks else told
+        if self.interviewee is None:
+            spoke = d.speaker if d.speaker is not None and d.speaker.entity.startswith("person:") else None
+            self.interviewee = spoke or (d.people[-1] if d.speaker is None and d.people else None)
 
     def met_by_the_paper(self, parse: Parse) -> Party | None:
         """`A 차관을 31일 청사에서 만났다`: in an interview whoever was met by nobody named answers."""

@@ -13,9 +13,9 @@ from itertools import islice
 
 import ahocorasick_rs
 
-from dragoman.languages.ko.attribution import speech_words
 from dragoman.languages.ko.mentions import names_in
 from dragoman.languages.ko.reader import MAX_TEXT, day_of
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.model.article import Article
 
 #: Kinds of names that make a party; an office, a place or an outlet alone makes none.

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import msgspec
 
-from dragoman.languages.ko.attribution import OUTSIDE, Attribution, speech_words
+from dragoman.languages.ko.attribution import OUTSIDE, Attribution
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
 from dragoman.model.language import Speech
 from dragoman.model.parties import Party

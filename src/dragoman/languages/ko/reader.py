@@ -7,7 +7,6 @@ from datetime import date
 
 import msgspec
 
-from dragoman.articles import furnishings
 from dragoman.dates import TimeExpression
 from dragoman.languages.ko import amounts, interviews, introductions
 from dragoman.languages.ko.attribution import Inside
@@ -86,8 +85,8 @@ class _Reader:
         self.amounts: list[Amount] = []
 
     def read(self) -> Analysis:
-        answers = list(interviews.answers(self.text, self.parts))
-        self.speech.interview = bool(answers) or any(furnishings.is_question(self.text[p.start : p.end]) for p in self.parts if p.kind == "body")
+        self.speech.interview = interviews.interview(self.text, self.parts)
+        answers = self.speech.interview.answers
         stretches = [
             (part.kind, stretch)
             for part in self.parts
@@ -196,7 +195,7 @@ class _Reader:
             addressees=said.speech.addressees if said is not None else (),
         )  # fmt: skip
         if said is None and kind == "body":
-            by_paper = self.speech.interview and self.speech.met_by_the_paper(parsed) is not None
+            by_paper = bool(self.speech.interview.questions) and self.speech.met_by_the_paper(parsed) is not None
             context.zero_subject = None if by_paper else self.zero
             take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)
@@ -311,7 +310,7 @@ class _Reader:
             seen.add(id(current))
             content = _content_of(current)
             for said in found:
-                if said.content is not None and said.content in content and said.speech.speaker is not None:
+                if said.content is not None and said.content in content and said.speech.speaker is not None and not _before_words(current, said.content):
                     voices += [voice_of(said.speech.speaker, said.speech.verb), *said.speech.voices]
             current = _embedding(current) or self.nominal.get(id(current))
         return voices
@@ -326,6 +325,17 @@ def _readable(stretch: Stretch) -> bool:
     """Whether a sentence is short enough to be one."""
     length = stretch.span.end - stretch.span.start
     return length <= _MAX_WITH_QUOTES and length - sum(q.span.end - q.span.start for q in stretch.quotes if q.speech) <= _MAX_SENTENCE
+
+
+def _before_words(draft: Draft, content: Draft) -> bool:
+    """Whether a clause that runs on into reported words is none of them: `미국은 …을 시험했고, 푸틴은 …하라고 했다`, `그는 마닐라를 찾아 …하겠다고 했다`."""
+    report = content.reported_by
+    if draft is content or report is None or report.subject is None:
+        return False
+    if draft.predicate.end <= report.subject.start < content.predicate.start:
+        return True
+    to_come = "겠" in content.predicate.tail.split() or content.predicate.ending_form.startswith(("라", "으라", "자", "달라"))
+    return draft.subject is report.subject and draft.telling.status == "happened" and (to_come or content.subject is not report.subject)
 
 
 def _content_of(draft: Draft) -> list[Draft]:

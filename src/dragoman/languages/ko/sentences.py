@@ -16,6 +16,8 @@ _CLOSERS = {c: o for o, c in _PAIRS.items()}
 _MARKER = re.compile(
     r"(?:이?라고도|이?라고는|이?라고|이?라면서도|이?라면서|이?라며|이?라는|이?란|며|면서|고도|고|는|냐고|냐며|자고)(?=$|[\s,.·)\]]|[가-힣])"
 )
+#: Particles behind which a word or two are speech too.
+_SAID = frozenset({"라고", "이라고", "라며", "이라며", "라면서", "이라면서"})
 _SENTENCE_LIKE = re.compile(r"(?:다|요|까|냐|죠|자|라|래|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$")
 _STOP = re.compile(r"[.?!]+[”\"’')\]]*|…+|\n")
 _OPEN = "([<〈《"
@@ -167,6 +169,9 @@ def _quote(text: str, opened: int, closed: int, span: Span, headline: bool) -> Q
     speech = (bool(marker) and marker not in ("이라는", "라는", "이란", "란", "는") and len(words) >= 4) or (
         double and ((like and len(words) >= 8) or headline)
     )
+    if marker in _SAID and double and len(words) >= 2:
+        # “반역”이라고
+        speech = True
     if marker in ("이라는", "라는", "는") and like and len(words) >= 8:
         speech = True
     end = closed + 1 + len(marker) if speech else closed + 1

@@ -16,8 +16,8 @@ from dragoman.languages.ko.introductions import korean_name
 from dragoman.languages.ko.naming import state_table, who
 from dragoman.languages.ko.units import Item
 from dragoman.model.parties import Party
-from dragoman.names.lexicon import Place
-from dragoman.names.linker import is_hangul
+from dragoman.names.lexicon import Place, State
+from dragoman.names.linker import is_hangul, linker
 
 #: The longest noun of a speaker, and the most words of a foreign name.
 _LONGEST, _MOST_WORDS = 6, 4
@@ -33,6 +33,8 @@ class _Words(msgspec.Struct, frozen=True):
     subjects: frozenset[str]
     closed: frozenset[str]
     not_in_names: frozenset[str]
+    bodies: tuple[str, ...]
+    passers_by: frozenset[str]
 
 
 @cache
@@ -52,6 +54,7 @@ class Describer:
         self.text = text
         self.discourse = discourse
         self.scene: str | None = None
+        self.officials: dict[str, str] = {}
 
     def describe(self, node: Node) -> Party | None:
         """The party that a subject without a known name is: its words, its sector, its state. None where nothing tells for whom they speak."""
@@ -66,10 +69,18 @@ class Describer:
         name, foreign = self._name(items, start, noun)
         if noun is None and "person" in phrase.tails and name:
             noun = items[-1].form
+        passer_by = noun is None and not name and not foreign and self._passer_by(node, items)
+        if passer_by:
+            foreign = items[-1].form
         if noun is None and not foreign and not name:
             return None
         sector = _sectors().get(noun or "", "CVL")
-        code, via = self._state(node, items, noun, name if not foreign else None, bool(foreign))
+        code: str | None
+        via: str | None
+        if passer_by:
+            code, via = self._named_state(node, items, noun) or self._ground() or self.discourse.state_abroad(None), "ko/described"
+        else:
+            code, via = self._state(node, items, noun, name if not foreign else None, bool(foreign))
         if code is None:
             return None
         text = self.text[start : items[-1].end]
@@ -81,7 +92,26 @@ class Describer:
         )  # fmt: skip
         if named:
             self.discourse.met(party)
+        self.keep_official(noun or "", party)
         return party
+
+    def keep_official(self, noun: str, party: Party) -> None:
+        """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
+        if noun in _words().backward:
+            self.officials[noun] = party.code
+
+    def _ground(self) -> str | None:
+        """The state in a city of which the paragraph stands: people met there are of the place, whoever is spoken of."""
+        ground = self.discourse.ground
+        return ground[2] if ground is not None and ground[1] == self.discourse.paragraph else None
+
+    def _passer_by(self, node: Node, items: list[Item]) -> bool:
+        """`트럭 기사 이브라힘(41)`, `상점 주인 아이굴 씨`: a name of one word behind what somebody does, with an age or 씨."""
+        phrase = node.phrase
+        if phrase is None or len(items) < 2 or items[-1].mention is not None or items[-1].tag != "NNP" or not all(is_hangul(c) for c in items[-1].form):
+            return False
+        aged = any(self.text[start:end].strip("()").isdigit() for start, end in phrase.asides if start >= items[-1].end)
+        return aged or "person" in phrase.tails
 
     def sector(self, node: Node) -> str | None:
         """The PLOVER sector of a phrase that ends in the noun of a speaker; None for any other."""
@@ -127,6 +157,9 @@ class Describer:
             last = k == len(words) - 1
             if noun is not None and last:
                 break
+            if word.endswith("의") and not any(i.form == word for i in items):
+                # 도하의 | 한 소식통
+                continue
             western = len(word) == 2 and not last and any(i.tag == "NNP" and i.mention is None and words[k + 1].startswith(i.form) for i in items)
             if not western and self._korean(word, items, alone=len(words) > 1):
                 return word, None
@@ -195,7 +228,7 @@ class Describer:
             return (self.scene, "ko/described") if self.scene is not None and self.scene != home else (None, None)
         here = any(i.form in _words().here for i in items)
         local = noun in _words().of_the_place
-        near = self.discourse.last_state()
+        near = (self._ground() if here or noun in _words().passers_by else None) or self.discourse.last_state()
         if here or (local and home is not None and not self.discourse.weight[home]):
             return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
         return (home, "ko/home-speaker") if home is not None else (None, None)
@@ -207,7 +240,9 @@ class Describer:
             return None
         before = self.text[max(0, items[0].start - 4) : items[0].start].split()
         first = items[0].form if len(items) > 1 else (before[-1] if before else "")
-        return last.code if first in _words().referring else None
+        if first not in _words().referring:
+            return None
+        return self.officials.get(noun or "", last.code)
 
     def _named_state(self, node: Node, items: list[Item], noun: str | None) -> str | None:
         """The state named in the description, nearest to the noun first; a state that is only what they study does not count."""
@@ -228,6 +263,27 @@ class Describer:
                 for party in (*modifier.reference.parties, *modifier.reference.within):
                     if party.code in self.discourse.states and party.code not in _words().closed:
                         return party.code
+                place = self._of_place(modifier)
+                if place is not None:
+                    return place
+        return None
+
+    def _of_place(self, node: Node) -> str | None:
+        """`다카르의 한 교수`, `빌뉴스대의 한 교수`: the state of a city, or of the city that a university or institute is called after."""
+        items = node.phrase.items if node.phrase is not None else []
+        codes = [c for i in items if i.mention is not None and i.mention.kind == "place" and (c := self._code(i)) is not None]
+        if codes:
+            return codes[-1]
+        if not items:
+            return None
+        word = self.text[items[0].start : items[-1].end].split()[0]
+        for body in _words().bodies:
+            if word.endswith(body) and len(word) > len(body):
+                names, _ = linker("ko").find(word[: -len(body)])
+                entry = names[0].entry if names and names[0].span.start == 0 else None
+                code = entry.country if isinstance(entry, Place) else entry.code if isinstance(entry, State) else None
+                if code is not None:
+                    return code
         return None
 
     def _code(self, item: Item) -> str | None:

@@ -7,9 +7,10 @@ from functools import cache
 import msgspec
 
 from dragoman.articles import furnishings
-from dragoman.languages.ko.attribution import OUTSIDE, Inside, speech_words
+from dragoman.languages.ko.attribution import OUTSIDE, Inside
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.later import Later
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
 from dragoman.model.language import Speech, Voice
 from dragoman.model.parties import Party
@@ -20,6 +21,9 @@ _VOICE_KINDS = {
 }  # fmt: skip
 
 
+_DOUBLE = "“\""
+#: Endings of what is asked to be done: 물릴 것을 요구했다.
+_TO_DO = ("ᆯ", "을")
 #: Quotes shorter than this are names where something is called so.
 _NAME_LENGTH = 12
 
@@ -44,6 +48,10 @@ class SpeechFinder(Later):
         """Quotes and reported words of a sentence, in order, with their speakers; `inside` tells of the quote that the sentence stands in."""
         out: list[Said] = []
         self.told_before = None
+        asking = not inside.quote and self.interview.asks(span)
+        kept = (self.discourse.speaker, self.discourse.addressee, self.spoke_at)
+        if asking:
+            self.begin_questions()
         placed: set[int] = set()
         telling: set[int] = set()
         for draft in parse.drafts:
@@ -63,12 +71,18 @@ class SpeechFinder(Later):
                 if speaker is not None:
                     self.remember(speaker, (), inside)
         if not inside.quote and not headline:
+            out += self._parts_of_words(parse, quotes)
             out += self._by_source(parse, span, out)
             self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
-            self.asked = furnishings.is_question(span.of(self.text))
+            self.asked = asking or furnishings.is_question(span.of(self.text))
             if not self.asked:
-                self.keep_interviewee(parse)
+                self.keep_interviewee(parse, headline)
                 self.keep_subject(parse)
+        elif headline and not inside.quote:
+            self.keep_interviewee(parse, headline)
+        if asking:
+            # what a reporter says of others makes nobody the one who goes on speaking
+            self.discourse.speaker, self.discourse.addressee, self.spoke_at = kept
         return sorted(out, key=lambda s: s.speech.start)
 
     def _of_draft(
@@ -86,7 +100,8 @@ class SpeechFinder(Later):
             assert node.phrase.quote is not None
             quote = node.phrase.quote
             nouns = [n for n in (self.behind(node, parse), self.predicated(draft.head)) if n is not None]
-            named = verb in w.calls and quote.inner.end - quote.inner.start < _NAME_LENGTH
+            called = self.text[quote.span.start] not in _DOUBLE or draft.subject is None or draft.passive
+            named = verb in w.calls and called and quote.inner.end - quote.inner.start < _NAME_LENGTH
             if named or any(n.head in w.asked for n in nouns):
                 out.append(self._said(quote, None, quote.inner, verb, None, ()))
                 continue
@@ -123,7 +138,7 @@ class SpeechFinder(Later):
 
     def _same(self, speaker: Party | None, outer: Party | None) -> bool:
         """Whether reported words in a quote are the speaker's own once more: `“…라고 생각한다”`."""
-        return speaker is None or outer is None or speaker.entity == outer.entity or speaker.via == "ko/we-speaker"
+        return speaker is None or (outer is not None and speaker.entity == outer.entity) or speaker.via == "ko/we-speaker"
 
     def nest(self, parse: Parse) -> None:
         """Gives reported words to the predicate of saying right behind them: `…라고 | 말했다고 보도했다`, `…라고 | 밝힌 러시아`."""
@@ -167,6 +182,11 @@ class SpeechFinder(Later):
         if p.lemma == "하다" or draft.passive or p.lemma not in (w.says if inside.quote else w.says | w.holds):
             return []
         for node in draft.nodes:
+            if node.marker == "object" and node.head in w.things and p.lemma in w.demands:
+                # 병력을 물릴 것을 요구했다
+                asked = next((m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in _TO_DO), None)
+                if asked is not None:
+                    return [asked]
             if node.marker in ("object", "by", "also") and node.head in w.content_nouns:
                 for modifier in node.modifiers:
                     if isinstance(modifier, Draft) and (modifier.predicate.ending == "quoted-adnominal" or (node.marker == "by" and node.head == "것" and p.lemma in w.says)):
@@ -221,6 +241,42 @@ class SpeechFinder(Later):
                 out.append(voice_of(party, outer.predicate.lemma))
             outer = outer.reported_by
         return tuple(out)
+
+    def _parts_of_words(self, parse: Parse, quotes: Sequence[Quote]) -> list[Said]:
+        """`“심각한 우려”를 나타냈다`, `“도발”로 규정했다`, `총리에게서 “터무니없다”는 말을 들었다`: words quoted as a part of a sentence of the article."""
+        out: list[Said] = []
+        for quote in quotes:
+            if quote.speech or self.text[quote.span.start] not in _DOUBLE:
+                continue
+            node = next((n for n in parse.nodes if n.phrase is not None and n.phrase.items and n.owner is not None and n.phrase.items[-1].end - quote.inner.end in (0, 1)), None)
+            if node is None or node.owner is None:
+                continue
+            speaker = self._of_part(node, node.owner, parse)
+            if speaker is not None:
+                said = self._said(None, None, quote.inner, node.owner.predicate.lemma, speaker, ())
+                out.append(msgspec.structs.replace(said, speech=msgspec.structs.replace(said.speech, kind="direct")))
+        return out
+
+    def _of_part(self, node: Node, draft: Draft, parse: Parse) -> Party | None:
+        """Who speaks words that are a part of the sentence: whoever judges or asks by them; of words that are heard, those they come from."""
+        w, p = speech_words(), draft.predicate
+        if p.lemma == "이다" and p.ending == "quoted-adnominal" and draft.head is not None:
+            # “끝난 일”이라는 종전의 태도에서
+            held = next((n for n in parse.nodes if draft.head in n.modifiers), draft.head) if draft.head.marker == "genitive" else draft.head
+            if held.head not in w.content_nouns | w.attitudes:
+                return None
+            owner, outer = self.of_noun(held), held.owner
+            if owner is not None or outer is None:
+                return owner
+            if outer.predicate.lemma in w.hears:
+                return next((found for d in (outer, draft) for n in d.nodes if n.marker == "from" and (found := self.whom(n)) is not None), None)
+            return None if outer.passive or outer.predicate.lemma in w.impersonal else self.whom(outer.subject)
+        reason = p.lemma in w.gives_reasons and any(n.marker == "by" and n.head in w.reasons for n in draft.nodes)
+        judged = node.marker == "by" and p.lemma in w.judges
+        said = node.marker in ("object", "also") and (p.lemma in w.says | w.judges or (p.lemma in w.holds and node.head in w.feelings) or reason)
+        if draft.passive or not (judged or said):
+            return None
+        return self.whom(draft.subject) if draft.subject is not None else self.continued()
 
     def _by_source(self, parse: Parse, span: Span, found: Sequence[Said]) -> list[Said]:
         """`카자흐스탄 대통령실에 따르면 두 정상은 …서명했다`: the source says what the sentence tells, unless that is itself a report."""
@@ -287,6 +343,11 @@ class SpeechFinder(Later):
         for node in parse.nodes:
             if node.marker == "according" and node.phrase is not None:
                 voices += [self.voice_of_node(node, "따르다")]
+        for draft in parse.drafts:
+            # 국가정보원이 18일 발표한 대로
+            if draft.predicate.lemma in speech_words().says and draft.predicate.ending == "adnominal" and _as_told().match(self.text, draft.predicate.end):
+                teller = self.whom(draft.subject)
+                voices += [voice_of(teller, draft.predicate.lemma)] if teller is not None else []
         return voices
 
     def voice_of_node(self, node: Node, verb: str) -> Voice:
@@ -296,8 +357,12 @@ class SpeechFinder(Later):
         if outlet is not None and outlet.mention is not None:
             m = outlet.mention
             return Voice(name=self.text[outlet.start : outlet.end], label=m.label, kind="outlet", verb=verb, start=outlet.start, end=outlet.end, code=m.code)
-        if node.reference.parties:
+        if node.reference.parties and (len(node.reference.parties) == 1 or "소식통" not in node.head):
             return voice_of(node.reference.parties[0], verb)
+        if node.reference.parties:
+            # 한일 외교 소식통: of both
+            name = self.text[node.start : node.phrase.items[-1].end]
+            return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.items[-1].end)
         name = self.text[node.start : node.phrase.end]
         code = node.reference.within[0].code if node.reference.within else None
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
@@ -307,6 +372,12 @@ class SpeechFinder(Later):
 def _stands() -> re.Pattern[str]:
     """Endings in which a noun of content is the predicate: 한|다는 입장 이|다."""
     return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands)) + r") 이(?: |$)")
+
+
+@cache
+def _as_told() -> re.Pattern[str]:
+    """What follows a predicate of saying where the sentence tells what was said: 발표한 대로, 밝힌 바와 같이."""
+    return re.compile(r"\s?(?:" + "|".join(speech_words().as_told) + ")")
 
 
 @cache

@@ -1,10 +1,10 @@
 """Which of the phrases that wait a predicate takes, by how it ends."""
 
-from dragoman.languages.ko.attribution import speech_words
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.joining import Joining
 from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.units import NounPhrase, Predicate
 
 _LOOSE = frozenset({"at", "to", "in", "by", "as", "from", "with", "about", "against", "for", "through", "agent", "like", "cause", "before", "besides", "than", "", "also"})

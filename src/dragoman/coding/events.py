@@ -138,9 +138,9 @@ class Coder:
     def _apart(self, told: Candidate) -> list[Candidate]:
         """`4개국을 순방`, `세 나라와 잇따라 회담`: one act for each of those it is done to or with, where the frame says so."""
         frame, clause = told.frame, told.clause
-        both = frame.each_other or clause.told_as("each-other") is not None
+        both = clause.told_as("each-other") is not None
         pair = (*told.actors, *told.recipients)
-        if both and len(pair) == 2 and (frame.each_other or not told.recipients) and not types()[told.type].mutual:
+        if both and len(pair) == 2 and not told.recipients and not types()[told.type].mutual:
             one, other = pair
             return [replace(told, actors=(one,), recipients=(other,)), replace(told, actors=(other,), recipients=(one,))]
         words = {*clause.adverbs, *(w for a in clause.arguments for w in (a.head, *a.words))}

@@ -53,6 +53,8 @@ class Taking(Joining):
     def _own(self, draft: Draft, node: Node) -> None:
         node.owner = draft
         draft.nodes.insert(0, node)
+        if node.clause is not None and draft.predicate.lemma in grammar().beginning:
+            node.clause.begun = draft
         if (node.marker == "subject" or node.topic) and (draft.subject is None or (draft.subject.topic and (node.marker == "subject" or not draft.subject.is_party))):
             if draft.subject is not None:
                 draft.topic = draft.subject

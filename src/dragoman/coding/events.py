@@ -64,7 +64,8 @@ class Coder:
 
     def candidates(self) -> list[Candidate]:
         """Every event that a clause tells, in the order of the text."""
-        self.told = out = []
+        out: list[Candidate] = []
+        self.told = out
         # meetings first: they tell to whom the words of a sentence were said
         for clause in sorted(self.analysis.clauses, key=lambda c: (c.sentence, not self._is_meeting(c), c.id)):
             for frame in (*self.frames.get(clause.variant or "", ()), *self.frames.get(clause.predicate, ())):

@@ -36,11 +36,8 @@ class Dealing(NamedTuple):
     kind: str
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
-
-    @property
-    def meeting(self) -> bool:
-        """Whether the two sides saw or spoke to each other."""
-        return self.kind == "CONSULT"
+    #: Whether the two sides saw or spoke to each other.
+    meeting: bool
 
     def others(self, own: set[str]) -> tuple[Party, ...]:
         """The side of an act that a party with one of these codes stands against; nobody if it is on neither."""
@@ -69,9 +66,9 @@ class Counterparts:
             found.update((c.id, c) for c in self._quoted[first:last])
         return [found[i] for i in sorted(found)]
 
-    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
-        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`)."""
-        self._dealings.append(Dealing(clause, kind, actors, recipients))
+    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], meets: bool = False) -> None:
+        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`, `대사를 초치해 … 촉구했다`)."""
+        self._dealings.append(Dealing(clause, kind, actors, recipients, meets or kind == "CONSULT"))
 
     def of_sentence(self, clause: Clause, meeting: bool) -> Iterator[Party]:
         """Whom the one who acts has met, or spoken to, earlier in the sentence."""

@@ -74,7 +74,7 @@ class Coder:
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
                     continue
                 self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
-                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients)
+                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients, made.frame.meets)
                 if made.type == "THREATEN":
                     # 공급을 끊겠다고 위협했다: what is only threatened is no plan
                     threatened = tuple(self.sources.said_in(clause))
@@ -379,7 +379,15 @@ class Coder:
         return (found is not None and found.kind == "entity") or party.code in ("TWN", "PSE", "XKX")
 
     def _acts(self, party: Party, frame: Frame) -> bool:
-        return party.code not in _NOBODY and party.code not in _treaties() and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
+        return party.code not in _NOBODY and party.code not in _treaties() and (
+            frame.private or party.sector not in _PRIVATE or (frame.verbal and (party.sector == "UNK" or party.entity in _official()))
+        )
+
+
+@cache
+def _official() -> frozenset[str]:
+    """The outlets through which a state speaks."""
+    return frozenset(f"outlet:{o.id}" for o in lexicon.load().outlets if o.official)
 
 
 @cache

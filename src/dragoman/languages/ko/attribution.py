@@ -1,6 +1,6 @@
 """Who says the words of a sentence: its subject, the noun the words stand before, whoever spoke last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import load_yaml
-from dragoman.languages.ko.naming import who
+from dragoman.languages.ko.naming import Reference, who
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.speakers import Describer
 from dragoman.model.parties import Party, Unresolved
@@ -51,6 +51,9 @@ class Inside(msgspec.Struct, frozen=True):
     by: Party | None = None
 
 
+#: Sectors of those who speak and act for a state.
+_OFFICIAL = frozenset({"GOV", "MIL"})
+
 #: Of a sentence that no quote holds.
 OUTSIDE = Inside()
 
@@ -86,6 +89,22 @@ class Attribution:
         if node.head in speech_words().sides and node.reference.within:
             return node.reference.within[0]
         return self.describer.describe(node)
+
+    def officials(self, parse: Parse) -> Iterator[Node]:
+        """`국방부는 이승범 국제정책관이 …에게 항의했다고 밝혔다`: an official of whom a ministry reports is its own, if nothing says whose else."""
+        for draft in parse.drafts:
+            outer, subject = draft.reported_by, draft.subject
+            if outer is None or outer.subject is None or not outer.subject.is_party or subject is None or subject.phrase is None or subject.is_party or subject.reference.within:
+                continue
+            whose = outer.subject.reference.parties[0]
+            if whose.entity.startswith(("institution:", "state:")) and whose.sector in _OFFICIAL and self.describer.sector(subject) in _OFFICIAL:
+                code = (self.describer.compatriot(subject) if whose.via is not None else None) or whose.code
+                start, end = subject.phrase.items[0].start, subject.phrase.items[-1].end
+                name = self.text[start:end]
+                party = msgspec.structs.replace(whose, code=code, entity=f"state:{code}", name=name, label=name, start=start, end=end, via="ko/of-the-ministry")
+                self.discourse.saw(party, "state")
+                subject.reference = Reference((party,), (), f"= {name} ({code}), {party.via}")
+                yield subject
 
     def _foremost(self, parties: tuple[Party, ...]) -> Party:
         """Of 양측 and 두 정상 the one that the article names first."""

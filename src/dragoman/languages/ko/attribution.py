@@ -8,7 +8,7 @@ import msgspec
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import load_yaml
-from dragoman.languages.ko.naming import Reference, who
+from dragoman.languages.ko.naming import Reference, state_table, who
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.speakers import Describer
 from dragoman.model.parties import Party, Unresolved
@@ -91,20 +91,32 @@ class Attribution:
         return self.describer.describe(node)
 
     def officials(self, parse: Parse) -> Iterator[Node]:
-        """`국방부는 이승범 국제정책관이 …에게 항의했다고 밝혔다`: an official of whom a ministry reports is its own, if nothing says whose else."""
+        """Officials whose state their phrase or the ministry that reports of them tells.
+
+        `리비아 정부의 히셈 아부 슈키와트 민간항공부 장관은`, `국방부는 이승범 국제정책관이 …에게 항의했다고 밝혔다`.
+        """
         for draft in parse.drafts:
-            outer, subject = draft.reported_by, draft.subject
-            if outer is None or outer.subject is None or not outer.subject.is_party or subject is None or subject.phrase is None or subject.is_party or subject.reference.within:
+            subject = draft.subject
+            if subject is None or subject.phrase is None or subject.is_party or self.describer.sector(subject) not in _OFFICIAL:
                 continue
-            whose = outer.subject.reference.parties[0]
-            if whose.entity.startswith(("institution:", "state:")) and whose.sector in _OFFICIAL and self.describer.sector(subject) in _OFFICIAL:
-                code = (self.describer.compatriot(subject) if whose.via is not None else None) or whose.code
-                start, end = subject.phrase.items[0].start, subject.phrase.items[-1].end
-                name = self.text[start:end]
-                party = msgspec.structs.replace(whose, code=code, entity=f"state:{code}", name=name, label=name, start=start, end=end, via="ko/of-the-ministry")
-                self.discourse.saw(party, "state")
-                subject.reference = Reference((party,), (), f"= {name} ({code}), {party.via}")
-                yield subject
+            owners = [m.reference.parties for m in subject.modifiers if isinstance(m, Node) and m.marker == "genitive"]
+            codes = {p.code for some in (subject.reference.within, *owners) for p in some}
+            outer = draft.reported_by.subject if draft.reported_by is not None else None
+            whose = outer.reference.parties[0] if outer is not None and outer.is_party else None
+            if len(codes) == 1:
+                code, via = codes.pop(), "ko/described"
+            elif not codes and whose is not None and whose.entity.startswith(("institution:", "state:")) and whose.sector in _OFFICIAL:
+                code, via = (self.describer.compatriot(subject) if whose.via is not None else None) or whose.code, "ko/of-the-ministry"
+            else:
+                continue
+            if code not in state_table():
+                continue
+            start, end = subject.phrase.items[0].start, subject.phrase.items[-1].end
+            name = self.text[start:end]
+            party = Party(code=code, entity=f"state:{code}", name=name, label=name, sector=self.describer.sector(subject), start=start, end=end, via=via)
+            self.discourse.saw(party, "state")
+            subject.reference = Reference((party,), subject.reference.within, f"= {name} ({code}), {via}")
+            yield subject
 
     def _foremost(self, parties: tuple[Party, ...]) -> Party:
         """Of 양측 and 두 정상 the one that the article names first."""

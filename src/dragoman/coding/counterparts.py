@@ -86,7 +86,7 @@ class Counterparts:
         for done in reversed(self._dealings):
             if done.clause.trigger.start >= clause.trigger.start or done.clause.quoted or done.kind not in ("REQUEST", "CONSULT") or len((*done.actors, *done.recipients)) < 2:
                 continue
-            if self._apart(done.clause, clause) > 1 or done.clause.sentence > clause.sentence:
+            if self.apart(done.clause, clause) > 1 or done.clause.sentence > clause.sentence:
                 return (), ()
             one, other = (done.actors, done.recipients) if done.recipients else (done.actors[:1], done.actors[1:])
             if asked and asked != {p.code for p in one}:
@@ -166,11 +166,11 @@ class Counterparts:
     def _also(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
         if not clause.told_as("also-did"):
             return ()
-        same = next((d for d in reversed(before) if d.kind == kind and self._apart(d.clause, clause) <= 2 and own.isdisjoint(p.code for p in d.actors)), None)
+        same = next((d for d in reversed(before) if d.kind == kind and self.apart(d.clause, clause) <= 2 and own.isdisjoint(p.code for p in d.actors)), None)
         return tuple(p for p in same.recipients if p.code not in own) if same is not None else ()
 
     def _answer(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
-        near = [d for d in before if self._apart(d.clause, clause) <= 1]
+        near = [d for d in before if self.apart(d.clause, clause) <= 1]
         if kind in _ANSWERS:
             done = next((d for d in reversed(near) if d.kind in _PROVOKES), None)
             if done is not None and own & {p.code for p in done.recipients} and own.isdisjoint(p.code for p in done.actors):
@@ -185,12 +185,12 @@ class Counterparts:
         if kind not in _GOING_ON:
             return ()
         mine = next((d for d in reversed(before) if d.kind in _GOING_ON and d.recipients and {p.code for p in d.actors} == own), None)
-        return mine.recipients if mine is not None and self._apart(mine.clause, clause) <= 2 else ()
+        return mine.recipients if mine is not None and self.apart(mine.clause, clause) <= 2 else ()
 
     def _rival(self, kind: str, clause: Clause, own: set[str], before: list[Dealing], said: Sequence[Clause]) -> tuple[Party, ...]:
         if kind not in _GOING_ON or not self._speaks_of_deeds_alone(clause) or any(a.head and not a.parties for c in said for a in _own(c, "agent")):
             return ()
-        mine = [d for d in before if d.kind in _PROVOKES and self._apart(d.clause, clause) <= _RIVALRY and d.others(own)]
+        mine = [d for d in before if d.kind in _PROVOKES and self.apart(d.clause, clause) <= _RIVALRY and d.others(own)]
         return mine[-1].others(own) if mine else ()
 
     def _counterpart(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
@@ -198,7 +198,7 @@ class Counterparts:
             return ()
         for dealing in reversed(before):
             everybody = {p.code: p for p in (*dealing.actors, *dealing.recipients)}
-            if dealing.meeting and len(everybody) == 2 and own & everybody.keys() and self._apart(dealing.clause, clause) <= _REACH:
+            if dealing.meeting and len(everybody) == 2 and own & everybody.keys() and self.apart(dealing.clause, clause) <= _REACH:
                 return tuple(p for c, p in everybody.items() if c not in own)
         return ()
 
@@ -214,7 +214,7 @@ class Counterparts:
         if any(own & {p.code for p in a.parties} for c in said for a in _own(c, "agent")):
             return ()
         done = [d for d in before if d.kind in named and own.isdisjoint(p.code for p in d.actors) and d.clause.status != "denied" and (not bare or len(d.actors) > 1)]
-        near = [d for d in done if self._apart(d.clause, clause) <= _REACH] or [d for d in done if self._opens(d.clause)]
+        near = [d for d in done if self.apart(d.clause, clause) <= _REACH] or [d for d in done if self._opens(d.clause)]
         if not near or (kind == "SUPPORT" and own & {p.code for p in near[-1].recipients}):
             return ()
         # 에콰도르가 대사관에 들이닥쳐 멕시코가 단교했다. 브라질은 규탄했다: what only answers a deed is not what others condemn
@@ -234,7 +234,7 @@ class Counterparts:
     def in_exchange(self, clause: Clause, actors: tuple[Party, ...]) -> bool:
         """Whether others than who acts have just been told to do something, so that what he says is said in their matter."""
         own = {p.code for p in actors}
-        before = (d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and self._apart(d.clause, clause) <= _REACH)
+        before = (d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and self.apart(d.clause, clause) <= _REACH)
         return not any(p.sector in _POLITICIANS for p in actors) and any(not own.issuperset(p.code for p in (*d.actors, *d.recipients)) for d in before)
 
     def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
@@ -253,19 +253,19 @@ class Counterparts:
         """The types of the deeds that the words of an act speak of without a name."""
         quoted = self.quoted_in(clause.quotes)
         words_here = [*(a for c in (clause, *said, *quoted) for a in c.arguments if _is_own(a))]
-        return frozenset().union(*(self._kinds_of(a) for a in words_here), *(self._kinds(c.predicate) for c in (*said, *quoted)))
+        return frozenset().union(*(self._kinds_of(a) for a in words_here), *(self.kinds(c.predicate) for c in (*said, *quoted)))
 
     def _kinds_of(self, argument: Argument) -> frozenset[str]:
         """The types of deed that a phrase without a name may be."""
-        return frozenset() if argument.parties else self._kinds(argument.head)
+        return frozenset() if argument.parties else self.kinds(argument.head)
 
-    def _kinds(self, word: str) -> frozenset[str]:
+    def kinds(self, word: str) -> frozenset[str]:
         """The types that a word for a deed may tell: those of its frames, any for a word such as 도발 or 조치."""
         if word in self.deeds:
             return _HOSTILE | _FRIENDLY
         return frozenset(f.type for f in self.frames.get(word, ()) if "noun" in f.forms or "light" in f.forms)
 
-    def _apart(self, earlier: Clause, later: Clause) -> int:
+    def apart(self, earlier: Clause, later: Clause) -> int:
         """How many sentences of the article lie between two clauses; words in quotes are not counted."""
         return sum(1 for s in self.analysis.sentences[earlier.sentence + 1 : later.sentence + 1] if not s.quoted)
 

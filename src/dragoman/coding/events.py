@@ -60,10 +60,12 @@ class Coder:
         self.sources = Sources(analysis, language)
         self.matters = matters(analysis.clauses, language)
         self.notes: list[FrameNote] = []
+        self.told: list[Candidate] = []
 
     def candidates(self) -> list[Candidate]:
         """Every event that a clause tells, in the order of the text."""
         out: list[Candidate] = []
+        self.told = out
         # meetings first: they tell to whom the words of a sentence were said
         for clause in sorted(self.analysis.clauses, key=lambda c: (c.sentence, not self._is_meeting(c), c.id)):
             for frame in (*self.frames.get(clause.variant or "", ()), *self.frames.get(clause.predicate, ())):
@@ -76,13 +78,14 @@ class Coder:
                 if made.type == "THREATEN":
                     # 공급을 끊겠다고 위협했다: what is only threatened is no plan
                     threatened = tuple(self.sources.said_in(clause))
-                    out = [c for c in out if c.status not in ("planned", "possible") or not any(t.start <= c.clause.trigger.start < t.end for t in threatened)]
+                    self.told = out = [c for c in out if c.status not in ("planned", "possible") or not any(t.start <= c.clause.trigger.start < t.end for t in threatened)]
                 out += self._apart(made)
                 break
-        return sorted(out, key=lambda c: c.clause.id)
+        return sorted([c for c in out if not any(_is_means_of(c, other) for other in out)], key=lambda c: c.clause.id)
 
     def _is_meeting(self, clause: Clause) -> bool:
-        return any(f.type == "CONSULT" for f in self.frames.get(clause.predicate, ()))
+        frames = self.frames.get(clause.predicate, ())
+        return any(f.type == "CONSULT" for f in frames) and not any(f.as_before for f in frames)
 
     def _try(self, frame: Frame, clause: Clause) -> "Candidate | str":
         """The candidate, or why there is none."""
@@ -113,6 +116,8 @@ class Coder:
         if isinstance(outcome, str):
             return outcome
         effective, status = outcome
+        if frame.as_before:
+            return self._as_before(frame, clause, status)
         sources: list[str] = []
         self.sources.spoken = self._speaking_of(frame, clause)
         parties = self._parties(effective, clause, sources)
@@ -135,12 +140,35 @@ class Coder:
             sources=sources,
         )  # fmt: skip
 
+    def _as_before(self, frame: Frame, clause: Clause, status: Status) -> "Candidate | str":
+        """`독일은 외교관을 추방했다. 이탈리아도 대열에 가세했다`: who does what others were told to do just before."""
+        actors = tuple(p for a in clause.arguments_in("agent") if a.shared is None for p in a.parties if p.sector not in _PRIVATE and p.code not in _NOBODY)
+        if not actors:
+            return "nobody does it"
+        codes = {p.code for p in actors}
+        # 환영 대열에 합류했다, 제재에 동참했다
+        kinds = frozenset().union(*(self.sources.counterparts.kinds(w) for a in clause.arguments_in("goal") if a.shared is None for w in (a.head, *a.words)))
+        for earlier in reversed(self.told):
+            others = {p.code for p in (*earlier.actors, *earlier.recipients)}
+            done = earlier.recipients and earlier.status in ("happened", "planned") and not (earlier.clause.quoted or types()[earlier.type].mutual)
+            near = earlier.clause.trigger.start < clause.trigger.start and self.sources.counterparts.apart(earlier.clause, clause) <= 2
+            if done and near and codes.isdisjoint(others) and (not kinds or earlier.type in kinds):
+                when = self.setting.when(earlier.frame, clause, status, actors)
+                where = self.setting.where(earlier.frame, clause, actors, earlier.recipients)
+                same = msgspec.structs.replace(earlier.frame, name=frame.name, as_before=True)
+                part = self.parts.get(clause.sentence, "body")
+                return replace(earlier, frame=same, actors=_distinct(actors), status=status, when=when, where=where, clause=clause, part=part, sources=[f"as before: {earlier.type}"])
+        return "nothing was told that others do as well"
+
     def _apart(self, told: Candidate) -> list[Candidate]:
         """`4개국을 순방`, `세 나라와 잇따라 회담`: one act for each of those it is done to or with, where the frame says so."""
         frame, clause = told.frame, told.clause
-        both = frame.each_other or clause.told_as("each-other") is not None
+        both = clause.told_as("each-other") is not None
         pair = (*told.actors, *told.recipients)
-        if both and len(pair) == 2 and (frame.each_other or not told.recipients) and not types()[told.type].mutual:
+        if frame.as_before and not frame.verbal:
+            # deeds are done by each on his own; words may be said together
+            return [replace(told, actors=(p,)) for p in told.actors]
+        if both and len(pair) == 2 and not told.recipients and not types()[told.type].mutual:
             one, other = pair
             return [replace(told, actors=(one,), recipients=(other,)), replace(told, actors=(other,), recipients=(one,))]
         words = {*clause.adverbs, *(w for a in clause.arguments for w in (a.head, *a.words))}
@@ -324,7 +352,7 @@ class Coder:
             return actors, ()
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
-        if not recipients and not frame.content_told and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
+        if not recipients and not frame.content_told and frame.entity != "only" and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
             how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:
@@ -381,6 +409,12 @@ def _has_word(argument: Argument, words: Sequence[str]) -> bool:
 def _sought(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words, and those of them that may also be the end of a longer one."""
     return frozenset(words), tuple(w for w in words if len(w) > 1)
+
+
+def _is_means_of(one: Candidate, other: Candidate) -> bool:
+    """`전투기를 띄워 기지를 폭격했다`: who sends planes and bombs with them has done one act."""
+    same = one.clause.sentence == other.clause.sentence and {p.code for p in one.actors} == {p.code for p in other.actors}
+    return one.type == "MOBILIZE" and other.type == "ASSAULT" and same and not one.recipients and one.clause.trigger.start < other.clause.trigger.start
 
 
 def _is_body(party: Party) -> bool:

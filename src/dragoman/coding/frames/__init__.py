@@ -52,7 +52,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     mode_words: dict[str, tuple[str, ...]] = {}
     abroad: bool = False
     apart: bool = False
-    each_other: bool = False
+    as_before: bool = False
     apart_words: tuple[str, ...] = ()
     organisation: bool = False
     entity: Literal["only", "prefer"] | None = None

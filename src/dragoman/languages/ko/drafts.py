@@ -48,7 +48,7 @@ class Node:
 
 @dataclass(slots=True)
 class Draft:
-    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause."""
+    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause; `begun` says that it was begun (…하기 시작했다)."""
 
     predicate: Predicate
     telling: Telling
@@ -62,6 +62,7 @@ class Draft:
     reported_by: "Draft | None" = None
     chained: "Draft | None" = None
     before: "Draft | None" = None
+    begun: "Draft | None" = None
     adverbs: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 

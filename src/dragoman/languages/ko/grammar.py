@@ -65,6 +65,7 @@ class Grammar(msgspec.Struct, frozen=True):
     made_together: frozenset[str]
     leading: frozenset[str]
     denied_nouns: frozenset[str]
+    beginning: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

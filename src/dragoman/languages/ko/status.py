@@ -44,6 +44,10 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
     rules: list[str] = []
     if telling.aim:
         return "possible", ["ko/aim"]
+    if draft.begun is not None:
+        return status_of(draft.begun)
+    if _is_asked_too(draft):
+        return "possible", ["ko/called-for"]
     if draft.head is not None and draft.gap is None and draft.head.owner is not None and draft.head.owner.predicate.lemma in grammar().agreeing and draft.head.head in ("데", "것"):
         return "planned", ["ko/agreed-to"]
     if draft.predicate.ending in ("adnominal", "quoted-adnominal", "nominal", "giro") and status in ("happened", "planned"):
@@ -93,6 +97,17 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
     if draft.head is not None and draft.head.owner is not None and draft.head.head in grammar().denied_nouns and host_kind(draft.head.owner.predicate.lemma) == "denied":
         return "denied", ["ko/denied"]
     return status, rules
+
+
+def _is_asked_too(draft: Draft) -> bool:
+    """`군대를 철수하고 | 협력을 중단할 것을 | 촉구했다`: whether a clause is called for together with the next one."""
+    asking, g, lemma = draft.chained, grammar(), draft.predicate.lemma
+    if asking is None or draft.predicate.comma or draft.telling.tensed or draft.predicate.ending_form != "고" or host_kind(asking.predicate.lemma) != "possible":
+        return False
+    if lemma in g.settings_of_speech or lemma in g.done_by_saying or lemma in g.showing:
+        return False
+    wanted = (m for n in asking.nodes if n.head == "것" for m in n.modifiers if isinstance(m, Draft))
+    return any(m.predicate.ending_form in ("ᆯ", "을") and m.predicate.start > draft.predicate.end for m in wanted)
 
 
 def tell_of_final(draft: Draft) -> Status:

@@ -41,7 +41,9 @@ class Taking(Joining):
         return [n for n in self.pending if n.marker == "quote"]
 
     def _of_the_controller(self, draft: Draft, index: int) -> list[Node]:
-        """`카자흐스탄이 | 속국이 되기를 | 거부했다`: who refuses or begins to do a thing is the subject of the refusing."""
+        """`카자흐스탄이 | 속국이 되기를 | 거부했다`, `두 나라가 | 현안을 풀기 위한 | 대화를 열었다`: who acts is the subject of what follows."""
+        if draft.predicate.marker == "for":
+            return [n for n in self.pending if n.marker == "subject" and n.is_party][-1:]
         outer = next((u for u in self.units[index + 1 :] if isinstance(u, Predicate)), None)
         if outer is None or outer.lemma not in grammar().controlling:
             return []
@@ -53,6 +55,8 @@ class Taking(Joining):
     def _own(self, draft: Draft, node: Node) -> None:
         node.owner = draft
         draft.nodes.insert(0, node)
+        if node.clause is not None and draft.predicate.lemma in grammar().beginning:
+            node.clause.begun = draft
         if (node.marker == "subject" or node.topic) and (draft.subject is None or (draft.subject.topic and (node.marker == "subject" or not draft.subject.is_party))):
             if draft.subject is not None:
                 draft.topic = draft.subject

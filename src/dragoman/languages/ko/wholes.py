@@ -47,8 +47,8 @@ class Wholes:
             predicate.variant = whole
 
     def _with_verb(self, predicate: Predicate, before: Predicate, units: list[Unit]) -> None:
-        """`실어 | 보내다`, `쏘아 | 올리다`."""
-        if before.ending != "connective" or before.comma or before.suffix or predicate.suffix:
+        """`실어 | 보내다`, `쏘아 | 올리다`, `잘라 | 말하다`."""
+        if before.ending != "connective" or before.comma or before.suffix or predicate.suffix not in ("", "하"):
             return
         whole = self._joined(before.start, predicate.start, predicate.lemma)
         if whole in self.vocabulary:

@@ -264,7 +264,7 @@ class Coder:
         if frame.negated is not None and not (clause.past and clause.status == "happened" and frame.type == "CONSULT"):
             return by_name(self.language)[frame.negated], "happened"
         if frame.refusal is not None and not clause.past:
-            return msgspec.structs.replace(by_name(self.language)["refuse-change"], mode=frame.refusal), "happened"
+            return msgspec.structs.replace(by_name(self.language)["refuse-change"], mode=frame.refusal, unaddressed=False), "happened"
         if clause.status in ("planned", "possible") and not clause.past:
             return "negated and not told as done"
         return frame, "denied"

@@ -229,6 +229,44 @@ def _people_pattern() -> re.Pattern[str]:
     return re.compile(f"인(?:들|이|은|을|과|의|에게|도|에|으로|,|·| (?!(?:{copula}))[가-힣0-9])")
 
 
+def joins_names(char: str) -> bool:
+    """Whether a syllable may stand before a name as part of the same word (주카자흐스탄, 반러시아)."""
+    return char in _shorts().prefixes
+
+
+@cache
+def short_words() -> dict[str, frozenset[str]]:
+    """Words that name states by short forms (한미일, 대북, 주한미군, 美), and the codes of those states."""
+    shorts, codes = _shorts(), {form: state.code for form, state in _short_states().items()}
+    words = {run: frozenset(codes[c] for c in run if c in codes) for run in shorts.compounds}
+    words |= {word: frozenset([codes[word[1]]]) for word in shorts.prefixed}
+    words |= {word: frozenset([code]) for some in (shorts.forces, shorts.peoples) for word, code in some.items() if code}
+    return words | {form: frozenset([code]) for form, code in codes.items() if not is_hangul(form)}
+
+
+def single_shorts(text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
+    """Short forms of one syllable that stand beside a mark or alone, where they may name a state."""
+    states = _short_states()
+    for match in _single_pattern().finditer(text):
+        yield match, frozenset([states[match.group()].code])
+
+
+@cache
+def _single_pattern() -> re.Pattern[str]:
+    shorts = "".join(c for c in _short_states() if is_hangul(c))
+    before = "|".join(map(re.escape, _shorts().before))
+    return re.compile(f"(?<!\\w)[{shorts}](?=[,{_JOINTS}]| (?:{before}))|(?<=[{_JOINTS}])[{shorts}]")
+
+
+def side_of(entry: Entry) -> str | None:
+    """The code of the party that an entry names or, for a person, served first; None where it depends or there is none."""
+    if isinstance(entry, State | Organisation):
+        return entry.code
+    if isinstance(entry, Person):
+        return _served(entry, None)
+    return entry.state if isinstance(entry, Institution) else None
+
+
 def _bounded(text: str, start: int) -> bool:
     return start == 0 or not (is_hangul(text[start - 1]) or text[start - 1].isalnum())
 

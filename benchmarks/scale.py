@@ -143,7 +143,8 @@ def gate(count: int) -> dict[str, Any]:
     One page in ten is political; the others are Korean, or in other languages.
     """
     found: dict[str, Any] = {"pages": count, "load": _load()}
-    work.read_with_terms(Input(source="crawl", data=crawl.html(0)))
+    for read in (work.read_with_terms, work.read_telling):  # what either loads is loaded once for all pages
+        read(Input(source="crawl", data=crawl.html(0)))
     for kind in ("irrelevant", "foreign"):
         some = [Input(source=f"crawl#{n}", data=_KINDS["political" if n % crawl.IN == 0 else kind](n)) for n in range(count)]
         rule, languages.gate = languages.gate, lambda _: None

@@ -7,14 +7,15 @@ still pass on words; where acts are looked for in a crawl of everything, that is
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 import ahocorasick_rs
 
 from dragoman.languages.ko.gate import NO_PARTY, PARTIES, UNSTEADY, stems_of
-from dragoman.languages.ko.mentions import joins_names, short_words, side_of, single_shorts
+from dragoman.languages.ko.mentions import JOINTS, served, short_forms, short_states
 from dragoman.model.language import Sign
+from dragoman.names.lexicon import Entry, Institution, Organisation, Person, State
 from dragoman.names.linker import is_hangul, linker
 
 NO_ACT = "no sentence has the words of an act and the parties to it"
@@ -131,10 +132,10 @@ def _without(text: str, start: int, end: int, names: Sequence[_Found]) -> str:
 def _rough(text: str) -> list[_Found]:
     """All that may name somebody, more than does: of conditions on neighbours only the beginning of a word is looked at."""
     automaton, rows = _names()
-    found: list[_Found] = [(m.start(), m.end(), code, True) for m, code in single_shorts(text)]
+    found: list[_Found] = [(m.start(), m.end(), code, True) for m, code in _single_shorts(text)]
     for index, start, end in automaton.find_matches_as_indexes(text):
         sides, party, inside = rows[index]
-        if inside or not start or not is_hangul(text[start - 1]) or joins_names(text[start - 1]):
+        if inside or not start or not is_hangul(text[start - 1]) or _joins_names(text[start - 1]):
             found.append((start, end, sides, party))
     found.sort()
     return found
@@ -143,14 +144,52 @@ def _rough(text: str) -> list[_Found]:
 @cache
 def _names() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[frozenset[str], bool, bool]]]:
     """All forms of names, with the sides each may be, whether it makes a party, and whether it stands inside words as well."""
-    rows: dict[str, tuple[frozenset[str], bool, bool]] = {form: (sides, True, False) for form, sides in short_words().items()}
+    rows: dict[str, tuple[frozenset[str], bool, bool]] = {form: (sides, True, False) for form, sides in _short_words().items()}
     for form, entries in linker("ko").entries():
         if len(form) == 1 and is_hangul(form):  # in every text, and hardly ever a name
             continue
         kinds = {kind for kind, _ in entries}
-        sides = frozenset(code for kind, entry in entries if kind in PARTIES and (code := side_of(entry)) is not None)
+        sides = frozenset(code for kind, entry in entries if kind in PARTIES and (code := _side_of(entry)) is not None)
         rows[form] = (sides, not kinds.isdisjoint(PARTIES), "institution" in kinds)
     automaton = ahocorasick_rs.AhoCorasick(
         list(rows), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.ContiguousNFA
     )
     return automaton, list(rows.values())
+
+
+def _joins_names(char: str) -> bool:
+    """Whether a syllable may stand before a name as part of the same word (주카자흐스탄, 반러시아)."""
+    return char in short_forms().prefixes
+
+
+@cache
+def _short_words() -> dict[str, frozenset[str]]:
+    """Words that name states by short forms (한미일, 대북, 주한미군, 美), and the codes of those states."""
+    shorts, codes = short_forms(), {form: state.code for form, state in short_states().items()}
+    words = {run: frozenset(codes[c] for c in run if c in codes) for run in shorts.compounds}
+    words |= {word: frozenset([codes[word[1]]]) for word in shorts.prefixed}
+    words |= {word: frozenset([code]) for some in (shorts.forces, shorts.peoples) for word, code in some.items() if code}
+    return words | {form: frozenset([code]) for form, code in codes.items() if not is_hangul(form)}
+
+
+def _single_shorts(text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
+    """Short forms of one syllable that stand beside a mark or alone, where they may name a state."""
+    states = short_states()
+    for match in _single_pattern().finditer(text):
+        yield match, frozenset([states[match.group()].code])
+
+
+@cache
+def _single_pattern() -> re.Pattern[str]:
+    shorts = "".join(c for c in short_states() if is_hangul(c))
+    before = "|".join(map(re.escape, short_forms().before))
+    return re.compile(f"(?<!\\w)[{shorts}](?=[,{JOINTS}]| (?:{before}))|(?<=[{JOINTS}])[{shorts}]")
+
+
+def _side_of(entry: Entry) -> str | None:
+    """The code of the party that an entry names or, for a person, served first; None where it depends or there is none."""
+    if isinstance(entry, State | Organisation):
+        return entry.code
+    if isinstance(entry, Person):
+        return served(entry, None)
+    return entry.state if isinstance(entry, Institution) else None

@@ -1,7 +1,7 @@
 """Pages that are not about diplomacy, made from a small grammar: what nine in ten pages of a newspaper's site are.
 
-All sentences were written for this project. The same number always gives the same page. Three topics in nine name a state now
-and then, as such pages do; those cannot be told apart by their names alone.
+All sentences were written for this project. The same number always gives the same page. Five topics in twelve name one state
+or two now and then, and some pass on words, as such pages do; those cannot be told apart by their names alone.
 """
 
 import random
@@ -75,6 +75,28 @@ _TOPICS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "{region} 바닷가는 {season}이 가장 한가롭다.", "언덕길을 {n}분쯤 오르면 등대가 보인다.", "비가 그치자 골목마다 고양이가 나와 앉았다.", "{dish} 한 그릇에 하루 피로가 풀린다.",
         ),
     ),
+    "business": (
+        ("{firm}, {country} 공장 {n}월부터 돌린다", "{firm} 새 모델, {country} 시장서 {n}만 대 팔려"),
+        (
+            "{firm}가 {country} 시장에서 지난해 자동차 {n}만 대를 팔았다.", "{country}와 {other}에 세운 공장에서는 하루 {n}천 개를 만든다.", "{firm} 관계자는 \"{country} 소비자의 입맛에 맞춘 제품\"이라고 말했다.",
+            "주가는 {n}% 오른 채 장을 마쳤다.", "{firm}는 {other} 업체에서 부품을 들여온다.", "올해 영업이익은 {n}백억 원으로 지난해보다 늘었다.", "{country} 경쟁사는 값을 {n}% 내렸다.",
+            "증권사들은 목표 주가를 올려 잡았다.", "매장은 {country}에 {n}곳, {other}에 {n}곳이 있다.", "새 대표는 직원들과 만나 새해 계획을 설명했다.",
+        ),
+    ),
+    "stage": (
+        ("{player}, {country} 공연 {n}만 석 매진", "{other} 영화제 간 {player}의 새 영화"),
+        (
+            "{player}가 {country}와 {other}를 도는 공연에 나선다.", "{country} 팬 {n}천 명이 공항에 나왔다.", "영화는 {other} 영화제에서 관객상을 받았다.", "감독은 \"{country}에서 찍은 장면이 가장 마음에 든다\"고 말했다.",
+            "앨범은 {country} 차트 {n}위에 올랐다.", "다음 무대는 {region}에서 열린다.", "배우는 {other}에서 {n}달 동안 말타기를 배웠다.", "표는 {n}분 만에 동났다.",
+        ),
+    ),
+    "court": (
+        ("{region} 폭행 사건, 재판에", "{region} 빈집털이 {n}건…경찰 수사"),
+        (
+            "{region} 경찰은 빈집에 들어가 금품을 훔친 {n}명의 뒤를 쫓고 있다.", "법원은 달아날 우려가 있다며 구속영장을 내줬다.", "검찰은 징역 {n}년을 구형했다.", "피의자는 \"술에 취해 기억이 없다\"고 말했다.",
+            "경찰은 현장 주변의 영상을 살펴보고 있다.", "{region}에서는 지난달에도 비슷한 사건이 있었다.", "피해자는 {n}주 동안 치료를 받아야 한다.", "주민들은 골목마다 등을 달아 달라고 한다.",
+        ),
+    ),
 }  # fmt: skip
 _WORDS: dict[str, tuple[str, ...]] = {
     "season": ("봄", "여름", "가을", "겨울"),
@@ -83,6 +105,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "region": ("강릉", "전주", "통영", "경주", "춘천", "여수"),
     "team": ("견본 곰", "견본 갈매기", "견본 독수리", "견본 호랑이"),
     "player": ("가나다", "나루터", "다솜이", "한마루", "봄내음"),
+    "firm": ("견본전자", "견본자동차", "견본제과", "견본화학"),
+    "other": ("독일", "인도네시아", "캐나다", "멕시코", "일본"),
     "country": ("이탈리아", "호주", "브라질", "베트남", "스페인"),
 }
 

@@ -17,6 +17,9 @@ from dragoman.names.lexicon import load
 #: What a page may be given as: a path (`-` is standard input), its bytes, an input of `pages.inputs`, or decoded already.
 Source = str | os.PathLike[str] | bytes | Input | Page
 
+#: Why a page was left that tells of a game or a show in the words of war and diplomacy.
+PLAY = "sport or a show"
+
 
 def read(source: Source) -> Reading:
     """Reads one page: a path (or `-`), its bytes, an input of `pages.inputs`, or a page already decoded.
@@ -37,18 +40,23 @@ def read_with_terms(source: Source) -> tuple[Reading, tuple[str, ...]]:
 
 
 def read_telling(source: Source) -> tuple[Reading, tuple[str, ...]] | Silent:
-    """As `read_with_terms`, for pages that tell something; most of those that tell nothing are known before the costly steps.
+    """As `read_with_terms`, for pages that may tell an act; most of those that tell none are known before the costly steps.
 
+    A page is looked at twice: as it came, and then its article alone, without the headlines that a site puts around it.
     Raises `UnreadableInput`.
     """
     page = _page(source)
-    why = languages.silent(page.text)
+    why = languages.silent(page.text, coding.acts)
     if why is not None:
         return Silent(why)
-    found = _explained(page, phrases=False, terms=True)
+    article = articles.extract(page)
+    why = languages.silent(article.text, coding.acts)
+    if why is None and coding.plays(article.text, article.language or ""):
+        why = PLAY
+    if why is not None:
+        return Silent(why)
+    found = _read(article, phrases=False, terms=True)
     reading = found.reading
-    if found.analysis.notes:
-        return Silent(found.analysis.notes[0].partition(":")[0])
     if not (reading.events or reading.statements or reading.positions or reading.measures or reading.ties):
         return Silent("nothing to record" if languages.analyser(reading.language) is not None else languages.UNREAD)
     return reading, found.analysis.terms
@@ -60,9 +68,11 @@ def explain(source: Source) -> Explanation:
 
 
 def _explained(source: Source, phrases: bool, terms: bool = False) -> Explanation:
-    """A page read; its sentences show their `phrases` only where somebody is to look at them, since that takes time."""
-    page = _page(source)
-    article = articles.extract(page)
+    return _read(articles.extract(_page(source)), phrases, terms)
+
+
+def _read(article: Article, phrases: bool, terms: bool) -> Explanation:
+    """An article read; its sentences show their `phrases` only where somebody is to look at them, since that takes time."""
     language = article.language or ""
     analysis = _analysis(article, language, phrases, terms)
     identity = _identity(article)

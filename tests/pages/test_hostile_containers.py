@@ -140,6 +140,23 @@ def test_a_zip_bomb_of_many_members_ends(tmp_path: Path) -> None:
     assert texts(of) < 10
 
 
+@pytest.mark.parametrize("claims", [10 << 30, 20], ids=["10 GB", "20 bytes"])
+def test_a_zip_with_a_member_of_ten_gigabytes(claims: int, tmp_path: Path) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    piece = packer.compress(b"\x00" * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = piece * (10 << 10) + packer.flush()
+    name, extra = b"a.txt", struct.pack("<2H2Q", 1, 16, claims, len(packed))
+    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 45, 0, 8, 0, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, len(name), len(extra)) + name + extra
+    listed = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 45, 45, 0, 8, 0, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, len(name), len(extra), 0, 0, 0, 0, 0) + name + extra
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(listed), len(local) + len(packed), 0)
+    began = time.monotonic()
+    of = found(tmp_path / "b.zip", local + packed + listed + end)
+    assert texts(of) == 0 or claims < LIMIT
+    assert claims < LIMIT or len(errors(of)) == 1
+    assert sum(len(i.data or b"") for i in of if isinstance(i, Input)) <= 20
+    assert time.monotonic() - began < 10
+
+
 def test_a_zip_with_a_million_members_is_one_line(tmp_path: Path) -> None:
     listed = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0) + b"a.txt"
     count = 1_000_000

@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,64 @@ def test_texts_of_a_wet_file(tmp_path: Path) -> None:
     assert (one.data, one.url) == (NOTE.encode(), "https://garam.example/1")
 
 
+def bare(block: bytes, **more: str) -> bytes:
+    """A record whose lines end without carriage returns, HTTP headers and all."""
+    return record(block.replace(b"\r\n", b"\n"), **more).replace(b"\r\n", b"\n")
+
+
+@pytest.mark.parametrize("pack", [b"".join, gzipped, lambda records: zstd(*records)], ids=["plain", "gz", "zst"])
+def test_lines_that_end_without_a_carriage_return(pack: Callable[[list[bytes]], bytes], tmp_path: Path) -> None:
+    of = found(tmp_path, "c.warc", pack([bare(http(page(n))) for n in range(3)]))
+    assert [i.data for i in of if isinstance(i, Input)] == [page(0), page(1), page(2)]
+    assert {i.encoding for i in of if isinstance(i, Input)} == {"utf-8"}
+
+
+def test_damage_in_a_crawl_without_carriage_returns_hides_nothing(tmp_path: Path) -> None:
+    liar = bare(http(page(1))).replace(b"Content-Length: 1", b"Content-Length: 77")
+    of = found(tmp_path, "c.warc", bare(http(page(0))) + liar + bare(http(page(2))) + bare(http(page(3))))
+    assert [i.data for i in of if isinstance(i, Input)][:1] == [page(0)]
+    assert [i.data for i in of if isinstance(i, Input)][-1:] == [page(3)]
+    assert any("claims" in str(i) or "damaged" in str(i) for i in of if isinstance(i, UnreadableInput))
+
+
+def test_pages_kept_as_resources(tmp_path: Path) -> None:
+    kinds = [(page(1), "text/html; charset=utf-8"), (NOTE.encode("euc-kr"), 'text/plain; charset="euc-kr"'), (b"\x89PNG", "image/png"), (page(2), "text/html")]
+    of = found(tmp_path, "c.warc", b"".join(record(data, type_="resource", kind=kind) for data, kind in kinds))
+    assert [(i.data, i.encoding) for i in of if isinstance(i, Input)] == [(page(1), "utf-8"), (NOTE.encode("euc-kr"), "euc-kr"), (page(2), None)]
+    assert len(of) == 3
+
+
 # -- tables ----------------------------------------------------------------------------------------------------------------
 
 ROWS = [{"content": NOTE, "headline": "몽골과 협정", "date": "2023.03.01 오전 9:41", "article_url": "https://garam.example/1", "press": "가람일보", "reporter": "홍길동"}]
 SAID = Given(title="몽골과 협정", published="2023.03.01 오전 9:41", outlet="가람일보", byline="홍길동")
 CSV = f"content,headline,date,article_url,press,reporter\n\"{NOTE}\",몽골과 협정,2023.03.01 오전 9:41,https://garam.example/1,가람일보,홍길동\n"
+
+
+def test_an_array_of_pages(tmp_path: Path) -> None:
+    rows = [*ROWS, {"content": 'a "quoted" \\ [bracket} in it', "tags": ["x", {"y": "}"}]}, {"content": "셋째 " * 30_000}]
+    for n, data in enumerate((json.dumps(rows, ensure_ascii=False), json.dumps(rows, indent=1), "\ufeff \n" + json.dumps(rows))):
+        of = found(tmp_path, f"{n}.json", data.encode())
+        assert names(of) == [f"{n}.json#1", f"{n}.json#2", f"{n}.json#3"]
+        assert [load(i).text for i in of if isinstance(i, Input)] == [NOTE, rows[1]["content"], rows[2]["content"]]
+        assert isinstance(of[0], Input)
+        assert of[0].given == SAID
+
+
+def test_damage_in_an_array_hides_no_other_page(tmp_path: Path) -> None:
+    one = json.dumps(ROWS[0])
+    of = found(tmp_path, "t.json", f'[{one}, {{"content": nothing}}, {one}, {{"content": "breaks'.encode())
+    assert [isinstance(i, Input) for i in of] == [True, False, True, False]
+    assert str(of[3]) == "t.json#4: the array breaks off"
+    (long,) = found(tmp_path, "l.json", b'[{"text": "' + b"x" * 30_000_000 + b'"}]')
+    assert "longer than" in str(long)
+
+
+def test_json_of_another_kind_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "package.json").write_text('{\n "name": "x",\n "version": "1"\n}')
+    (tmp_path / "in" / "a.json").write_text(json.dumps(ROWS))
+    assert [os.path.basename(i.source) for i in inputs([str(tmp_path / "in")])] == ["a.json#1"]
 
 
 @pytest.mark.parametrize(

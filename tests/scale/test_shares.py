@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow.dataset as dataset
 import pytest
 from counting import columns, work
 
@@ -48,6 +49,22 @@ def test_every_page_is_in_the_data_set_once_with_what_became_of_it(tmp_path: Pat
     assert rows[0][3] == "하나"
     counts = [(m.read, m.failed, m.skipped) for m in shares.manifests(str(out))]
     assert tuple(map(sum, zip(*counts, strict=True))) == (8, 1, 1)
+
+
+def test_other_engines_read_the_data_set(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    do(todo(made(tmp_path / "in", ["글" * 20] * 7), out), out)
+    found = dataset.dataset(str(out), format="parquet")
+    assert found.count_rows() == 7
+    assert found.schema.names == duckdb.sql(f"SELECT * FROM '{out}/*.parquet'").columns
+    assert found.to_table(filter=dataset.field("state") == "read").num_rows == 7
+    spark_sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: Spark was not tried")
+    spark = spark_sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        read = spark.read.parquet(str(out))
+        assert (read.count(), read.columns) == (7, found.schema.names)
+    finally:
+        spark.stop()
 
 
 def test_only_what_is_missing_is_still_to_be_done(tmp_path: Path) -> None:

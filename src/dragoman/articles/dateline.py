@@ -25,7 +25,7 @@ _CYRILLIC = re.compile(
 )
 _SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|기자명|기사\s*작성|\b(?:사진|글|그래픽|영상|편집|정리|취재|제작)\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
 _PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
-_TAIL = re.compile(rf"(?:\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|\(끝\)|<끝>)(?:\s*(?:{_CREW}|{_MAIL}|\(끝\)))*\s*$")
+_TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|\(끝\)|<끝>)(?:\s*(?:{_CREW}|{_MAIL}|\(끝\)))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
 _SIGNED_FROM = re.compile(rf"(?:[\[(]?\s*(?P<place>[가-힣]{{2,8}})\s*[=＝]|[\[(]\s*(?P<alone>[가-힣]{{2,8}})\s*[\])])\s*{_PEOPLE}")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
@@ -45,7 +45,7 @@ _ROLE_FIRST = re.compile(rf"(?:^|[\s|])기자(?:명)?\s+(?P<names>{_NAME}(?:\s*[
 _FAMILY = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노로하곽성차주우구나라민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창")
 _DOUBLE_FAMILY = ("남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방")
 _DESK = re.compile(r"(?:정치|경제|사회|국제|문화|외교|산업|전국|체육|편집|사진|통일|정당|증권|금융|기획|탐사|디지털|온라인|지방|취재|외신|세계|국방)\S?(?:부|팀|국|실|과)?$")
-_JOB = re.compile(r"\s*,?\s*(?:the )?(?:staff|senior|chief|ap|associated|correspondent|reporter|editor|writer|special|bureau|political|diplomatic|contributing|foreign)\b.*$", re.IGNORECASE)
+_JOB = re.compile(r"(?<!\s)\s*,?\s*(?:the )?(?:staff|senior|chief|ap|associated|correspondent|reporter|editor|writer|special|bureau|political|diplomatic|contributing|foreign)\b.*$", re.IGNORECASE)
 
 #: After a reporter's name without `=`: the sentence itself, not a word that makes the reporter a part of it.
 _PROSE_AFTER = re.compile(r"\s+(?!(?:출신|협회|회견|간담회|등|및|측|폭행|사칭|지망|생활|시험|체포|피살|구속)(?:\s|[은는이가을를의과와]))\S")

@@ -16,7 +16,7 @@ from dragoman.coding.merge import merge
 from dragoman.coding.plover import score, types
 from dragoman.coding.scenes import finest, settle
 from dragoman.coding.ties import ties
-from dragoman.model.language import Analysis, Clause, Voice
+from dragoman.model.language import Analysis, Clause, Sign, Voice
 from dragoman.model.parties import Party
 from dragoman.model.reading import Event, Measure, Position, Quantity, Statement, Tie, Trigger
 from dragoman.model.text import Span
@@ -55,6 +55,15 @@ def signs(language: str) -> frozenset[str]:
     short = [f for f in frames.frames(language) if any(len(p) <= _SHORT for p in f.predicates)]
     asked = {word for f in short for role, words in f.when_role.items() if role != "any" for word in words}
     return vocabulary(language) | nouns | asked
+
+
+@cache
+def acts(language: str) -> tuple[Sign, ...]:
+    """What a sentence must have for an event to be coded of it, frame by frame; an act that one side does alone needs that one."""
+    return tuple(
+        Sign(heads=f.predicates, asked=(*f.when_role.values(), *([f.hosts] if f.hosts else [])), sides=1 if f.optional and not f.mutual else 2)
+        for f in frames.frames(language)
+    )
 
 
 def code(analysis: Analysis, language: str, text: str, published: str | None, reading: str) -> Coded:

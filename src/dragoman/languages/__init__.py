@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from dragoman.languages.ko import gate as _korean_gate
+from dragoman.languages.ko import traces as _korean_traces
 from dragoman.languages.ko.reader import analyse as _korean
 from dragoman.languages.ko.terms import terms as _korean_terms
 from dragoman.model.article import Article
-from dragoman.model.language import Analysis
+from dragoman.model.language import Analysis, Sign
 
 Analyser = Callable[[Article, frozenset[str], str | None, bool, bool], Analysis]
 
@@ -14,13 +15,13 @@ Analyser = Callable[[Article, frozenset[str], str | None, bool, bool], Analysis]
 Gate = Callable[[Article, frozenset[str]], str | None]
 
 #: What `silent` gives.
-UNREAD, NO_PARTY = "in no language that is read", _korean_gate.NO_PARTY
+UNREAD, NO_PARTY, NO_ACT = "in no language that is read", _korean_gate.NO_PARTY, _korean_traces.NO_ACT
 
 _ANALYSERS: dict[str, Analyser] = {"ko": _korean}
 _GATES: dict[str, Gate] = {"ko": _korean_gate.nothing_to_read}
-#: Whether a page may hold an article in a language, and whether it then names anybody who can act.
+#: Whether a page may hold an article in a language, and why it then tells no act.
 _SCRIPTS: dict[str, Callable[[str], bool]] = {"ko": _korean_gate.may_be_korean}
-_NAMES: dict[str, Callable[[str], bool]] = {"ko": _korean_gate.names_a_party}
+_TRACES: dict[str, Callable[[str, tuple[Sign, ...]], str | None]] = {"ko": _korean_traces.nothing_told}
 _TERMS: dict[str, Callable[[str], tuple[str, ...]]] = {"ko": _korean_terms}
 
 
@@ -34,12 +35,19 @@ def gate(language: str | None) -> Gate | None:
     return _GATES.get(language or "")
 
 
-def silent(text: str) -> str | None:
-    """Why there is nothing to record of a page, told from its text or markup before its article is looked for; None where it has to be read."""
-    readable = [language for language, may in _SCRIPTS.items() if may(text)]
-    if not readable:
-        return UNREAD
-    return None if any(_NAMES[language](text) for language in readable) else NO_PARTY
+def silent(text: str, signs: Callable[[str], tuple[Sign, ...]]) -> str | None:
+    """Why a page tells no act, told from its text or markup, or from its article's text; None where it has to be read.
+
+    `signs` gives what a sentence of a language must have for an act to be told in it.
+    """
+    why = UNREAD
+    for language, may in _SCRIPTS.items():
+        if may(text):
+            found = _TRACES[language](text, signs(language))
+            if found is None:
+                return None
+            why = found
+    return why
 
 
 def terms(language: str, text: str) -> tuple[str, ...]:

@@ -199,3 +199,14 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     unresolved: tuple[Unresolved, ...] = ()
     notes: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+
+
+class Sign(msgspec.Struct, frozen=True, kw_only=True):
+    """What a text must have in a sentence for an act to be told there: one of `heads`, and of each list of `asked` one word as well.
+
+    All in dictionary form. `sides` is how many parties the act needs.
+    """
+
+    heads: tuple[str, ...]
+    asked: tuple[tuple[str, ...], ...] = ()
+    sides: int = 2

@@ -1,6 +1,6 @@
 """Finds the names of the lexicon in a text and tells who is meant, or why that cannot be told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -104,6 +104,10 @@ class Linker:
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._forms, implementation=ahocorasick_rs.Implementation.ContiguousNFA
         )
+
+    def entries(self) -> Iterator[tuple[str, tuple[tuple[Kind, Entry], ...]]]:
+        """Every form, and what it may mean."""
+        return ((form, tuple((row.kind, row.entry) for row in rows)) for form, rows in zip(self._forms, self._rows, strict=True))
 
     def find(self, text: str) -> tuple[tuple[Name, ...], tuple[Doubt, ...]]:
         """Names in `text`, in order and not overlapping, and the doubtful forms that were passed over.

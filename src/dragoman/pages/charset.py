@@ -33,6 +33,8 @@ _LARGER = {
     **dict.fromkeys(("tis_620", "iso_8859_11", "windows_874"), "cp874"),
 }
 
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
 #: Runs of the letters that Hangul syllables are made of.
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]+")
 
@@ -220,6 +222,6 @@ def _is_usual(text: str) -> bool:
 
 def _is_text(text: str) -> bool:
     """Few control characters, and something other than them."""
-    controls = sum(1 for c in text if c < " " and c not in "\t\n\r\x0b\x0c\x1b")
+    controls = len(_CONTROLS.findall(text))
     lost = text.count("\ufffd")
     return controls * 100 <= len(text) and lost * 5 <= len(text)

@@ -25,8 +25,9 @@ _PACKED = r"(?:\.(?:gz|bz2|xz|zst))?$"
 #: What a file of a folder or an archive must be called to be taken for a page. A file named by itself may be called anything.
 KINDS = (".txt", ".text", ".html", ".htm", ".xhtml")
 _PAGE = re.compile(rf"(?:{'|'.join(map(re.escape, KINDS))}){_PACKED}", re.IGNORECASE)
-_XML = re.compile(rf"\.(?:xml|rss|atom|rdf){_PACKED}", re.IGNORECASE)
-_CONTAINER = re.compile(rf"\.(?:warc|wet|jsonl|ndjson|csv|tsv|tar|xml|rss|atom|rdf){_PACKED}|\.(?:zip|tgz|tbz2|txz|tzst)$", re.IGNORECASE)
+#: What may hold pages, and as often something else.
+_PERHAPS = re.compile(rf"\.(?:xml|rss|atom|rdf|json){_PACKED}", re.IGNORECASE)
+_CONTAINER = re.compile(rf"\.(?:warc|wet|json|jsonl|ndjson|csv|tsv|tar|xml|rss|atom|rdf){_PACKED}|\.(?:zip|tgz|tbz2|txz|tzst)$", re.IGNORECASE)
 
 #: What readers of formats raise on damaged data.
 _DAMAGE = (
@@ -132,8 +133,8 @@ def _members(members: Iterator[archives.Member], source: str, columns: Columns |
 
 
 def is_stray(held: Held, name: str) -> bool:
-    """Whether a file found in a folder or archive is XML of some other kind, which only its name had made look like a feed."""
-    return held.kind == "page" and _XML.search(name) is not None
+    """Whether a file found in a folder or archive is XML or JSON of some other kind, which only its name had made look like a feed or a table."""
+    return held.kind == "page" and _PERHAPS.search(name) is not None
 
 
 def _kind(head: bytes, source: str, columns: Columns | None) -> tuple[Kind, tables.Layout | None]:

@@ -90,7 +90,7 @@ def _borders(held: Held, path: str, columns: Columns | None) -> Iterator[tuple[i
         for place, found in warc.walk(held.stream, _packing(held)):
             if not isinstance(found, str) and not place.behind:
                 yield place.at, 1
-    elif held.layout is not None and held.packed is None and held.stream.seekable():
+    elif held.layout is not None and held.layout.form != "array" and held.packed is None and held.stream.seekable():
         told = False
         for row in tables.rows(held.stream, held.layout):
             if isinstance(row.holds, str):

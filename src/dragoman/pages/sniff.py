@@ -1,6 +1,7 @@
 """What kind of data bytes are, told from their content."""
 
 import re
+from itertools import islice
 
 #: First bytes of formats that are often found under the name of a page.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -64,6 +65,7 @@ def is_html(text: str) -> bool:
     at = 0
     while match := _COMMENT.match(head, at):
         at = match.end()
-    opens = _FIRST_TAG.match(head, at) is not None
-    tags = sum(1 for _ in _TAG.finditer(head[:50_000]))
-    return tags >= (2 if opens else 6) and (opens or tags * 400 >= len(head[:50_000]))
+    if _FIRST_TAG.match(head, at) is not None:
+        return next(islice(_TAG.finditer(head, 0, 50_000), 1, None), None) is not None
+    tags = sum(1 for _ in _TAG.finditer(head, 0, 50_000))
+    return tags >= 6 and tags * 400 >= min(len(head), 50_000)

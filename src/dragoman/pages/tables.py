@@ -1,6 +1,6 @@
-"""JSON Lines and CSV: a page a row.
+"""JSON Lines, CSV and arrays of JSON: a page a row.
 
-A row is named by the line on which it begins. Rows are told apart in bytes, so that a large file can be entered at any row.
+A row is named by the line on which it begins, that of an array by its number. Rows are told apart in bytes, so that a large file can be entered at any row.
 """
 
 import codecs
@@ -19,12 +19,14 @@ from dragoman.pages.columns import Columns, NoPages
 from dragoman.pages.load import LIMIT
 from dragoman.pages.streams import HEAD
 
-Form = Literal["jsonl", "csv"]
+Form = Literal["jsonl", "csv", "array"]
 
 #: The longest row, in bytes: a page at the limit, its Hangul escaped or its quotes doubled.
 LONGEST = 2 * LIMIT + HEAD
 _DELIMITERS = ",\t;|"
 _JSONL_NAME = re.compile(r"\.(?:jsonl|ndjson|jsonlines)(?:\.\w{2,4})?$", re.IGNORECASE)
+_ARRAY = re.compile(rb'\[\s*\{\s*"')
+_OUTSIDE, _IN_STRING = re.compile(rb'["{}\[\]]'), re.compile(rb'\\.|"', re.DOTALL)
 _CSV_NAME = re.compile(r"\.(?:csv|tsv)(?:\.\w{2,4})?$", re.IGNORECASE)
 
 csv.field_size_limit(LIMIT)
@@ -48,11 +50,14 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 def layout(head: bytes, source: str, columns: Columns | None) -> Layout | None:
-    """How a table that begins with `head` is written, None where it is none: a line of JSON, or a header with a column of text and one more.
+    """How a table that begins with `head` is written, None where it is none: a line of JSON, an array of objects, or a header with a
+    column of text and one more.
 
     A file whose name ends in `.csv` or `.jsonl` is believed to be one.
     """
     first = next((line for line in head.removeprefix(codecs.BOM_UTF8).split(b"\n") if line.strip()), b"").strip()
+    if _ARRAY.match(head.removeprefix(codecs.BOM_UTF8).lstrip()):
+        return Layout("array", _encoding(head))
     if first[:1] in (b"<", b"[") or b"\x00" in first:
         return None
     try:
@@ -120,6 +125,9 @@ def inputs(
 
 def rows(stream: BinaryIO, written: Layout, at: int = 0, line: int = 1) -> Iterator[Row]:
     """The rows of a table from where `stream` stands, which is byte `at` and line `line`; empty lines and the header are none."""
+    if written.form == "array":
+        yield from _array_rows(stream, written.encoding)
+        return
     lines = _Lines(stream, at, line, written.encoding)
     if written.form == "jsonl":
         yield from _json_rows(lines)
@@ -139,6 +147,38 @@ def _json_rows(lines: "_Lines") -> Iterator[Row]:
             continue
         if text.strip():
             yield Row(at, number, _object(text))
+
+
+def _array_rows(stream: BinaryIO, encoding: str) -> Iterator[Row]:
+    """The objects of an array, told apart by their brackets, so that one that is damaged hides no other."""
+    data = bytearray()
+    scanned = depth = number = 0
+    in_string = too_long = False
+    while piece := stream.read(HEAD):
+        data += piece
+        while match := (_IN_STRING if in_string else _OUTSIDE).search(data, scanned):
+            scanned = match.end()
+            sign = match.group()
+            if sign == b'"':
+                in_string = not in_string
+            elif sign in b"{[":
+                depth += 1
+                if depth == 2:
+                    del data[: scanned - 1]
+                    scanned, too_long = 1, False
+            elif sign in b"}]":
+                depth -= 1
+                if depth == 1:
+                    number += 1
+                    yield Row(0, number, f"longer than {LONGEST / 1e6:.0f} MB" if too_long else _object(_text(bytes(data[:scanned]), encoding)))
+                elif depth == 0:
+                    return
+        scanned = len(data) - (in_string and data.endswith(b"\\"))
+        if len(data) > LONGEST or depth < 2:
+            too_long = too_long or depth >= 2
+            del data[:scanned]
+            scanned = 0
+    yield Row(0, number + 1, "the array breaks off")
 
 
 def _csv_rows(lines: "_Lines", written: Layout) -> Iterator[Row]:

@@ -28,8 +28,9 @@ _FAR = 1_000_000_000
 #: Looking for borders behind damage may read the file so many times over, beyond the first gigabyte.
 _TIMES = 10
 _PIECE = 1 << 20
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{2,40})", re.IGNORECASE)
 #: A record that claims to be longer than it is goes on into the head of the next.
-_SWALLOWED = re.compile(rb"\r\n\r\nWARC/[01]\.\d{1,2}\r\n(?:[\w-]{1,40}: [^\r\n]{0,2000}\r\n){0,20}?WARC-Type: ")
+_SWALLOWED = re.compile(rb"\r?\n\r?\nWARC/[01]\.\d{1,2}\r?\n(?:[\w-]{1,40}: [^\r\n]{0,2000}\r?\n){0,20}?WARC-Type: ")
 #: Damage that no record can be named for is told at the record before it.
 _BEHIND = "behind this record: "
 
@@ -52,7 +53,8 @@ class Place:
 
 
 def inputs(stream: BinaryIO, source: str, packing: Packing | None, start: int = 0, end: int | None = None) -> Iterator[Input | UnreadableInput]:
-    """The pages of the records that begin from byte `start` up to, not with, `end`: HTML and text that came with status 200, the texts of a WET file.
+    """The pages of the records that begin from byte `start` up to, not with, `end`: HTML and text that came with status 200 or were
+    kept as resources, the texts of a WET file.
 
     `source` names each by the byte at which its record begins; where several records were packed as one, those behind the first add
     `+` and their number. `packing` is None, gzip or zstd. When a record was fetched is not when it was published, and is left out.
@@ -72,6 +74,7 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
     """
     seekable = stream.seekable()
     size = stream.seek(0, io.SEEK_END) if seekable else None
+    bare = seekable and _is_bare(stream, packing)
     spare = _FAR + _TIMES * (size or 0)
     damage: tuple[Place, str] | None = None
     exact = False
@@ -80,7 +83,7 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
         if seekable:
             stream.seek(entered)
         wrong: tuple[Place, str] | None = None
-        for place, found in _run(stream if seekable else cast(BinaryIO, Counted(stream)), packing, size):
+        for place, found in _run(stream if seekable else cast(BinaryIO, Counted(stream)), packing, size, bare):
             if isinstance(found, str):
                 wrong = (place, found)
                 break
@@ -106,17 +109,15 @@ def walk(stream: BinaryIO, packing: Packing | None, start: int = 0, end: int | N
         yield damage
 
 
-def _run(stream: BinaryIO, packing: Packing | None, size: int | None) -> Iterator[tuple[Place, WarcRecord | str]]:
-    """Records from where `stream` stands until one is broken, which is told in words at the place of the last that could be told apart."""
+def _run(stream: BinaryIO, packing: Packing | None, size: int | None, bare: bool) -> Iterator[tuple[Place, WarcRecord | str]]:
+    """Records from where `stream` stands until one is broken, which is told in words at the place of the last that could be told apart.
+
+    With `bare`, lines end without a carriage return.
+    """
     place, any_record = Place(stream.tell()), False
-    members: GzipReader | ZstdReader | None = None
-    match packing:
-        case "gzip":
-            members = GzipReader(stream)
-        case "zstd":
-            members = ZstdReader(stream)
+    members = _unpacker(stream, packing)
     try:
-        for n, record in enumerate(ArchiveIterator(members or stream, parse_http=False)):
+        for n, record in enumerate(ArchiveIterator(members or stream, parse_http=False, quirks_mode=bare)):
             at = members.frame_start_position() if members is not None else record.stream_pos
             place = Place(place.at, place.behind + 1) if n and at in (None, place.at) else Place(at or 0)
             if record.record_type in (WarcRecordType.no_type, WarcRecordType.unknown) and "WARC-Type" not in record.headers:
@@ -133,6 +134,22 @@ def _run(stream: BinaryIO, packing: Packing | None, size: int | None) -> Iterato
                 return
     except (OSError, ValueError, OverflowError) as error:
         yield place, f"{_BEHIND if any_record else ''}damaged data: {str(error)[:200]}"
+
+
+def _unpacker(stream: BinaryIO, packing: Packing | None) -> GzipReader | ZstdReader | None:
+    if packing is None:
+        return None
+    return GzipReader(stream) if packing == "gzip" else ZstdReader(stream)
+
+
+def _is_bare(stream: BinaryIO, packing: Packing | None) -> bool:
+    """Whether the lines of a file's first record end without a carriage return, as those of some home-made crawls do."""
+    stream.seek(0)
+    try:
+        head = (_unpacker(stream, packing) or stream).read(200)
+    except (OSError, ValueError):
+        return False
+    return re.match(rb"\s*WARC/[01]\.\d{1,2}\n", head) is not None
 
 
 def _next_border(stream: BinaryIO, packing: Packing | None, past: int) -> int | None:
@@ -158,8 +175,13 @@ def _page(record: WarcRecord, source: str) -> Input | UnreadableInput | None:
         case WarcRecordType.conversion:
             if not _is_kind(record.headers.get("Content-Type") or "text/plain", _PAGES[2:]):
                 return None
+        case WarcRecordType.resource:
+            if not _is_kind(record.headers.get("Content-Type") or "", _PAGES):
+                return None
+            said = _CHARSET.search(record.headers.get("Content-Type") or "")
+            encoding = said.group(1) if said else ""
         case WarcRecordType.response if record.is_http:
-            record.parse_http(strict_mode=False)
+            record.parse_http(quirks_mode=True)
             if record.http_headers.status_code != 200 or not _is_kind(record.http_content_type or "", _PAGES):
                 return None
             encoding = (record.http_charset or "").strip("\"' ")
@@ -170,7 +192,7 @@ def _page(record: WarcRecord, source: str) -> Input | UnreadableInput | None:
     data = upto(cast(BinaryIO, record.reader), record.content_length)
     if len(data) < record.content_length:
         return None  # the walk says that it breaks off
-    if b"\r\n\r\nWARC/" in data and (swallowed := _SWALLOWED.search(data)):
+    if b"\nWARC/" in data and (swallowed := _SWALLOWED.search(data)):
         data = data[: swallowed.start()]
     if record.record_type == WarcRecordType.response:
         headers = record.http_headers

@@ -4,7 +4,6 @@ Nothing is recorded of a page that names no party, and nothing of one without a 
 Both can be told by looking names and word stems up, which takes a small part of the time that reading takes.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,13 +19,13 @@ from dragoman.model.article import Article
 
 #: Kinds of names that make a party; an office, a place or an outlet alone makes none.
 NO_PARTY = "no state, organisation, institution or known person is named"
-_PARTIES = frozenset({"state", "organisation", "person", "institution"})
+PARTIES = frozenset({"state", "organisation", "person", "institution"})
 #: Syllables without which a page has no article in Korean: the shortest flash has some.
 _LEAST_HANGUL = 15
 _HANGUL = re.compile("[가-힣]")
 _QUOTED = re.compile(r"[\"“‘「『]|(?<!\w)'")
 #: Final consonants that change or go where an ending follows (돕다: 도와, 깨닫다: 깨달아).
-_UNSTEADY = "ᆯᆮᆸᆺᇂ"
+UNSTEADY = "ᆯᆮᆸᆺᇂ"
 #: What the last vowel of a stem becomes with an ending of its own vowel (밝히다: 밝혔다, 나오다: 나왔다, 전하다: 전했다).
 _CONTRACTED = {"ᅵ": "ᅧ", "ᅩ": "ᅪ", "ᅮ": "ᅯ", "ᅡ": "ᅢ", "ᅬ": "ᅫ", "ᅳ": "ᅥᅡ"}
 
@@ -34,12 +33,6 @@ _CONTRACTED = {"ᅵ": "ᅧ", "ᅩ": "ᅪ", "ᅮ": "ᅯ", "ᅡ": "ᅢ", "ᅬ": "�
 def may_be_korean(text: str) -> bool:
     """Whether a page (its text or its markup) may hold an article in Korean: it has more Hangul than a link to a Korean page."""
     return next(islice(_HANGUL.finditer(text), _LEAST_HANGUL - 1, None), None) is not None
-
-
-def names_a_party(text: str) -> bool:
-    """Whether a page, its text or its markup, names anybody who can act."""
-    mentions, _ = names_in(html.unescape(text) if "&#" in text else text, (), None)
-    return any(m.kind in _PARTIES for m in mentions)
 
 
 def nothing_to_read(article: Article, signs: frozenset[str]) -> str | None:
@@ -50,7 +43,7 @@ def nothing_to_read(article: Article, signs: frozenset[str]) -> str | None:
     """
     text = article.text[:MAX_TEXT]
     mentions, _ = names_in(text, article.parts, day_of(article.published))
-    if not any(m.kind in _PARTIES for m in mentions):
+    if not any(m.kind in PARTIES for m in mentions):
         return f"{NO_PARTY}: not read further"
     visits = any(m.prefix == "visit" for m in mentions)
     if not visits and _QUOTED.search(text) is None and not _tells(text, signs):
@@ -86,7 +79,7 @@ def stems_of(word: str) -> Iterator[str]:
     if stem == word:
         yield letters
         return
-    yield " " + letters.rstrip(_UNSTEADY)
+    yield " " + letters.rstrip(UNSTEADY)
     for vowel in _CONTRACTED.get(letters[-1], ""):
         yield " " + letters[:-1] + vowel
     if stem.endswith("르"):  # 부르다: 불렀다

@@ -30,7 +30,7 @@ from dragoman.names.linker import Doubt, Kind, Name, entity_id, is_cjk, is_hangu
 #: No name of a state is longer, in code points.
 _LONGEST_NAME = 16
 #: Signs that join short forms of states (한·미, 러-카자흐).
-_JOINTS = "·‧ㆍ∙・–/-"
+JOINTS = "·‧ㆍ∙・–/-"
 
 Prefix = Literal["about", "leaning", "at", "visit", "former"]
 
@@ -68,26 +68,28 @@ class _Shorts(msgspec.Struct, frozen=True):
 
 
 @cache
-def _shorts() -> _Shorts:
+def short_forms() -> _Shorts:
+    """Short forms of states in words, and where they hold."""
     return load_yaml("shorts.yaml", _Shorts)
 
 
 @cache
 def state_runs() -> frozenset[str]:
     """Runs of short forms of states without a mark (한중일), which look like names of people."""
-    return frozenset(_shorts().compounds)
+    return frozenset(short_forms().compounds)
 
 
 @cache
-def _short_states() -> dict[str, State]:
+def short_states() -> dict[str, State]:
+    """States by their short forms of one character."""
     return {f.form: s for s in load().states for f in forms(s.short, "ko")}
 
 
 @cache
 def _short_pattern() -> re.Pattern[str]:
     """Short forms of states in Hangul, beside a mark that may join them to another name."""
-    shorts = "".join(c for c in _short_states() if is_hangul(c))
-    return re.compile(f"[{shorts}](?=[{_JOINTS}])|(?<=[{_JOINTS}])[{shorts}]")
+    shorts = "".join(c for c in short_states() if is_hangul(c))
+    return re.compile(f"[{shorts}](?=[{JOINTS}])|(?<=[{JOINTS}])[{shorts}]")
 
 
 @cache
@@ -185,7 +187,7 @@ def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date
     return None
 
 
-def _served(person: Person, day: date | None) -> str | None:
+def served(person: Person, day: date | None) -> str | None:
     """Whom a person served on a day (the EU, not the state of birth); the state where the offices do not tell."""
     served = {o.of for o in person.offices}
     if len(served) > 1:
@@ -211,7 +213,7 @@ def _of_name(name: Name, text: str, day: date | None = None) -> Mention:
         code = entry.code
         sector = entry.sector if isinstance(entry, Organisation) else None
     elif isinstance(entry, Person):
-        code = _served(entry, day)
+        code = served(entry, day)
     elif isinstance(entry, Institution):
         code, sector = entry.state, entry.sector
     elif isinstance(entry, Outlet):
@@ -232,7 +234,7 @@ def _of_name(name: Name, text: str, day: date | None = None) -> Mention:
 @cache
 def _people_pattern() -> re.Pattern[str]:
     """`이스라엘인 인질`, `러시아인들`: 인 behind the name of a state is its people, not the copula (러시아인 만큼)."""
-    copula = "|".join(map(re.escape, _shorts().copula_before))
+    copula = "|".join(map(re.escape, short_forms().copula_before))
     return re.compile(f"인(?:들|이|은|을|과|의|에게|도|에|으로|,|·| (?!(?:{copula}))[가-힣0-9])")
 
 
@@ -242,7 +244,7 @@ def _bounded(text: str, start: int) -> bool:
 
 def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """대러시아 제재, 친서방, 주카자흐스탄 대사, 방우크라이나: a full name behind a prefix."""
-    shorts = _shorts()
+    shorts = short_forms()
     pattern = _prefix_pattern()
     for match in pattern.finditer(text):
         start = match.start(2)
@@ -258,11 +260,11 @@ def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> 
 def _prefix_pattern() -> re.Pattern[str]:
     names = [f.form for group in (load().states, load().organisations) for e in group for f in forms(e.strong, "ko")]
     names = sorted((n for n in names if len(n) > 1 and n != "한국"), key=len, reverse=True)
-    return re.compile(f"([{''.join(_shorts().prefixes)}])({'|'.join(map(re.escape, names))})")
+    return re.compile(f"([{''.join(short_forms().prefixes)}])({'|'.join(map(re.escape, names))})")
 
 
 def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
-    shorts = _shorts()
+    shorts = short_forms()
     for words, rule, sector in ((shorts.forces, "ko/force", "MIL"), (shorts.peoples, "ko/people", "CVL")):
         for word, code in words.items():
             if code:
@@ -273,12 +275,12 @@ def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator
 
 def _hanja(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """美, 韓美日, 대中: hanja forms, one or several, not inside another hanja word."""
-    states = _short_states()
+    states = short_states()
     for match in re.finditer(r"[\u4e00-\u9fff]+", text):
         run = match.group()
         prefix: Prefix | None = None
-        if run[0] in _shorts().prefixes and len(run) == 2:
-            prefix, run, first = _shorts().prefixes[run[0]], run[1:], match.start() + 1
+        if run[0] in short_forms().prefixes and len(run) == 2:
+            prefix, run, first = short_forms().prefixes[run[0]], run[1:], match.start() + 1
         else:
             first = match.start()
         if not all(c in states for c in run):
@@ -286,8 +288,8 @@ def _hanja(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[
         before = text[first - 1] if first else ""
         if first and text[first - 1] == "(":
             continue
-        if before in _shorts().prefixes and _bounded(text, first - 1):
-            prefix = _shorts().prefixes[before]
+        if before in short_forms().prefixes and _bounded(text, first - 1):
+            prefix = short_forms().prefixes[before]
             yield state_mention(Span(first - 1, first + 1), states[run[0]].code, "ko/hanja", prefix)
             continue
         if before and is_hangul(before):
@@ -298,10 +300,10 @@ def _hanja(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[
 
 def _joined(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """한·미·일, 러-카자흐, 한·아세안: short forms joined by a mark to each other or to a full name."""
-    states = _short_states()
+    states = short_states()
     starts = {m.span.start for m in mentions if m.kind in ("state", "organisation")}
     ends = {m.span.end for m in mentions if m.kind in ("state", "organisation")}
-    marks = _JOINTS
+    marks = JOINTS
     for match in _short_pattern().finditer(text):
         i, c = match.start(), match.group()
         left, right = text[i - 1 : i], text[i + 1 : i + 2]
@@ -320,7 +322,7 @@ def _joined(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator
 
 def _runs(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """한미일, 북러: runs of short forms without a mark."""
-    shorts, states = _shorts(), _short_states()
+    shorts, states = short_forms(), short_states()
     runs = "|".join(sorted(shorts.compounds, key=len, reverse=True))
     for match in re.finditer(f"(?<![가-힣])(?:{runs})", text):
         rest = text[match.start() : match.start() + 12]
@@ -334,7 +336,7 @@ def _runs(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[M
 
 def _prefixed_shorts(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """대북, 친러, 방미, 주한."""
-    shorts, states = _shorts(), _short_states()
+    shorts, states = short_forms(), short_states()
     for match in re.finditer(f"(?<![가-힣])(?:{'|'.join(shorts.prefixed)})", text):
         if _needs_after(text, match):
             prefix = shorts.prefixes[match.group()[0]]
@@ -352,15 +354,15 @@ def _posted(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator
 
 
 def _needs_after(text: str, match: re.Match[str]) -> bool:
-    needs = _shorts().needs_after.get(match.group())
+    needs = short_forms().needs_after.get(match.group())
     return needs is None or text[match.end() : match.end() + 8].lstrip().startswith(needs)
 
 
 def _before_office(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """미 국무장관, 러 외무부, 미 하원: a short form before an office, an institution or a person."""
-    states = _short_states()
+    states = short_states()
     starts = {m.span.start for m in mentions if m.kind in ("office", "institution", "person")}
-    before = _shorts().before
+    before = short_forms().before
     for match in re.finditer(f"(?<![가-힣\\w])([{''.join(c for c in states if is_hangul(c))}])[ \u00a0]", text):
         word = re.compile(r"[가-힣]*").match(text, match.end())
         inside = word is not None and any(s in starts for s in range(match.end(), word.end()))
@@ -370,7 +372,7 @@ def _before_office(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> I
 
 def _headline(text: str, mentions: list[Mention], headlines: tuple[Span, ...]) -> Iterator[Mention]:
     """러, 우크라 전력망 공격: in a headline, standing alone before a comma."""
-    states = _short_states()
+    states = short_states()
     shorts = "".join(c for c in states if is_hangul(c))
     for span in headlines:
         for match in re.finditer(f"(?<![가-힣\\w])([{shorts}])(?=,| [“\"])", span.of(text)):

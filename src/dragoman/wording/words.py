@@ -103,6 +103,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds: dict[str, str]
     scales: tuple[tuple[float, str], ...]
     teasers: str
+    attachments: str
     more: str
     nothing: str
     demo: Demo

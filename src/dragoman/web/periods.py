@@ -1,10 +1,14 @@
 """Periods as a table shows them: those that follow each other without any page in the record are one row, a gap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
+from markupsafe import Markup
+
+#: A number of a table; None where nothing is known of it; a text as it stands.
+Cell = float | str | None
 
 
 class Period(Protocol):
@@ -35,6 +39,33 @@ def stretches(rows: Sequence[Period], newest_first: bool = True) -> list[Stretch
         else:
             out += [Stretch(first=r.period, last=r.period, periods=1, row=r) for r in found]
     return out[::-1] if newest_first else out
+
+
+def table_rows(
+    some: Sequence[Stretch], numbers: Callable[[Any], Sequence[Cell]], months: str = "", *, cells: Callable[[Sequence[Cell]], Markup], none: str, undated: str
+) -> Markup:
+    """Stretches as rows of an HTML table: the period, which links to the address `months` with its word PERIOD replaced, and the `numbers` of its row.
+
+    `none` is said of a gap, `undated` stands for no period. Made here and not in a template, since a page has hundreds of them.
+    """
+    rows = [(one, numbers(one.row) if one.row is not None else ()) for one in some]
+    width = max((len(row) for _, row in rows), default=1) or 1
+    return Markup("\n").join(
+        _gap(one, width, none) if one.row is None else _ROW.format(_linked(one.row.period, months) if one.row.period else undated, cells(row)) for one, row in rows
+    )
+
+
+def _gap(one: Stretch, width: int, none: str) -> Markup:
+    return _GAP.format(f"{one.first} – {one.last}" if one.last != one.first else one.first, width, none)
+
+
+def _linked(period: str, months: str) -> Markup:
+    return _LINK.format(months.replace("PERIOD", period), period) if months else Markup(period)  # digits, hyphens and a Q: nothing to escape
+
+
+_GAP = Markup('<tr class="gap-row"><th scope="row">{}</th><td colspan="{}">{}</td></tr>')
+_LINK = Markup('<a href="{}#timeline">{}</a>')
+_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
 
 
 def _is_gap(row: Period) -> bool:

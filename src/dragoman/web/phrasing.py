@@ -82,11 +82,13 @@ def address_of(piece: Piece) -> str | None:
     return person_address(piece.of) if piece.kind == "person" and piece.of.startswith("person:") else None
 
 
+@lru_cache(8192)
 def person_address(entity: str) -> str:
     """The page of a person by the id of the entity (`person:kassym-jomart-tokayev`)."""
     return f"/people/{quote(entity.removeprefix('person:'), safe='')}"
 
 
+@lru_cache(65_536)
 def party_address(*codes: str) -> str:
     """The page of a party, or of a pair."""
     return "".join(f"/{quote(code, safe='')}" for code in codes)

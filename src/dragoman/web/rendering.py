@@ -8,12 +8,12 @@ from urllib.parse import quote
 import jinja2
 from babel import Locale
 from fastapi import Request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman import __version__
 from dragoman.model.when import When
 from dragoman.web import language as languages
-from dragoman.web import phrasing, statics, twins
+from dragoman.web import periods, phrasing, statics, twins
 from dragoman.web.errors import N_
 from dragoman.web.language import Language
 from dragoman.wording import Wording, day, sentences, stamp, words
@@ -34,7 +34,8 @@ def environment(language: Language) -> jinja2.Environment:
         auto_reload=False, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )  # fmt: skip
     made.install_gettext_translations(languages.translations(language), newstyle=True)  # type: ignore[attr-defined]
-    wording = words(language)
+    wording, none = words(language), languages.say(language, N_("no articles in the record"))
+    cells = partial(_cells, none=none)
     made.globals.update(
         language=language, other="en" if language == "ko" else "ko", wording=wording, version=__version__,
         static=statics.address, twin=twins.twin, other_address=_other_address, party_address=phrasing.party_address,
@@ -44,7 +45,7 @@ def environment(language: Language) -> jinja2.Environment:
         parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
         days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
         type_name=partial(phrasing.type_name, language=language), quad_name=partial(phrasing.quad_name, language=language),
-        attested=partial(phrasing.attested, language=language), plain=sentences.plain, link=phrasing.address_of, number=_number, cells=partial(_cells, none=languages.say(language, N_("no articles in the record"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
+        attested=partial(phrasing.attested, language=language), plain=sentences.plain, link=phrasing.address_of, number=_number, cells=cells, period_rows=partial(periods.table_rows, cells=cells, none=none, undated=languages.say(language, N_("undated"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
         person_link=phrasing.person_address, told=partial(_told, wording=wording), amount=partial(phrasing.amount, language=language),
         language_name=partial(_language_name, language=language),
     )  # fmt: skip
@@ -67,9 +68,9 @@ def _number(value: float) -> str:
     return f"{value:,}"
 
 
-def _cells(values: Iterable[float | None], none: str) -> Markup:
+def _cells(values: Iterable[periods.Cell], none: str) -> Markup:
     """Numbers as cells of a table; what is not known is said, not shown as nothing. Made here, since a page has a thousand of them."""
-    return Markup("".join([_gap(none) if value is None else f'<td class="num">{_number(value)}</td>' for value in values]))  # numbers need no escaping
+    return Markup("".join([_gap(none) if value is None else f'<td class="num">{escape(value) if isinstance(value, str) else _number(value)}</td>' for value in values]))
 
 
 @cache

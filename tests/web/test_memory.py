@@ -52,6 +52,7 @@ def test_what_is_quick_is_always_of_the_record_as_it_is(pool: Pool) -> None:
 def test_what_is_slow_is_shown_as_it_was_and_counted_anew(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_QUICK", 0.01)
     monkeypatch.setattr(module, "_REST", 0.0)
+    monkeypatch.setattr(module, "_LEAST", 0.0)
     memory, counter = Memory(pool), Counter(0.05)
     with pool.lent() as record:
         memory.get(record, "k", counter)

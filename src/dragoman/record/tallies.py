@@ -8,6 +8,9 @@ they name, are summed by the triggers of the schema.
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import add
+from typing import Any
 
 from dragoman.model.kept import KeptEvent
 from dragoman.model.periods import By, finest
@@ -109,13 +112,35 @@ def of_party(connection: sqlite3.Connection, code: str, others: Sequence[str] | 
     where, values = "code = ?", [code]
     if others is not None:
         where, values = f"code = ? AND other IN ('', {', '.join('?' * len(others))})".replace(", )", ")"), [code, *others]
-    table, unit = ("tallies", _unit("period", by)) if by is not None else ("dealings", "''")
-    sums = ", ".join(f"sum({name})" for name in _COLUMNS)
+    table, period = ("tallies", "period") if by is not None else ("dealings", "''")
     cursor = connection.cursor()
     cursor.row_factory = None
-    groups = "other, unit" if by is not None else "other"
-    rows = cursor.execute(f"SELECT other, {unit} AS unit, {sums} FROM {table} WHERE {where} GROUP BY {groups} ORDER BY {groups}", values)
-    return [Tally(*[row[0] or None, row[1] or None, *row[2:-1], row[-1] / _THOUSAND]) for row in rows]
+    rows = cursor.execute(f"SELECT other, {period}, {_NAMES} FROM {table} WHERE {where} ORDER BY other, {period}", values)
+    # rows come in the order of the table: a sort in SQL by longer periods would take longer than all else
+    sums: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for row in rows:
+        key, here = (row[0], _longer(row[1], by)), row[2:]
+        known = sums.get(key)
+        sums[key] = here if known is None else tuple(map(add, known, here))
+    rows_of: list[list[Any]] = [[other or None, unit or None, *some[:-1], some[-1] / _THOUSAND] for (other, unit), some in sorted(sums.items())]
+    return [Tally(*row) for row in rows_of]
+
+
+@lru_cache(65_536)
+def _longer(period: str, by: By | None) -> str:
+    """The month, quarter or year that a period lies in; empty where it does not say as much."""
+    month = int(period[5:7]) if period[5:7].isdecimal() else None
+    match by:
+        case "month":
+            return period[:7] if month is not None else ""
+        case "quarter":
+            return f"{period[:4]}-Q{(month + 2) // 3}" if month is not None else period if "Q" in period else ""
+        case "year":
+            return period[:4]
+        case None:
+            return ""
+        case _:
+            raise ValueError(f"{by!r}: sums are kept by nothing finer than months")
 
 
 def active(connection: sqlite3.Connection, codes: Iterable[str], since: str, until: str) -> dict[str, int]:

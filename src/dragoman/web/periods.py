@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 #: A number of a table; None where nothing is known of it; a text as it stands.
 Cell = float | str | None
@@ -50,22 +50,19 @@ def table_rows(
     """
     rows = [(one, numbers(one.row) if one.row is not None else ()) for one in some]
     width = max((len(row) for _, row in rows), default=1) or 1
-    return Markup("\n").join(
-        _gap(one, width, none) if one.row is None else _ROW.format(_linked(one.row.period, months) if one.row.period else undated, cells(row)) for one, row in rows
-    )
+    months = str(escape(months))
+    out = []
+    for one, row in rows:
+        if one.row is None:
+            out.append(f'<tr class="gap-row"><th scope="row">{one.first if one.first == one.last else f"{one.first} – {one.last}"}</th><td colspan="{width}">{escape(none)}</td></tr>')
+        else:
+            out.append(f'<tr><th scope="row">{_period(one.row.period, months) or escape(undated)}</th>{cells(row)}</tr>')
+    return Markup("\n".join(out))
 
 
-def _gap(one: Stretch, width: int, none: str) -> Markup:
-    return _GAP.format(f"{one.first} – {one.last}" if one.last != one.first else one.first, width, none)
-
-
-def _linked(period: str, months: str) -> Markup:
-    return _LINK.format(months.replace("PERIOD", period), period) if months else Markup(period)  # digits, hyphens and a Q: nothing to escape
-
-
-_GAP = Markup('<tr class="gap-row"><th scope="row">{}</th><td colspan="{}">{}</td></tr>')
-_LINK = Markup('<a href="{}#timeline">{}</a>')
-_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
+def _period(period: str | None, months: str) -> str:
+    """A period, linked: digits, hyphens and a Q, nothing to escape."""
+    return f'<a href="{months.replace("PERIOD", period)}#timeline">{period}</a>' if period and months else period or ""
 
 
 def _is_gap(row: Period) -> bool:

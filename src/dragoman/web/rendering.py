@@ -1,7 +1,7 @@
 """Templates: one environment of Jinja a language, with the filters that pages need."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from dragoman import __version__
 from dragoman.model.when import When
+from dragoman.web import entries, periods, phrasing, statics, twins
 from dragoman.web import language as languages
-from dragoman.web import periods, phrasing, statics, twins
 from dragoman.web.errors import N_
 from dragoman.web.language import Language
 from dragoman.wording import Wording, day, sentences, stamp, words
@@ -26,6 +26,11 @@ def page(request: Request, language: Language, template: str, **given: Any) -> s
     return environment(language).get_template(template).render(request=request, settings=request.app.state.settings, **given)
 
 
+def part(language: Language, template: str, **given: Any) -> Markup:
+    """A part of a page, which a page shows as it is."""
+    return Markup(environment(language).get_template(template).render(**given))
+
+
 @cache
 def environment(language: Language) -> jinja2.Environment:
     """The templates in a language. Everything is escaped; a name that is not given is an error."""
@@ -34,6 +39,7 @@ def environment(language: Language) -> jinja2.Environment:
         auto_reload=False, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )  # fmt: skip
     made.install_gettext_translations(languages.translations(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals["_"] = made.globals["gettext"] = partial(_message, language=language)
     wording, none = words(language), languages.say(language, N_("no articles in the record"))
     cells = partial(_cells, none=none)
     made.globals.update(
@@ -41,6 +47,8 @@ def environment(language: Language) -> jinja2.Environment:
         static=statics.address, twin=twins.twin, other_address=_other_address, party_address=phrasing.party_address,
     )  # fmt: skip
     made.filters.update(
+        entry=partial(entries.entry, language=language), pieces=entries.pieces, type_sign=partial(entries.kind, language=language),
+        verdict_sign=partial(entries.verdict, language=language),
         sentence=partial(phrasing.sentence, language=language), headline=partial(phrasing.headline, language=language),
         parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
         days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
@@ -50,6 +58,21 @@ def environment(language: Language) -> jinja2.Environment:
         language_name=partial(_language_name, language=language),
     )  # fmt: skip
     return made
+
+
+def _message(message: str, language: Language, **values: object) -> Markup:
+    """A message in a language with its values, escaped. As Jinja's own, which takes four times as long; pages have a hundred."""
+    return _plain(message, language) if not values else _pattern(message, language) % values
+
+
+@lru_cache(4096)
+def _pattern(message: str, language: Language) -> Markup:
+    return Markup(languages.say(language, message))
+
+
+@lru_cache(4096)
+def _plain(message: str, language: Language) -> Markup:
+    return _pattern(message, language) % {}
 
 
 def marked(text: str, places: Sequence[tuple[int, int]]) -> Markup:

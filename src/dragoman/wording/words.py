@@ -46,6 +46,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: dict[str, str]
     verdicts: dict[str, str]
     corrections: dict[str, str]
+    reasons: dict[str, str]
     stale: str
     nothing: str
 

@@ -1,7 +1,7 @@
 """A party (mostly a state): its dealings by partner and month, how even they are, positions, ties, measures, people, latest quotes."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -227,7 +227,7 @@ def holders(code: str, day: str | None) -> tuple[Holder, ...]:
     """Who holds the offices of a party on a day, by the lexicon; the highest first."""
     offices = {o.id: o for o in lexicon.load().offices}
     found: list[tuple[int, Holder]] = []
-    for person in lexicon.load().people:
+    for person in _of_party().get(code, ()):
         held = [(offices[t.office], t.since) for t in person.offices if t.of == code and t.office in offices and _covers(t, day)]
         if not held:
             continue
@@ -237,6 +237,16 @@ def holders(code: str, day: str | None) -> tuple[Holder, ...]:
         holder = Holder(entity=f"person:{person.id}", name=person.name, label=person.label, offices=names, office_labels=labels, since=since)
         found.append((held[0][0].rank, holder))
     return tuple(holder for _, holder in sorted(found, key=lambda f: (f[0], f[1].office_labels, f[1].label)))
+
+
+@cache
+def _of_party() -> dict[str, list[lexicon.Person]]:
+    """The people of the lexicon by the parties that they ever held an office of."""
+    found: dict[str, list[lexicon.Person]] = {}
+    for person in lexicon.load().people:
+        for of in {t.of for t in person.offices if t.of is not None}:
+            found.setdefault(of, []).append(person)
+    return found
 
 
 def _covers(tenure: lexicon.Tenure, day: str | None) -> bool:

@@ -22,7 +22,7 @@ from dragoman.names import lexicon
 #: What somebody lacks who installed Dragoman without its reading room.
 _EXTRA = "the reading room needs more packages; `pip install 'dragoman[web]'` brings them"
 #: Seconds that a thread works before another one may: pages are made by several, and one more has to hear who asks.
-_SWITCH = 0.001
+_SWITCH = 0.0002
 #: A site: scheme, host (`*.` for those below it) and port.
 _SITE = re.compile(r"https?://(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?", re.ASCII)
 

@@ -83,7 +83,7 @@ def front(asking: Asking) -> Response:
         activity=sums.activity if sums is not None else (), motion_since=sums.motion_since if sums is not None else None,
         map_since=sums.map_since if sums is not None else None, until=until,
     )  # fmt: skip
-    drawn = _world(asking.language, view.activity, view.map_since, view.until) if asking.form == "html" else None
+    drawn = _world(asking.language, view.activity, view.map_since, view.until) if asking.form == "html" and view.activity else None
     return asking.show("front.html", view, view.activity, world=drawn)
 
 

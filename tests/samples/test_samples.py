@@ -54,10 +54,12 @@ STANCES = {
 }
 BOUNDS = {"exact", "about", "at_least", "at_most"}
 TIES = {"member", "chair", "host", "ally", "treaty", "trade_partner", "participant"}
-SECTORS = {"GOV", "MIL", "OPP", "CVL", "BUS", "MED", "REB", "PRM", "REF", "PTY", "LEG", "JUD", "COP", "EDU", "LAB"}
+SECTORS = {"GOV", "MIL", "OPP", "CVL", "BUS", "MED", "REB", "PRM", "REF", "PTY", "LEG", "JUD", "COP", "EDU", "LAB", "CRM"}
 
 STATES = {row.code for row in lexicon.load().states}
 ORGANISATIONS = {row.code for row in lexicon.load().organisations}
+#: Every page says it in words of its own, as publishers do.
+SAMPLE = re.compile("(?:드래고먼|Dragoman).*견본|견본.*Dragoman")
 ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 ISO_PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
@@ -89,10 +91,10 @@ def test_every_page_has_gold_and_every_gold_line_a_page() -> None:
     assert files == [gold["page"] for gold in GOLD]
 
 
-def test_some_of_the_pages_are_blind_and_those_come_last() -> None:
-    blind = [gold.get("blind", False) for gold in GOLD]
-    assert blind == sorted(blind)
-    assert (blind.count(False), blind.count(True)) == (84, 30)
+def test_the_blind_pages_are_those_that_the_folder_says() -> None:
+    blind = [int(gold["page"][1:].split(".")[0]) for gold in GOLD if gold.get("blind", False)]
+    assert blind == list(range(85, 115))
+    assert len(GOLD) == 144
 
 
 def test_one_sample_is_in_euc_kr() -> None:
@@ -105,8 +107,8 @@ def test_one_sample_is_in_euc_kr() -> None:
 @pages
 def test_the_page_says_that_it_is_a_sample_outside_the_article(gold: dict[str, Any]) -> None:
     text = decoded(SAMPLES / gold["page"])
-    mark = text.index("이 기사는 드래고먼 견본입니다")
-    assert mark > text.index(gold["body_ends"])
+    mark = SAMPLE.search(text, text.index(gold["body_ends"]))
+    assert mark is not None
 
 
 @pages

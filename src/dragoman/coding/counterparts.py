@@ -36,11 +36,8 @@ class Dealing(NamedTuple):
     kind: str
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
-
-    @property
-    def meeting(self) -> bool:
-        """Whether the two sides saw or spoke to each other."""
-        return self.kind == "CONSULT"
+    #: Whether the two sides saw or spoke to each other.
+    meeting: bool
 
     def others(self, own: set[str]) -> tuple[Party, ...]:
         """The side of an act that a party with one of these codes stands against; nobody if it is on neither."""
@@ -69,9 +66,9 @@ class Counterparts:
             found.update((c.id, c) for c in self._quoted[first:last])
         return [found[i] for i in sorted(found)]
 
-    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
-        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`)."""
-        self._dealings.append(Dealing(clause, kind, actors, recipients))
+    def remember(self, clause: Clause, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], meets: bool = False) -> None:
+        """Takes note of an act and its type, for what is said next (`만나 … 요구했다`, `대사를 초치해 … 촉구했다`)."""
+        self._dealings.append(Dealing(clause, kind, actors, recipients, meets or kind == "CONSULT"))
 
     def of_sentence(self, clause: Clause, meeting: bool) -> Iterator[Party]:
         """Whom the one who acts has met, or spoken to, earlier in the sentence."""
@@ -87,7 +84,7 @@ class Counterparts:
         """`…해 달라고 요청했으나 거절당했다`, `만나게 해 달라는 요청은 거절당했다`: who was asked or met just before, and who asked or came."""
         asked = {p.code for a in clause.arguments_in("patient") for p in a.parties}
         for done in reversed(self._dealings):
-            if done.clause.trigger.start >= clause.trigger.start or done.clause.quoted or done.kind not in ("REQUEST", "CONSULT"):
+            if done.clause.trigger.start >= clause.trigger.start or done.clause.quoted or done.kind not in ("REQUEST", "CONSULT") or len((*done.actors, *done.recipients)) < 2:
                 continue
             if self._apart(done.clause, clause) > 1 or done.clause.sentence > clause.sentence:
                 return (), ()
@@ -187,7 +184,7 @@ class Counterparts:
     def _goes_on(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
         if kind not in _GOING_ON:
             return ()
-        mine = next((d for d in reversed(before) if d.kind in _GOING_ON and {p.code for p in d.actors} == own), None)
+        mine = next((d for d in reversed(before) if d.kind in _GOING_ON and d.recipients and {p.code for p in d.actors} == own), None)
         return mine.recipients if mine is not None and self._apart(mine.clause, clause) <= 2 else ()
 
     def _rival(self, kind: str, clause: Clause, own: set[str], before: list[Dealing], said: Sequence[Clause]) -> tuple[Party, ...]:
@@ -233,6 +230,12 @@ class Counterparts:
         return deed.kind in _HOSTILE and any(
             d.kind in _HOSTILE and d.clause.trigger.start < deed.clause.trigger.start and theirs & {p.code for p in d.actors} and mine & {p.code for p in d.recipients} for d in self._dealings
         )
+
+    def in_exchange(self, clause: Clause, actors: tuple[Party, ...]) -> bool:
+        """Whether others than who acts have just been told to do something, so that what he says is said in their matter."""
+        own = {p.code for p in actors}
+        before = (d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and self._apart(d.clause, clause) <= _REACH)
+        return not any(p.sector in _POLITICIANS for p in actors) and any(not own.issuperset(p.code for p in (*d.actors, *d.recipients)) for d in before)
 
     def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
         """Who did the last act told before in whose words a noun stands: `휴전에 합의했다. …은 휴전을 환영했다`."""

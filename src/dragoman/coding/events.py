@@ -72,7 +72,7 @@ class Coder:
                     self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{frame.name}", fired=False, why=made))
                     continue
                 self.notes.append(FrameNote(clause=clause.id, frame=f"{self.language}/{made.frame.name}", fired=True, why=", ".join(made.sources)))
-                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients)
+                self.sources.counterparts.remember(clause, made.type, made.actors, made.recipients, made.frame.meets)
                 if made.type == "THREATEN":
                     # 공급을 끊겠다고 위협했다: what is only threatened is no plan
                     threatened = tuple(self.sources.said_in(clause))
@@ -329,11 +329,16 @@ class Coder:
             recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
             if recipients:
                 sources.append(f"recipient: {how}={'+'.join(p.code for p in recipients)}")
-        if not recipients and not frame.optional:
+        if not recipients and not frame.optional and not self._unaddressed(frame, clause, actors):
             return "nobody it is done to"
         if not recipients and all(_is_presumed(p) or (frame.type == "PROTEST" and p.referred_by in _GUESSED) for p in actors):
             return "done by the outlet's own state for all we know, to nobody named"
         return actors, recipients
+
+    def _unaddressed(self, frame: Frame, clause: Clause, actors: tuple[Party, ...]) -> bool:
+        """`중국은 자제를 촉구했다`: what is said to nobody named counts among the dealings of several; alone it may be an affair at home."""
+        plain = clause.form in ("verb", "light") and clause.status == "happened" and not clause.quoted and clause.told_as("adnominal") is None
+        return frame.unaddressed and plain and self.sources.counterparts.in_exchange(clause, actors)
 
     def _speaks_of_own(self, clause: Clause, codes: set[str]) -> bool:
         """`이 대표는 "정부가 일본에 굴종한다"고 비판했다`: whoever blames his own side does not blame who is named besides."""
@@ -346,7 +351,15 @@ class Coder:
         return (found is not None and found.kind == "entity") or party.code in ("TWN", "PSE", "XKX")
 
     def _acts(self, party: Party, frame: Frame) -> bool:
-        return party.code not in _NOBODY and party.code not in _treaties() and (frame.private or party.sector not in _PRIVATE or (frame.verbal and party.sector == "UNK"))
+        return party.code not in _NOBODY and party.code not in _treaties() and (
+            frame.private or party.sector not in _PRIVATE or (frame.verbal and (party.sector == "UNK" or party.entity in _official()))
+        )
+
+
+@cache
+def _official() -> frozenset[str]:
+    """The outlets through which a state speaks."""
+    return frozenset(f"outlet:{o.id}" for o in lexicon.load().outlets if o.official)
 
 
 @cache

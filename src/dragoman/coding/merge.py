@@ -76,7 +76,8 @@ def _statuses_fit(left: Candidate, right: Candidate) -> bool:
 
 
 def _modes_fit(left: Candidate, right: Candidate) -> bool:
-    if left.mode == right.mode:
+    if left.mode == right.mode or (left.type == "PROTEST" and left.clause.sentence == right.clause.sentence):
+        # 대사관으로 몰려가 돌을 던지고 불을 질렀다: what one crowd does in a row is one riot
         return True
     return (left.mode is None or right.mode is None) and {left.mode, right.mode} <= {None, "multilateral"}
 

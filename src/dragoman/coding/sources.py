@@ -1,5 +1,6 @@
 """Where a frame takes its parties from: roles of a clause, what stands inside them, who speaks, whom words are about."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -17,6 +18,10 @@ _DONE: tuple[Role, ...] = ("patient", "goal", "about")
 _BEFORE: dict[str, tuple[Role, ...]] = {"by": ("agent",), "to": ("goal", "about", "partner", "as"), "of": ("goal", "about", "partner", "as", "patient")}
 _OUTSIDE = frozenset({"lent-by-other", "lent-by-given", "lent-by-refused", "lent-by-denied", "lent-by-possible"})
 _DOING: tuple[Role, ...] = ("agent", "partner", "modifier")
+#: How the seats of power stand that a crowd goes to, and is at home in.
+_STORMED: tuple[Role, ...] = ("goal", "as", "place")
+#: For how many sentences the article stays where it was.
+_SCENE = 2
 #: Embassies and consulates stand in other states than their own.
 _MISSION = "institution:embassy@"
 
@@ -30,6 +35,10 @@ class Sources:
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
         self.harming = said.harming
         self.clauses = {c.id: c for c in analysis.clauses}
+        self._outer = [s.id for s in analysis.sentences if not s.quoted]
+        self._told: dict[int, list[Clause]] = {}
+        for clause in analysis.clauses:
+            self._told.setdefault(clause.sentence, []).append(clause)
         self.counterparts = Counterparts(analysis, language)
         self.asked: tuple[int, tuple[Party, ...]] | None = None
         #: The clauses of what is said whose parties are asked for; None for all of them.
@@ -61,6 +70,9 @@ class Sources:
             return
         if role == "asker":
             yield from self._asker(clause)
+            return
+        if role == "scene":
+            yield from self._scene(clause)
             return
         if role == "deed":
             yield from self._doers(clause, clause.arguments, ("agent",) if part == "agent" else _DONE)
@@ -115,15 +127,30 @@ class Sources:
                     yield from (state_of(p) for p in argument.places if p.where.country)
             elif part == "place":
                 whose = {p.code for p in argument.parties}
-                missions = {p.code for p in argument.parties if p.entity.startswith(_MISSION)}
+                missions = {p.code for p in (*argument.parties, *argument.within) if p.entity.startswith(_MISSION)}
                 there = [state_of(p) for p in argument.places if p.where.country and p.where.country not in missions]
                 # 바그다드의 스웨덴대사관, 암만에서는 … 이스라엘 대사관 앞에서: where it stands, not whose it is
                 elsewhere = any(p.where.country not in whose for a in arguments for p in a.places if p.where.country)
                 yield from [p for p in there if p.code not in whose] or ([] if elsewhere else there)
+            elif part == "seat":
+                yield from (p for p in argument.parties if p.entity.startswith("institution:") and not p.entity.startswith(_MISSION))
             elif part == "members":
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
                 yield from argument.parties
+
+    def _scene(self, clause: Clause) -> Iterator[Party]:
+        """The state where the article is, for crowds whose state nobody names: `의회로 몰려가`, `니아메의 축구장에는 … 지난달 30일에는 시위대가`."""
+        before = self._outer[: bisect_left(self._outer, clause.sentence)][-_SCENE:]
+        for sentence in (clause.sentence, *reversed(before)):
+            named = [a for c in self._told.get(sentence, ()) for a in c.arguments if a.shared is None and (a.start < clause.trigger.start or sentence < clause.sentence)]
+            missions = {p.code for a in named for p in (*a.parties, *a.within) if p.entity.startswith(_MISSION)}
+            there = [state_of(p) for a in named for p in a.places if p.where.country and p.where.country not in missions and p.where.precision != "country"]
+            if sentence == clause.sentence:
+                there += [p for a in named if a.role in _STORMED for p in a.parties if p.entity.startswith("institution:") and p.code not in missions and p.referred_by in (None, "place-state")]
+            if there:
+                yield max(there, key=lambda p: p.start)
+                return
 
     def _doers(self, clause: Clause, arguments: Iterable[Argument], roles: tuple[Role, ...] = _DONE) -> Iterator[Party]:
         """Who did what a phrase that names nobody speaks of, as the article told it before: `…이 휴전에 합의했다. 한국은 합의를 환영했다`."""

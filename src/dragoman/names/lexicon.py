@@ -109,11 +109,15 @@ class Place(Entry, frozen=True, kw_only=True):
 
 
 class Outlet(Entry, frozen=True, kw_only=True):
-    """A newspaper, broadcaster or agency. `country` is alpha-3, `timezone` the IANA zone its time stamps are in."""
+    """A newspaper, broadcaster or agency. `country` is alpha-3, `timezone` the IANA zone its time stamps are in.
+
+    `official` says that a party or government speaks through it: what it blames or threatens, its state does.
+    """
 
     id: str
     kind: Literal["outlet", "agency"] = "outlet"
     country: str
+    official: bool = False
     timezone: str | None = None
     domains: tuple[str, ...] = ()
 

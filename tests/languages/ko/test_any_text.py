@@ -1,11 +1,16 @@
 """Whatever the text: nothing is raised, every place lies in it, and the same text is read the same way."""
 
+from itertools import pairwise
+
 from check import analysis_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markup import Case
 
+from dragoman.languages.ko.mentions import find
 from dragoman.model.article import Part
+from dragoman.model.text import Span
+from dragoman.names.lexicon import forms, load
 
 WORDS = st.sampled_from(
     [
@@ -93,3 +98,16 @@ def test_every_place_lies_in_the_text(text: str, headline: bool) -> None:
     assert all(0 <= start <= end <= len(text) for start, end in places)
     assert all(text[u.start : u.end] == u.text for u in analysis.unresolved)
     assert analysis == analysis_of.__wrapped__(case)
+
+
+STATES = st.sampled_from([f.form for state in load().states for f in forms(state.strong, "ko")])
+ENDS = st.sampled_from(["인", "인도", "인은", "인들", "군", "계", "발", "산", "의", "·", "-", ", ", " "])
+RUNS = st.lists(st.tuples(STATES, ENDS, ENDS).map("".join), max_size=5).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(RUNS)
+def test_names_are_in_order_and_do_not_overlap(text: str) -> None:
+    for headlines in ((), (Span(0, len(text)),)):
+        spans = [m.span for m in find(text, headlines)[0]]
+        assert all(left.end <= right.start for left, right in pairwise(spans)), [s.of(text) for s in spans]

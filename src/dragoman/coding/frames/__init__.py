@@ -26,6 +26,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     actors: tuple[str, ...] = ("agent",)
     recipients: tuple[str, ...] = ()
     optional: bool = False
+    unaddressed: bool = False
+    meets: bool = False
     named: bool = False
     when_role: dict[str, tuple[str, ...]] = {}
     not_role: dict[str, tuple[str, ...]] = {}

@@ -1,6 +1,6 @@
 """Who says the words of a sentence: its subject, the noun the words stand before, whoever spoke last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.grammar import load_yaml
-from dragoman.languages.ko.naming import who
+from dragoman.languages.ko.naming import Reference, state_table, who
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.speakers import Describer
 from dragoman.model.parties import Party, Unresolved
@@ -51,6 +51,9 @@ class Inside(msgspec.Struct, frozen=True):
     by: Party | None = None
 
 
+#: Sectors of those who speak and act for a state.
+_OFFICIAL = frozenset({"GOV", "MIL"})
+
 #: Of a sentence that no quote holds.
 OUTSIDE = Inside()
 
@@ -86,6 +89,34 @@ class Attribution:
         if node.head in speech_words().sides and node.reference.within:
             return node.reference.within[0]
         return self.describer.describe(node)
+
+    def officials(self, parse: Parse) -> Iterator[Node]:
+        """Officials whose state their phrase or the ministry that reports of them tells.
+
+        `리비아 정부의 히셈 아부 슈키와트 민간항공부 장관은`, `국방부는 이승범 국제정책관이 …에게 항의했다고 밝혔다`.
+        """
+        for draft in parse.drafts:
+            subject = draft.subject
+            if subject is None or subject.phrase is None or subject.is_party or self.describer.sector(subject) not in _OFFICIAL:
+                continue
+            owners = [m.reference.parties for m in subject.modifiers if isinstance(m, Node) and m.marker == "genitive"]
+            codes = {p.code for some in (subject.reference.within, *owners) for p in some}
+            outer = draft.reported_by.subject if draft.reported_by is not None else None
+            whose = outer.reference.parties[0] if outer is not None and outer.is_party else None
+            if len(codes) == 1:
+                code, via = codes.pop(), "ko/described"
+            elif not codes and whose is not None and whose.entity.startswith(("institution:", "state:")) and whose.sector in _OFFICIAL:
+                code, via = (self.describer.compatriot(subject) if whose.via is not None else None) or whose.code, "ko/of-the-ministry"
+            else:
+                continue
+            if code not in state_table():
+                continue
+            start, end = subject.phrase.items[0].start, subject.phrase.items[-1].end
+            name = self.text[start:end]
+            party = Party(code=code, entity=f"state:{code}", name=name, label=name, sector=self.describer.sector(subject), start=start, end=end, via=via)
+            self.discourse.saw(party, "state")
+            subject.reference = Reference((party,), subject.reference.within, f"= {name} ({code}), {via}")
+            yield subject
 
     def _foremost(self, parties: tuple[Party, ...]) -> Party:
         """Of 양측 and 두 정상 the one that the article names first."""

@@ -40,6 +40,7 @@ class Discourse:
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
     recent: dict[str, int] = field(default_factory=dict)
+    seen_at: dict[str, int] = field(default_factory=dict)
     subject: Party | None = None
     speaker: Party | None = None
     addressee: Party | None = None
@@ -75,6 +76,7 @@ class Discourse:
             self.weight[party.code] += 1
         self.recent[party.code] = self.sentence
         if kind == "person":
+            self.seen_at[party.entity] = self.sentence
             self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]
         if kind == "organisation":
             self.organisation = (self.sentence, party)
@@ -108,7 +110,10 @@ class Discourse:
         return first if self.weight[first] >= _OUTWEIGHS * self.weight[last] else last
 
     def state_abroad(self, besides: str | None) -> str | None:
-        """The foreign state that the sentences around are most about, but for `besides`; else the one the article names most."""
+        """The foreign state that this sentence has named alone, or those around are most about, but for `besides`; else the one the article names most."""
+        here = {c for c, at in self.recent.items() if c in self.states and at == self.sentence} - {self.home, besides}
+        if len(here) == 1:
+            return here.pop()
         near = {c for c, at in self.recent.items() if c in self.states and self.sentence - at <= _AROUND} - {self.home, besides}
         among = near or {c for c in self.named if c in self.states} - {self.home, besides}
         return max(among, key=lambda c: (self.named[c], self.weight[c], c), default=None)

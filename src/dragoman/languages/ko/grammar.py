@@ -41,6 +41,7 @@ class Grammar(msgspec.Struct, frozen=True):
     being: frozenset[str]
     intransitive: frozenset[str]
     clause_nouns: frozenset[str]
+    nominal_nouns: frozenset[str]
     copular_nominals: frozenset[str]
     sides: frozenset[str]
     passive_agents: frozenset[str]

@@ -42,6 +42,7 @@ class _People(msgspec.Struct, frozen=True):
     of_what_time: tuple[str, ...]
     after_title: tuple[str, ...]
     genitive: str
+    short_titles: tuple[str, ...]
     family_name_first: frozenset[str]
 
 
@@ -311,14 +312,14 @@ def _behind_title() -> re.Pattern[str]:
 
 
 def _titles(text: str, name: str, offices: dict[int, Mention]) -> set[str]:
-    """The last word of the titles that stand behind a full name: 국가안보실 1차장 gives 차장."""
+    """The last word of the titles that stand behind a full name, and what is left of it in short: 국가안보실 1차장 gives 차장, 외교부장 also 부장."""
     found: set[str] = set()
     for full in occurrences(text, name):
         for start, office in offices.items():
             if 0 < start - full.end <= 30 and "\n" not in text[full.end : start]:
                 last = re.sub(r"^제?[0-9]+", "", text[office.span.start : office.span.end].split(" ")[-1])
                 if len(last) >= 2:
-                    found.add(last)
+                    found.update((last, *(t for t in _people().short_titles if last.endswith(t))))
                 break
     return found
 
@@ -327,6 +328,9 @@ def _family_name(person: Mention) -> str | None:
     """The family name of a person with a Korean or Chinese name: its first syllable (or two)."""
     if isinstance(person.entry, Person):
         names = [f.form for f in forms(person.entry.strong, "ko")]
+        if person.code in _people().family_name_first:
+            # 왕이 is a king with a particle as well, and so no strong form
+            names += [f.form for f in forms(person.entry.weak, "ko")]
         name = next((n for n in names if " " not in n and "-" not in n and len(n) in (2, 3, 4) and is_hangul(n[0])), None)
     else:
         name = person.name

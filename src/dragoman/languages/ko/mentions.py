@@ -27,6 +27,8 @@ from dragoman.names.lexicon import (
 )
 from dragoman.names.linker import Doubt, Kind, Name, entity_id, is_cjk, is_hangul, linker
 
+#: No name of a state is longer, in code points.
+_LONGEST_NAME = 16
 #: Signs that join short forms of states (한·미, 러-카자흐).
 _JOINTS = "·‧ㆍ∙・–/-"
 
@@ -106,9 +108,14 @@ def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -
     """
     names, doubts = linker("ko").find(text)
     full = {entity_id(n.kind, n.entry) for n in names if n.kind == "person" and n.strength == "strong" and not n.others}
-    mentions = [_of_name(right, text, day) for right in (_right_person(n, names, full, day) for n in names) if right is not None]
+    mentions: list[Mention] = []
+    for right in (_right_person(n, names, full, day) for n in names):
+        mention = _of_name(right, text, day) if right is not None else None
+        # 덴마크인도: the people of 덴마크 take the first syllable of what reads like 인도
+        if mention is not None and not (mentions and mention.span.start < mentions[-1].span.end):
+            mentions.append(mention)
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
-    for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _before_office, _headline):
+    for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _posted, _before_office, _headline):
         known = len(mentions)
         for mention in rule(text, mentions, headlines):
             if not _condition_holds(text, mention):
@@ -332,6 +339,16 @@ def _prefixed_shorts(text: str, mentions: list[Mention], _: tuple[Span, ...]) ->
         if _needs_after(text, match):
             prefix = shorts.prefixes[match.group()[0]]
             yield state_mention(Span(*match.span()), states[match.group()[1]].code, "ko/prefixed-short", prefix)
+
+
+def _posted(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
+    """주한러시아대사, 주유엔한국대사: the state whose mission is at another, written on to it."""
+    for post in [m for m in mentions if m.prefix == "at"]:
+        end = post.span.end
+        names, _doubts = linker("ko").find(text[end : end + _LONGEST_NAME])
+        if names and names[0].span.start == 0 and names[0].kind == "state":
+            mention = _of_name(names[0], text)
+            yield msgspec.structs.replace(mention, span=names[0].span.shifted(end), rule="ko/posted")
 
 
 def _needs_after(text: str, match: re.Match[str]) -> bool:

@@ -37,6 +37,10 @@ class Who(msgspec.Struct, frozen=True):
     and_others: frozenset[str]
     meetings: frozenset[str]
     titles: frozenset[str]
+    posted: tuple[str, ...]
+    led_by: frozenset[str]
+    pair_of_people: frozenset[str]
+    those: frozenset[str]
     bodies_abroad: frozenset[str]
     bodies_of: dict[str, frozenset[str]]
     bodies_at_home: tuple[str, ...]
@@ -97,6 +101,7 @@ class Namer:
         self.owner: Party | None = None
         self.topic: Party | None = None
         self.stood_on = -len(text)
+        self.sentence_start = 0
 
     def _run_of_states(self, items: list[Item]) -> list[Party]:
         """States and organisations that end a run of words, as one list (한미일; 미국; EU)."""

@@ -158,6 +158,9 @@ class PartyFinder(References):
             before = before[:-1]
         person = next((i for i in reversed(before) if i.mention is not None and i.mention.kind == "person"), None)
         code, entity_items = self._code_before(before, foreign=person is not None and person.mention is not None and not korean_name(person.mention.name))
+        if code is None and title.endswith(who().posted) and self.owner is not None and self.owner.code in state_table():
+            # 캄보디아의 체아 께오 유엔 대사
+            code = self.owner.code
         code = code or self._code_in(title) or self._organisation_of(title)
         if person is not None and person.mention is not None:
             start = min([person.start, *[i.start for i in entity_items if i.start > person.end]])
@@ -314,6 +317,10 @@ class PartyFinder(References):
                 name = self.text[out[0].start : head.end]
                 out[0] = msgspec.structs.replace(out[0], name=name, label=name)
             return self._many(out)
+        owned = self.owner is not None and self.owner.code in state_table() and self.owner.sector != "MED"
+        if self.owner is not None and owned and len(items) == 1 and sector in ("GOV", "MIL") and head.form in who().led_by:
+            # 카자흐스탄과 우즈베키스탄의 | 정상
+            return self._one((self._state(self.owner.code, items[0].start, head.end, via="ko/genitive-state"), "state"))
         code, entity_items = self._code_before(before, of_person=True)
         if code and entity_items:
             # 미국 하원 외교위원회: between a state and its committee stand the words that say which

@@ -277,13 +277,13 @@ class _Builder:
         return item.mention is not None or item.form in grammar().sides
 
     def _ends_clause(self, token: Morpheme) -> bool:
-        """`…강화하는 가운데 | 러시아가`: a noun that closes the clause before it and begins no phrase."""
+        """`…강화하는 가운데 | 러시아가`, `하노이로 향하기 전 | 양국`: a noun that closes the clause before it and begins no phrase."""
         previous = self.units[-1] if self.units else None
         after = self.tokens[self.i] if self.i < len(self.tokens) else None
-        return (
-            token.form in grammar().clause_nouns and isinstance(previous, Predicate) and previous.ending == "adnominal"
-            and previous.end <= token.start and after is not None and after.start > token.end
-        )  # fmt: skip
+        if not isinstance(previous, Predicate) or previous.end > token.start or after is None or after.start <= token.end:
+            return False
+        nouns = {"adnominal": grammar().clause_nouns, "nominal": grammar().nominal_nouns}.get(previous.ending, frozenset())
+        return token.form in nouns
 
     def _is_attributive(self, items: list[Item]) -> bool:
         """`본격적인`, `지속적이고`: -적 with a copula before a noun describes it and is no clause; consumes it."""

@@ -13,7 +13,7 @@ from dragoman.languages.ko import amounts, interviews, introductions
 from dragoman.languages.ko.attribution import Inside
 from dragoman.languages.ko.clauses import parse
 from dragoman.languages.ko.discourse import Discourse
-from dragoman.languages.ko.drafts import Draft, Parse
+from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
 from dragoman.languages.ko.naming import Reference, at_home, bodies, who
@@ -180,7 +180,7 @@ class _Reader:
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
-        self.finder.topic = None
+        self.finder.topic, self.finder.sentence_start = None, span.start
         notes: dict[int, Reference] = {}
 
         def resolve(phrase: NounPhrase, owner: Party | None) -> Reference:
@@ -200,6 +200,7 @@ class _Reader:
             context.zero_subject = None if by_paper else self.zero
             take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)
+        notes.update((node.start, node.reference) for node in self.speech.officials(parsed))
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline, Inside(said is not None, quoted_by))
         according = self.speech.according(parsed)
@@ -266,6 +267,11 @@ class _Reader:
             if draft.subject is not None and draft.subject.reference.parties and draft.predicate.ending in ("final", "none", "connective"):
                 self.discourse.subject = draft.subject.reference.parties[0]
                 return
+        # 젤렌스키 대통령의 얼굴이 화면에 떴다. 그는 …
+        whose = [m for m in main.subject.modifiers if isinstance(m, Node) and m.marker == "genitive"] if main is not None and main.subject is not None else []
+        people = [p for m in whose for p in m.reference.parties if p.entity.startswith("person:")]
+        if people:
+            self.discourse.subject = people[0]
 
     # -- what a sentence lends its clauses -----------------------------------------------------------------------------
 

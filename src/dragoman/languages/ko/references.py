@@ -10,6 +10,8 @@ from dragoman.names.lexicon import load
 
 #: A bloc of no more states than this is a number of states rather than a body.
 _FEW = 4
+#: For how many sentences people who were named are those whom 두 사람 may mean.
+_AGO = 5
 
 
 class References(Namer):
@@ -20,10 +22,15 @@ class References(Namer):
         pronoun = grammar().pronouns.get(head.form) if head.tag == "NP" or head.form in w.noun_pronouns else None
         if head.tag == "NP" and head.form in w.plural_pronouns and "plural" in phrase.tails:
             pronoun = "people"
+        if pronoun is None and len(items) > 1 and head.mention is None and head.form in w.counted and self.text[items[0].start : items[-2].end] in w.those:
+            # 이들 나라가 힘을 보태 줄 것을 요청했다
+            pronoun = "people"
         if head.form in w.pair_counters and "side" in phrase.tails and len(items) == 1:
             # 양측에: read as 양 and 측
             return self._pair(items, explicit, phrase.marker)
-        office = head.mention is not None and head.mention.kind == "office" and len(items) == 2 and items[0].form in w.pair_counters
+        office = head.mention is not None and head.mention.kind == "office" and items[0].form in w.pair_counters and (
+            len(items) == 2 or (len(items) == 3 and items[1].form in w.pair_counted)
+        )  # fmt: skip
         if (office or head.mention is None) and (office or head.form in w.pair or (head.form in w.pair_counted and len(items) > 1 and items[-2].form in w.pair_counters)):
             return self._pair(items, explicit, phrase.marker)
         counted = self._counted(items)
@@ -56,9 +63,7 @@ class References(Namer):
             if "plural" in phrase.tails:
                 pronoun = "people"
             else:
-                found, via = (self.discourse.people[-1] if self.discourse.people else None), "ko/he"
-                if self.discourse.subject is not None and self.discourse.subject.entity.startswith("person:"):
-                    found = self.discourse.subject
+                found, via = self._he(), "ko/he"
         if pronoun == "people" and self.discourse.groups:
             return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/they") for p in self.discourse.groups[-1]])
         if pronoun == "we":
@@ -77,6 +82,21 @@ class References(Namer):
         party = msgspec.structs.replace(found, start=start, end=end, via=via)
         note = f"{self.text[start:end]} = {party.label} ({party.code}), {via}"
         return Reference((party,), (), note)
+
+    def _two_people(self, head: str, besides: str | None) -> tuple[str, str] | None:
+        """`두 사람은 회담에서`: the two who were named last, each of another state, if both were named just now."""
+        if head not in who().pair_of_people:
+            return None
+        near = [p for p in self.discourse.people if p.code != besides and self.discourse.sentence - self.discourse.seen_at.get(p.entity, -_AGO) < _AGO]
+        last = list(dict.fromkeys(p.code for p in reversed(near)))
+        return (last[1], last[0]) if len(last) > 1 else None
+
+    def _he(self) -> Party | None:
+        """Whom 그는 means: the person who was the subject last, else the one named last; where no person was named, who spoke last."""
+        d = self.discourse
+        if d.subject is not None and d.subject.entity.startswith("person:"):
+            return d.subject
+        return d.people[-1] if d.people else d.speaker
 
     def _counted(self, items: list[Item]) -> Reference | None:
         """`4개국 정상들`, `3국`: the last group of that many that the article named."""
@@ -110,11 +130,14 @@ class References(Namer):
         if states:
             including = states[0].code
         besides = None
-        if self.topic is not None and not states and items[0].form in who().pair_counters and marker in ("subject", "with", "to", "object", "at"):
-            # 미국은 두 나라가 …라고 비판했다; 트럼프 대통령은 두 정상과 통화했다
+        counted = items[0].form in who().pair_counters and marker in ("subject", "with", "to", "object", "at")
+        if self.topic is not None and not states and (counted or marker in ("with", "to")):
+            # 미국은 두 나라가 …라고 비판했다; 트럼프 대통령은 두 정상과 통화했다; 미국은 양국 외교장관에게 자제를 촉구했다
             including, besides = None, self.topic.code
             explicit = tuple(c for c in explicit if c != besides)
-        codes = self.discourse.pair(including, explicit, besides)
+        # 양 장관은 러북 간의 무기 이전을 규탄했다: states named behind the phrase are not the two
+        behind = any(not any(m.code == c and self.sentence_start <= m.span.start < start for m in self.mentions) for c in explicit)
+        codes = self._two_people(items[-1].form, besides) or self.discourse.pair(including, () if behind else explicit, besides)
         if codes is None:
             self._unresolved("reference", start, end, "the article has not set up two sides")
             return Reference(note=f"{self.text[start:end]}: the article has not set up two sides")

@@ -83,6 +83,18 @@ class Describer:
             self.discourse.met(party)
         return party
 
+    def sector(self, node: Node) -> str | None:
+        """The PLOVER sector of a phrase that ends in the noun of a speaker; None for any other."""
+        items = list(node.phrase.items) if node.phrase is not None else []
+        noun = self._noun(items) if items else None
+        return _sectors()[noun] if noun is not None else None
+
+    def compatriot(self, node: Node) -> str | None:
+        """The state of the outlet where a phrase names somebody as people there are named (이승범 국제정책관); None else."""
+        items = list(node.phrase.items) if node.phrase is not None else []
+        name, _ = self._name(items, items[0].start, self._noun(items)) if items else (None, None)
+        return self.discourse.home if name is not None else None
+
     def _noun(self, items: list[Item]) -> str | None:
         """The noun of a speaker that the phrase ends in: 관계자, (법률)분석관, 의원; None if it ends in another word."""
         end = items[-1].end

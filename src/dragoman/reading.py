@@ -82,7 +82,7 @@ def _read(article: Article, phrases: bool, terms: bool) -> Explanation:
         outlet=article.outlet, agency=article.agency, byline=article.byline, dateline=article.dateline, title=article.title,
         published=article.published, modified=article.modified, text=article.text, parts=article.parts, related=article.related,
         entities=analysis.entities, events=coded.events, statements=coded.statements, positions=coded.positions,
-        measures=coded.measures, ties=coded.ties, unresolved=analysis.unresolved,
+        measures=coded.measures, ties=coded.ties, unresolved=analysis.unresolved, attachments=article.attachments,
     )  # fmt: skip
     return Explanation(article=article, analysis=analysis, reading=reading, notes=coded.notes, grounds=coded.grounds)
 

@@ -186,6 +186,7 @@ def test_every_released_schema_opens_and_goes_on(schema: Path, path: str, keep: 
         assert [c.verdict for c in record.corrections()] == ["accept"]
         assert len(record.search("비난")) == 1
         assert {a.title for a in record.articles()} == {"첫째", "둘째"}
+        assert {a.attachments for a in record.articles()} == {()}, "what its readings could not tell yet is empty"
     keep(TWO)
     with open_record(path) as record:
         assert len(record.events()) == 3

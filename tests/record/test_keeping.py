@@ -9,6 +9,7 @@ from content import content
 from invented_pages import Keep, act, page
 
 import dragoman
+from dragoman.model.article import Attachment
 from dragoman.model.reading import Reading
 from dragoman.reading import read_with_terms
 from dragoman.record import Keeper, open_record
@@ -121,3 +122,13 @@ def test_a_reading_that_cannot_be_kept_does_not_take_others_with_it(path: str) -
         assert keeper.kept == 1
     with open_record(path) as record:
         assert [r.url for r in record.articles()] == [good.url]
+
+
+def test_files_that_a_page_offers_later_are_told(path: str, keep: Keep) -> None:
+    before = TANGLED[0]
+    after = msgspec.structs.replace(before, attachments=(Attachment(name="성명.hwp", format="hwp"),))
+    keep(before)
+    keep(after)
+    with open_record(path) as record:
+        assert record.article(before.id) == after
+        assert [e.id for e in record.events()] == [before.events[0].id]

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dragoman
-from dragoman.model.article import Part, Teaser
+from dragoman.model.article import Attachment, Part, Teaser
 from dragoman.model.parties import Entity
 from dragoman.model.reading import Reading
 from dragoman.record import Keeper, Record
@@ -45,6 +45,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClie
     first = msgspec.structs.replace(
         read, id="a" * 20, text=text, title=HOSTILE, url="javascript:alert(3)", byline=HOSTILE, outlet=HOSTILE, parts=parts, events=(), statements=(),
         positions=(), measures=(), ties=(), related=(Teaser(title=HOSTILE, date="2023-01-02"),), unresolved=(), published="2023-01-02",
+        attachments=(Attachment(name=HOSTILE, format="hwp", url="javascript:alert(4)"), Attachment(name="공동성명", format="pdf", url="https://a.example/1.pdf")),
         entities=(Entity(id="person:x/../<b>", kind="person", name=HOSTILE, label=HOSTILE, mentions=((by, by + 3),)),),
     )  # fmt: skip
     later = msgspec.structs.replace(first, id="b" * 20, published="2023-01-03", text=text.replace("마지막", "나중"))
@@ -85,6 +86,22 @@ def test_headlines_of_others_stand_apart(client: TestClient, record: Record) -> 
     for teaser in article.related:
         assert html.escape(teaser.title, quote=False)[:20] in html.unescape(apart) or teaser.title[:20] in html.unescape(apart)
     assert 'class="related"' not in body
+
+
+def test_attached_files_are_named_and_those_on_the_web_linked(hostile: tuple[TestClient, Reading]) -> None:
+    client, article = hostile
+    page = client.get(f"/articles/{article.id}").text
+    listed = page.split('<section class="attachments">')[1].split("</section>")[0]
+    assert re.findall(r'href="([^"]*)"', listed) == ["https://a.example/1.pdf"], "an address that is no web address is no link"
+    assert "공동성명</a>" in listed
+    assert "&lt;script&gt;alert(1)" in listed
+    told = client.get(f"/articles/{article.id}.json").json()["article"]["attachments"]
+    assert [a["url"] for a in told] == ["javascript:alert(4)", "https://a.example/1.pdf"], "data says what the page said"
+
+
+def test_an_article_without_files_has_no_list_of_them(client: TestClient, record: Record) -> None:
+    article = next(a for a in record.articles() if not a.attachments)
+    assert 'class="attachments"' not in client.get(f"/articles/{article.id}").text
 
 
 def test_markup_in_an_article_stays_text(hostile: tuple[TestClient, Reading]) -> None:

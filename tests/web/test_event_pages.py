@@ -5,8 +5,10 @@ import re
 
 from fastapi.testclient import TestClient
 
+from dragoman.coding.frames import by_name
 from dragoman.record import Record
-from dragoman.web import marking
+from dragoman.record.weights import table
+from dragoman.web import marking, phrasing
 from dragoman.web.reasoning import reason
 
 
@@ -54,3 +56,16 @@ def test_pages_hold_no_script_or_style_of_their_own(client: TestClient, record: 
         page = client.get(path).text
         assert not re.search(r"<script(?![^>]*\bsrc=)", page), path
         assert not re.search(r"\sstyle=|<style|\son\w+=", page), path
+
+
+def test_reasons_are_told_in_both_languages() -> None:
+    """Every phrase that a reason can be made of has its Korean; what holds for some of the pairs alone keeps their numbers."""
+    phrases = [row.says for row in table().features.values()]
+    assert all(phrasing.reason(phrase, "ko") != phrase for phrase in phrases)
+    text = "the same day, nearly the same words (2 of 3 pairs)"
+    assert phrasing.reason(text, "en") == text
+    assert phrasing.reason(text, "ko") == "같은 날, 거의 같은 글 (3쌍 가운데 2쌍)"
+
+
+def test_every_context_has_a_name() -> None:
+    assert {context for frame in by_name("ko").values() for context in frame.contexts} <= set(phrasing.CONTEXTS)

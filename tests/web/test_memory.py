@@ -40,7 +40,8 @@ def test_nothing_is_counted_twice_for_the_same_record(pool: Pool) -> None:
     memory.close()
 
 
-def test_what_is_quick_is_always_of_the_record_as_it_is(pool: Pool) -> None:
+def test_what_is_quick_is_always_of_the_record_as_it_is(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_QUICK", 5.0)
     memory, counter = Memory(pool), Counter()
     with pool.lent() as record:
         memory.get(record, "k", counter)
@@ -52,6 +53,7 @@ def test_what_is_quick_is_always_of_the_record_as_it_is(pool: Pool) -> None:
 def test_what_is_slow_is_shown_as_it_was_and_counted_anew(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_QUICK", 0.01)
     monkeypatch.setattr(module, "_REST", 0.0)
+    monkeypatch.setattr(module, "_LEAST", 0.0)
     memory, counter = Memory(pool), Counter(0.05)
     with pool.lent() as record:
         memory.get(record, "k", counter)

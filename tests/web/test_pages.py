@@ -1,12 +1,15 @@
 """The front page, parties and pairs: what they show is what the record says, and the address holds what was asked."""
 
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from dragoman.record import Record
+from dragoman.record import Keeper, Record
 from dragoman.relations import Tables, balance, pairs
+from dragoman.web.app import create_app
+from dragoman.web.memory import Memory
 
 
 def busiest(record: Record) -> tuple[str, str]:
@@ -161,3 +164,15 @@ def test_gaps_of_coverage_are_gaps(client: TestClient, record: Record) -> None:
 def test_definitions_are_one_click_away(client: TestClient) -> None:
     assert 'href="/definitions#evenness"' in client.get("/KAZ").text
     assert 'id="evenness"' in client.get("/definitions").text
+
+
+def test_the_front_page_of_an_empty_record_and_of_one_still_counted(tmp_path: Path, record_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Keeper(str(tmp_path / "empty.db")):
+        pass
+    with TestClient(create_app(str(tmp_path / "empty.db"))) as reader:
+        assert reader.get("/").status_code == 200
+    monkeypatch.setattr(Memory, "glance", lambda *_, **__: None)
+    with TestClient(create_app(record_path)) as reader:
+        page = reader.get("/")
+        assert page.status_code == 200
+        assert 'http-equiv="refresh"' in page.text

@@ -1,5 +1,7 @@
 """People with their words, quotes, and what search finds."""
 
+from collections import OrderedDict
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -88,6 +90,7 @@ def test_found_things_are_paged_without_gaps(record: Record) -> None:
 def test_the_list_of_articles_goes_on_behind_what_is_counted(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [hit["page"]["article"] for hit in client.get("/search.json", params={"q": "대통령"}).json()["articles"]]
     monkeypatch.setattr(finding, "CAP", 3)
+    monkeypatch.setattr(client.app.state.memory, "_kept", OrderedDict())  # type: ignore[attr-defined]
     found, after = [], ""
     while after is not None:
         page = client.get("/search.json", params={"q": "대통령", "after": after}).json()

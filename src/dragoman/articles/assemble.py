@@ -7,7 +7,7 @@ from dragoman.articles.dump import bare
 from dragoman.articles.header import clean_title
 from dragoman.articles.language import language_of
 from dragoman.articles.stamp import Stamp, machine_stamp, on_wall_clock
-from dragoman.model.article import Article, Part, PartKind, Teaser
+from dragoman.model.article import Article, Attachment, Part, PartKind, Teaser
 from dragoman.model.page import Given, Page
 
 
@@ -24,6 +24,7 @@ class Draft(msgspec.Struct, kw_only=True):
 
     pieces: list[Piece] = []
     related: list[Teaser] = []
+    attachments: list[Attachment] = []
     published: Stamp | None = None
     modified: Stamp | None = None
     outlet: str | None = None
@@ -69,6 +70,7 @@ def assemble(page: Page, draft: Draft) -> Article:
         text="\n\n".join(text),
         parts=tuple(parts),
         related=tuple(draft.related),
+        attachments=tuple(draft.attachments),
     )
 
 

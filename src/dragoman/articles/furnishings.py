@@ -15,6 +15,15 @@ import yaml
 LONGEST = 250
 #: So many words, each of them furniture, make a row of buttons; parts set apart by wide blanks or bars do with fewer.
 _BUTTONS = 4
+#: Formats of the files that pages offer, by the ending of their names; pictures and films are part of a page.
+_FORMAT = re.compile(r"\.(hwpx?|hwt|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|7z|epub)(?![\w.])", re.IGNORECASE)
+_ENDS_IN = re.compile(_FORMAT.pattern + r"\s*$", re.IGNORECASE)
+#: Names of files are no longer than this.
+_LONGEST_NAME = 160
+_SIZE = re.compile(r"\s*[(\[]?\s*[\d,.]+\s*(?:[KMG]i?B|[KMG](?=\s*[)\]])|bytes?|바이트)\s*[)\]]?", re.IGNORECASE)
+#: An address in a sentence: that is cited, not offered.
+_SPEAKS_OF = re.compile(r"(?!^)https?://")
+_BETWEEN = re.compile(r"[\s,;|/·ㆍ:：•▶☞)\]】>(\[]+")
 _APART = re.compile(r"\s{2,}|\t|\s*[|·]\s*")
 
 
@@ -31,6 +40,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caption: tuple[str, ...]
     advertisement: tuple[str, ...]
     teaser: tuple[str, ...]
+    attachment: tuple[str, ...]
+    button: tuple[str, ...]
     scene: tuple[str, ...]
     stamp: tuple[str, ...]
     modified: tuple[str, ...]
@@ -46,7 +57,7 @@ def is_furniture(line: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_furniture(line: str) -> bool:
     tries = [by for by in _compiled() if by.script.search(line)]
-    return any(by.line.fullmatch(line) or by.contains.search(line) for by in tries) or is_advertisement(line) or _is_row(line, tries)
+    return any(by.line.fullmatch(line) or by.contains.search(line) for by in tries) or is_advertisement(line) or _is_row(line, tries) or bool(attached(line))
 
 
 def _is_row(line: str, tries: list["_Compiled"]) -> bool:
@@ -76,6 +87,42 @@ def is_related_heading(line: str) -> bool:
 def is_advertisement(line: str) -> bool:
     """Whether a line says that it is paid for: `[광고] …`, `AD …`."""
     return pattern("advertisement").match(line[:30]) is not None
+
+
+def format_of(name: str) -> str | None:
+    """The format of a file by its name, lower case and without the dot; None for what is no file that pages offer."""
+    match = _ENDS_IN.search(name[-40:])
+    return match[1].lower() if match else None
+
+
+def attached(line: str) -> tuple[str, ...]:
+    """The files named on a line that does nothing else: `첨부파일: 공동성명.hwp (245 KB) 다운로드`; none where it says more."""
+    ends = list(_FORMAT.finditer(line)) if len(line) <= LONGEST and "." in line else []
+    if not ends or _after_name(line[ends[-1].end() :]):
+        return ()
+    starts = [0, *(match.end() for match in ends[:-1])]
+    names = tuple((_after_name if start else _after_label)(line[start : match.end()]) for start, match in zip(starts, ends, strict=True))
+    return names if all(len(n) <= _LONGEST_NAME and not _FORMAT.match(n) and not _SPEAKS_OF.search(n) for n in names) else ()
+
+
+def _after_label(text: str) -> str:
+    """The name of a file without the label of its line; a label that runs on into other letters is part of the name."""
+    label = pattern("attachment").match(text.lstrip("[(【<"))
+    if label is None:
+        return text
+    rest = text.lstrip("[(【<")[label.end() :]
+    gap = _BETWEEN.match(rest)
+    return rest[gap.end() :] if gap else text
+
+
+def _after_name(text: str) -> str:
+    """What is left of a text behind the name of a file without its size and buttons."""
+    while text:
+        match = _BETWEEN.match(text) or _SIZE.match(text) or pattern("button").match(text)
+        if match is None or not match.end():
+            return text
+        text = text[match.end() :]
+    return text
 
 
 def is_question(line: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 import trafilatura
 from lxml import html
 
-from dragoman.articles import captions, dateline, furnishings, header, links, outlets
+from dragoman.articles import attachments, captions, dateline, furnishings, header, links, outlets
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
@@ -44,6 +44,8 @@ def read_html(page: Page) -> Draft:
     if sum(width(p) for p in paragraphs) >= enough and not _run_together(paragraphs, seen):
         draft = _from_paragraphs(paragraphs, about, seen)
     _add(draft, about, seen)
+    words = [p.text for p in draft.pieces if p.kind != "caption"]
+    draft.attachments = attachments.joined(attachments.linked(tree, words, page.url or about.url), seen.attachments)
     return draft
 
 

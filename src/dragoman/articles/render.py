@@ -41,12 +41,12 @@ def to_text(tree: html.HtmlElement) -> str:
             continue
         break_ = "" if node.tag not in _BLOCKS else "\x02" if node.tag in _SPACED else "\x01"
         if event == "start":
-            if _hidden(node):
+            if is_hidden(node):
                 walk.skip_subtree()
                 continue
             out.append(break_ + {"li": "• ", "br": "\x03"}.get(node.tag, "") + _inline(node.text))
         else:
-            if not _hidden(node):
+            if not is_hidden(node):
                 out.append(break_ or ("\t" if node.tag in ("td", "th") else ""))
             out.append(_inline(node.tail))
     text = _BLANKS.sub(" ", "".join(out))
@@ -71,5 +71,6 @@ def strip_tags(source: str) -> str:
     return unescape(plain).strip()
 
 
-def _hidden(node: html.HtmlElement) -> bool:
+def is_hidden(node: html.HtmlElement) -> bool:
+    """Whether an element is not shown, with all that is in it."""
     return node.tag in _HIDDEN or node.get("hidden") is not None or bool(_HIDDEN_STYLE.search(node.get("style", "")))

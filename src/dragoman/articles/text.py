@@ -1,6 +1,6 @@
 """A text dump of a news page to the pieces of its article."""
 
-from dragoman.articles import body, captions, dateline, furnishings, header, outlets, teasers
+from dragoman.articles import attachments, body, captions, dateline, furnishings, header, outlets, teasers
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import Line, bare, ends_sentence, has_letters, lines, width
 from dragoman.articles.stamp import is_stamp_line, stamps
@@ -36,6 +36,8 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
         first += 1
     below = teasers.pointed(all_lines[last : last + _FOOT], ads.lines)
     draft = Draft(related=[teaser for _, teaser in sorted([*ads.teasers, *below], key=lambda one: one[0])][:_MOST_TEASERS])
+    around = all_lines[title.index if title else max(0, first - _FOOT) : last + _FOOT]
+    draft.attachments = attachments.on_lines(line for line in around if line.index not in ads.lines)
     draft.published, draft.modified = header.published_and_modified(all_lines, title, first, last, ads.lines)
     headline, site = header.headline_and_site(all_lines, title) if title else (None, None)
     draft.outlet = outlet or site

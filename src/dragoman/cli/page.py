@@ -55,11 +55,18 @@ class Page:
         self._section("measures", (self._measure(m) for m in reading.measures))
         self._section("ties", (self._tie(t) for t in reading.ties))
         self._unresolved()
-        if reading.related:
-            self.console.print()
-            self.console.print(
-                self._line(Text(self.wording.teasers.format(len(reading.related)), "bright_black"))
-            )
+        self._aside()
+
+    def _aside(self) -> None:
+        """What the page has beside its article: files that it offers, teasers of other articles."""
+        reading = self.reading
+        files = " · ".join(quoted(file.name) for file in reading.attachments)
+        lines = [self.wording.attachments.format(files)] if files else []
+        lines += [self.wording.teasers.format(len(reading.related))] if reading.related else []
+        for nth, line in enumerate(lines):
+            if nth == 0:
+                self.console.print()
+            self.console.print(self._line(Text(line, "bright_black")))
 
     def _head(self) -> None:
         reading = self.reading

@@ -27,6 +27,18 @@ class Teaser(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that the page offers with its article; only told of, never fetched.
+
+    `name` is the page's own word for it, mostly the file's name, `format` the ending of that in lower case (`hwp`, `pdf`), `url` its
+    address where the page links it; None where it is only named, or linked by a script.
+    """
+
+    name: str
+    format: str
+    url: str | None = None
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What a page says, and nothing of its furniture.
 
@@ -52,3 +64,4 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     parts: tuple[Part, ...] = ()
     related: tuple[Teaser, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

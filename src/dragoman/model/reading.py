@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.model.article import Part, Teaser
+from dragoman.model.article import Attachment, Part, Teaser
 from dragoman.model.language import Status, Voice
 from dragoman.model.parties import Entity, Party, Unresolved
 from dragoman.model.text import Span
@@ -161,3 +161,4 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[Measure, ...] = ()
     ties: tuple[Tie, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

@@ -7,6 +7,7 @@ Articles are found by the index, the newest first, and their list goes on to the
 import json
 import sqlite3
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple, NewType
 
 import msgspec
@@ -70,21 +71,44 @@ class Told(NamedTuple):
     words: str
 
 
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found, of the newest `CAP` articles (`capped`: there are more): how many of each, and facets by which to narrow them."""
+
+    articles: int
+    quotes: int
+    acts: int
+    capped: bool
+    outlets: tuple[Facet, ...]
+    parties: tuple[Facet, ...]
+    years: tuple[Facet, ...]
+
+
 class Found:
-    """The articles that answer a question, at most `CAP`, and what can be told of them."""
+    """The articles that answer a question, and what can be told of them."""
 
     def __init__(self, connection: sqlite3.Connection, sought: Sought, narrowed: Narrowed) -> None:
         self._connection, self._sought, self._holds = connection, sought, holder(sought)
         self._narrowed = _where(narrowed)
-        rows = self._walk(CAP + 1, _END)
-        self.capped = len(rows) > CAP
-        self._rows = rows[:CAP]
-        self._numbers = json.dumps([row["number"] for row in self._rows])
+
+    @cached_property
+    def _newest(self) -> list[sqlite3.Row]:
+        """The newest of the articles: one more than `CAP` where there are more."""
+        return self._walk(CAP + 1, _END)
 
     @property
-    def articles(self) -> int:
-        """How many articles were found, `CAP` at most."""
-        return len(self._rows)
+    def _rows(self) -> list[sqlite3.Row]:
+        return self._newest[:CAP]
+
+    @cached_property
+    def _numbers(self) -> str:
+        return json.dumps([row["number"] for row in self._rows])
+
+    def counts(self) -> Counts:
+        """How much was found, and the facets."""
+        return Counts(
+            articles=len(self._rows), quotes=len(self.quotes()), acts=len(self.acts()), capped=len(self._newest) > CAP,
+            outlets=tuple(self._outlets()), parties=tuple(self._parties()), years=tuple(self._years()),
+        )  # fmt: skip
 
     def hits(self, limit: int, after: str | None) -> tuple[list[Hit], str | None]:
         """Articles, the newest first and all of them, each with the piece of its text that answers; and where the next ones begin."""
@@ -139,16 +163,16 @@ class Found:
         """An event found, to be shown."""
         return Act(event=told.event, words=told.words, places=marks(told.words, self._sought))
 
-    def outlets(self) -> list[Facet]:
+    def _outlets(self) -> list[Facet]:
         """Who published the articles found, the most frequent first."""
         return _facets(Counter(row["outlet"] for row in self._rows if row["outlet"]))
 
-    def years(self) -> list[Facet]:
+    def _years(self) -> list[Facet]:
         """In which years they were published, the latest first."""
         counted = Counter(row["day"][:4] for row in self._rows if row["day"])
         return [Facet(value=year, articles=counted[year]) for year in sorted(counted, reverse=True)][:_ROWS]
 
-    def parties(self) -> list[Facet]:
+    def _parties(self) -> list[Facet]:
         """Which parties they name, the most frequent first."""
         rows = self._connection.execute(
             "SELECT m.code, count(*) AS articles FROM json_each(?) j CROSS JOIN mentions m ON m.article = j.value GROUP BY m.code", (self._numbers,)

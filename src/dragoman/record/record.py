@@ -333,6 +333,11 @@ class Record:
         with self.snapshot() as connection:
             return tables.event_stories(connection, self._code(party), self._code(other))
 
+    def cooperation(self, party: str, others: Sequence[str]) -> list[tuple[str, str, str | None, str | None, str | None]]:
+        """Cooperative acts that happened between a party and some others, for each story that tells them: other, event, first day, last day, story."""
+        with self.snapshot() as connection:
+            return tables.cooperation(connection, self.meant(party).code, [self.meant(other).code for other in others])
+
     # --------------------------------------------------------------------------------------------------------------------
 
     def _events(self, wanted: Wanted, limit: int | None, after: str | None) -> Results[KeptEvent]:

@@ -112,6 +112,19 @@ def event_stories(connection: sqlite3.Connection, party: str | None = None, othe
     )
 
 
+def cooperation(connection: sqlite3.Connection, party: str, others: Sequence[str]) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    """Cooperative acts that happened between a party and others, as (other, event, first day, last day, story), one for each story that tells the act."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(
+        "SELECT DISTINCT p.other, e.id, e.start_date, e.end_date, a.story FROM pairs p CROSS JOIN events e ON e.number = p.event"
+        " LEFT JOIN reports r ON r.event = e.id AND r.live LEFT JOIN articles a ON a.number = r.article"
+        f" WHERE p.code = ? AND p.other IN ({','.join('?' * len(others))}) AND p.relation <> 'beside' AND e.quad <= 2 AND e.status = 'happened'"
+        " AND e.verdict IS NOT 'rejected'",
+        (party, *others),
+    ).fetchall()
+
+
 def _table(connection: sqlite3.Connection, query: str, columns: dict[str, str], values: Sequence[str] = ()) -> "pyarrow.Table":
     import pyarrow
 

@@ -28,13 +28,13 @@ def passed_in(tallies: Iterable[Tally], pages: Mapping[str, int], by: By) -> lis
 
 
 def balance_in(
-    whole: Iterable[Tally], parts: Iterable[Tally], pages: Mapping[str, int], naming: Mapping[str, int], state: str, toward: Iterable[str],
+    whole: Iterable[Tally], parts: Iterable[Tally] | None, pages: Mapping[str, int], naming: Mapping[str, int], state: str, toward: Iterable[str],
     evenness: Mapping[str | None, Evenness] | None, by: By,
 ) -> Balance:  # fmt: skip
     """The balance of a state by acts that happened, both sides, of all of the time that the record has.
 
-    `whole` are the tallies of all of the time, `parts` those by period, with anybody and with those partners that slices are to name;
-    `pages`, and those `naming` the state, are by period; `evenness` is as `division.divided` gives it, None leaves it out. Shares of a
+    `whole` are the tallies of all of the time, `parts` those by period, with anybody and with those partners that slices are to name (None:
+    there are to be no slices); `pages`, and those `naming` the state, are by period; `evenness` is as `division.divided` gives it, None leaves it out. Shares of a
     slice are among the partners it names. Raises `RelationsError` for a state among its own poles.
     """
     dealings: dict[str | None, list[Dealings]] = {}
@@ -44,7 +44,7 @@ def balance_in(
             acts[None] = tally.events
         elif tally.events:
             dealings.setdefault(None, []).append(_dealings(tally))
-    for tally in parts:
+    for tally in parts or ():
         if tally.period is None or not tally.events:
             continue
         if tally.other is None:
@@ -55,7 +55,8 @@ def balance_in(
         some.sort(key=lambda d: (-d.acts, d.partner))
     counted: dict[str | None, tuple[int, int]] = {period: (number, naming.get(period, 0)) for period, number in pages.items()}
     counted[None] = (sum(pages.values()), sum(naming.values()))
-    return balanced(state, toward, by, "acts", "both", ("happened",), Sums(dealings, acts, counted, evenness), list(periods.between(pages, by)))
+    spans = list(periods.between(pages, by)) if parts is not None else []
+    return balanced(state, toward, by, "acts", "both", ("happened",), Sums(dealings, acts, counted, evenness), spans)
 
 
 def _dealings(tally: Tally) -> Dealings:

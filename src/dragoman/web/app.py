@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
@@ -24,7 +23,7 @@ from dragoman.web.settings import Settings
 from dragoman.web.shelf import Kept, Shelf, is_common
 
 #: Requests that are answered at a time: with more of them at once, threads wait for each other longer than they work.
-_THREADS = 8
+_THREADS = 2
 #: A year.
 _LONG = 365 * 24 * 3600
 
@@ -65,7 +64,7 @@ async def _finish(request: Request, call_next: Callable[[Request], Awaitable[Res
     if request.url.path.startswith("/static/"):
         return await call_next(request)
     shelf: Shelf = request.app.state.shelf
-    edition = await run_in_threadpool(_edition, request) if is_common(request) else None
+    edition = _edition(request) if is_common(request) else None
     if edition is not None and (kept := shelf.take(request, edition)) is not None:
         return _conditional(request, kept.body, kept.headers)
     answer = await call_next(request)
@@ -90,7 +89,7 @@ async def _finish(request: Request, call_next: Callable[[Request], Awaitable[Res
 
 
 def _edition(request: Request) -> tuple[int, int] | None:
-    """The edition of the record; None where it cannot be read, which the page will tell."""
+    """The edition of the record; None where it cannot be read, which the page will tell. Two look-ups: quicker than a thread is woken."""
     try:
         with request.app.state.pool.lent() as record:
             found: tuple[int, int] = record.edition()

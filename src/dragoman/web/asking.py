@@ -1,6 +1,6 @@
 """One request: the record it is asked of, the language of the answer, and the form of it. Every page takes it as `asking: Asking`."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -102,7 +102,8 @@ def address_with(request: Request, changes: Mapping[str, str | int | None]) -> s
     return path + (f"?{urlencode(kept)}" if kept else "")
 
 
-def _asked(request: Request) -> Iterator[Asked]:
+async def _asked(request: Request) -> AsyncIterator[Asked]:
+    # not in a thread of its own: a connection is at hand, and on a busy machine going to a thread and back takes longer than taking it
     with request.app.state.pool.lent() as record:
         yield Asked(request, record)
 

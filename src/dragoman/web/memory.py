@@ -19,12 +19,12 @@ from dragoman.web.pool import Pool
 
 T = TypeVar("T")
 #: Seconds: counting that takes less is done while the reader waits, whenever the record has changed.
-_QUICK = 0.02
+_QUICK = 0.005
 #: Seconds that a page waits for figures that were never counted before; and where the last of their kind took longer than that, or others come first.
 _PATIENCE, _NO_PATIENCE = 1.5, 0.03
-#: What was counted is not counted again for this many times as long as it took.
-_REST = 20.0
-_KEPT = 512
+#: What was counted is not counted again for this many times as long as it took, and not for so many seconds.
+_REST, _LEAST = 20.0, 10.0
+_KEPT = 2048
 
 
 class Counted(msgspec.Struct, Generic[T]):
@@ -89,7 +89,7 @@ class Memory:
             return known
         if known.took <= _QUICK:
             return None
-        if time.monotonic() - known.at > known.took * _REST:
+        if time.monotonic() - known.at > max(known.took * _REST, _LEAST):
             self._begin(key, count)
         return known
 

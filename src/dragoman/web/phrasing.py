@@ -1,6 +1,7 @@
 """Events as sentences with links, names of parties, and the words for codes, for pages in Korean and English."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -13,11 +14,21 @@ from dragoman.wording import naming, number, sentences, words
 from dragoman.wording import when as told_when
 from dragoman.wording.sentences import Piece, as_read, whole_day
 
+#: In how many of the pairs of reports something holds, as reasons say it.
+_AMONG = re.compile(r"(\d+) of (\d+) pairs\)")
 #: The sixteen types of acts, and the four classes.
 TYPES = {
     "AGREE": N_("Agree"), "CONSULT": N_("Consult"), "SUPPORT": N_("Support"), "CONCEDE": N_("Concede"), "COOPERATE": N_("Cooperate"), "AID": N_("Aid"),
     "RETREAT": N_("Retreat"), "REQUEST": N_("Request"), "ACCUSE": N_("Accuse"), "REJECT": N_("Reject"), "THREATEN": N_("Threaten"),
     "PROTEST": N_("Protest"), "SANCTION": N_("Sanction"), "MOBILIZE": N_("Mobilize"), "COERCE": N_("Coerce"), "ASSAULT": N_("Assault"),
+}  # fmt: skip
+#: What acts are about, in PLOVER's words.
+CONTEXTS = {
+    "asylum": N_("asylum"), "cbrn": N_("weapons of mass destruction"), "crime": N_("crime"), "cyber": N_("cyber"), "diplomatic": N_("diplomatic"), "economic": N_("economic"),
+    "executive": N_("executive"), "gender": N_("gender"), "human_rights": N_("human rights"), "human_security": N_("human security"),
+    "intelligence": N_("intelligence"), "legal": N_("legal"), "migration": N_("migration"), "military": N_("military"), "misinformation": N_("misinformation"),
+    "natural_resource": N_("natural resources"), "pro_autocracy": N_("for autocracy"), "repression": N_("repression"), "rights_freedoms": N_("rights and freedoms"),
+    "territory": N_("territory"), "terrorism": N_("terrorism"),
 }  # fmt: skip
 QUADS = {1: N_("verbal cooperation"), 2: N_("material cooperation"), 3: N_("verbal conflict"), 4: N_("material conflict")}
 
@@ -50,10 +61,28 @@ def type_name(type: str, language: Language) -> str:
     return say(language, TYPES[type]) if type in TYPES else type
 
 
+def context_name(context: str, language: Language) -> str:
+    """What an act is about, in words."""
+    return say(language, CONTEXTS[context]) if context in CONTEXTS else context
+
+
 @lru_cache(32)
 def quad_name(quad: int, language: Language) -> str:
     """What a class of acts is called."""
     return say(language, QUADS[quad])
+
+
+def reason(text: str, language: Language) -> str:
+    """Why reports were taken for one act: phrases of `record/merging.yaml` with commas between, in the words of a language."""
+    known = words(language).kept.reasons
+    return ", ".join(_reason(phrase, known) for phrase in text.split(", "))
+
+
+def _reason(phrase: str, known: Mapping[str, str]) -> str:
+    plain, _, among = phrase.partition(" (")
+    of = _AMONG.fullmatch(among)
+    said = known.get(plain, plain)
+    return f"{said} ({known['pairs'].format(*of.groups())})" if of and "pairs" in known else phrase.replace(plain, said)
 
 
 def attested(event: KeptEvent, language: Language) -> str:
@@ -82,6 +111,7 @@ def address_of(piece: Piece) -> str | None:
     return person_address(piece.of) if piece.kind == "person" and piece.of.startswith("person:") else None
 
 
+@lru_cache(8192)
 def person_address(entity: str) -> str:
     """The page of a person by the id of the entity (`person:kassym-jomart-tokayev`)."""
     return f"/people/{quote(entity.removeprefix('person:'), safe='')}"
@@ -89,7 +119,12 @@ def person_address(entity: str) -> str:
 
 def party_address(*codes: str) -> str:
     """The page of a party, or of a pair."""
-    return "".join(f"/{quote(code, safe='')}" for code in codes)
+    return "".join(map(_segment, codes))
+
+
+@lru_cache(4096)
+def _segment(code: str) -> str:
+    return f"/{quote(code, safe='')}"
 
 
 def amount(measure: Measure, language: Language) -> str:

@@ -1,19 +1,19 @@
 """Templates: one environment of Jinja a language, with the filters that pages need."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
 from babel import Locale
 from fastapi import Request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman import __version__
 from dragoman.model.when import When
+from dragoman.web import entries, periods, phrasing, statics, twins
 from dragoman.web import language as languages
-from dragoman.web import phrasing, statics, twins
 from dragoman.web.errors import N_
 from dragoman.web.language import Language
 from dragoman.wording import Wording, day, sentences, stamp, words
@@ -26,6 +26,11 @@ def page(request: Request, language: Language, template: str, **given: Any) -> s
     return environment(language).get_template(template).render(request=request, settings=request.app.state.settings, **given)
 
 
+def part(language: Language, template: str, **given: Any) -> Markup:
+    """A part of a page, which a page shows as it is."""
+    return Markup(environment(language).get_template(template).render(**given))
+
+
 @cache
 def environment(language: Language) -> jinja2.Environment:
     """The templates in a language. Everything is escaped; a name that is not given is an error."""
@@ -34,21 +39,47 @@ def environment(language: Language) -> jinja2.Environment:
         auto_reload=False, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )  # fmt: skip
     made.install_gettext_translations(languages.translations(language), newstyle=True)  # type: ignore[attr-defined]
-    wording = words(language)
+    made.globals["_"] = made.globals["gettext"] = partial(_message, language=language)
+    made.globals["ngettext"] = partial(_messages, language=language)
+    wording, none = words(language), languages.say(language, N_("no articles in the record"))
+    cells = partial(_cells, none=none)
     made.globals.update(
         language=language, other="en" if language == "ko" else "ko", wording=wording, version=__version__,
         static=statics.address, twin=twins.twin, other_address=_other_address, party_address=phrasing.party_address,
     )  # fmt: skip
     made.filters.update(
+        entry=partial(entries.entry, language=language), pieces=entries.pieces, type_sign=partial(entries.kind, language=language),
+        verdict_sign=partial(entries.verdict, language=language),
         sentence=partial(phrasing.sentence, language=language), headline=partial(phrasing.headline, language=language),
         parties=partial(phrasing.parties, language=language), party=partial(phrasing.name, language=language),
         days=partial(phrasing.days, language=language), day=partial(day, wording=wording), stamp=partial(stamp, wording=wording),
         type_name=partial(phrasing.type_name, language=language), quad_name=partial(phrasing.quad_name, language=language),
-        attested=partial(phrasing.attested, language=language), plain=sentences.plain, link=phrasing.address_of, number=_number, cells=partial(_cells, none=languages.say(language, N_("no articles in the record"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
+        context_name=partial(phrasing.context_name, language=language), reason=partial(phrasing.reason, language=language),
+        attested=partial(phrasing.attested, language=language), plain=sentences.plain, link=phrasing.address_of, number=_number, cells=cells, period_rows=partial(periods.table_rows, cells=cells, none=none, undated=languages.say(language, N_("undated"))), quoted=quoted, marked=marked, segment=partial(quote, safe=""),
         person_link=phrasing.person_address, told=partial(_told, wording=wording), amount=partial(phrasing.amount, language=language),
         language_name=partial(_language_name, language=language),
     )  # fmt: skip
     return made
+
+
+def _message(message: str, language: Language, **values: object) -> Markup:
+    """A message in a language with its values, escaped. As Jinja's own, which takes four times as long; pages have a hundred."""
+    return _plain(message, language) if not values else _pattern(message, language) % values
+
+
+def _messages(one: str, many: str, number: int, *, language: Language) -> Markup:
+    """A message with a number in it, written as numbers are."""
+    return Markup(languages.say_many(language, one, many, number))
+
+
+@lru_cache(4096)
+def _pattern(message: str, language: Language) -> Markup:
+    return Markup(languages.say(language, message))
+
+
+@lru_cache(4096)
+def _plain(message: str, language: Language) -> Markup:
+    return _pattern(message, language) % {}
 
 
 def marked(text: str, places: Sequence[tuple[int, int]]) -> Markup:
@@ -64,12 +95,12 @@ def marked(text: str, places: Sequence[tuple[int, int]]) -> Markup:
 
 def _number(value: float) -> str:
     """A number as both languages write it: 1,176 and 4.5."""
-    return f"{value:,}"
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
-def _cells(values: Iterable[float | None], none: str) -> Markup:
+def _cells(values: Iterable[periods.Cell], none: str) -> Markup:
     """Numbers as cells of a table; what is not known is said, not shown as nothing. Made here, since a page has a thousand of them."""
-    return Markup("".join([_gap(none) if value is None else f'<td class="num">{_number(value)}</td>' for value in values]))  # numbers need no escaping
+    return Markup("".join([_gap(none) if value is None else f'<td class="num">{escape(value) if isinstance(value, str) else _number(value)}</td>' for value in values]))
 
 
 @cache

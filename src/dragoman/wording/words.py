@@ -46,6 +46,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: dict[str, str]
     verdicts: dict[str, str]
     corrections: dict[str, str]
+    reasons: dict[str, str]
     stale: str
     nothing: str
 
@@ -103,6 +104,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds: dict[str, str]
     scales: tuple[tuple[float, str], ...]
     teasers: str
+    attachments: str
     more: str
     nothing: str
     demo: Demo

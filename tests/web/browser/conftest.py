@@ -1,4 +1,4 @@
-"""A reading room that listens, and tabs that note whatever they must not do."""
+"""A reading room that listens, a page of every kind in it, and tabs that note whatever they must not do."""
 
 import shutil
 import socket
@@ -8,20 +8,43 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 import uvicorn
+from kinds_of_pages import PAGES, VERSION
 
-from dragoman.record import reviewers
+from dragoman import open_record
+from dragoman.model.article import Attachment
+from dragoman.record import Keeper, reviewers
 from dragoman.web.app import create_app
 from dragoman.web.settings import Settings
 
 
 @pytest.fixture(scope="session")
 def kept(record_path: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """A record that may be written to, and the token of a reviewer."""
+    """A record that may be written to, with a page of which there are two versions and files; and the token of a reviewer."""
     path = str(tmp_path_factory.mktemp("room") / "kept.db")
     shutil.copy(record_path, path)
+    with open_record(path) as record:
+        before = max(record.articles(), key=lambda a: (len(a.events), a.id))
+    files = (Attachment(name="공동성명.hwp", format="hwp", url="https://paper.example/1.hwp"), Attachment(name="질의응답.pdf", format="pdf"))
+    later = msgspec.structs.replace(
+        before, id=VERSION, modified="2031-01-01T09:00+09:00", text=before.text.replace("다.", "다!", 1), attachments=files,
+        events=tuple(msgspec.structs.replace(e, id=f"{n:016}") for n, e in enumerate(before.events)),
+    )  # fmt: skip
+    with Keeper(path) as keeper:
+        keeper.keep(later, ())
     return path, reviewers.add(path, "R. Tester")
+
+
+@pytest.fixture(scope="session")
+def addresses(kept: tuple[str, str]) -> dict[str, str]:
+    """The addresses of `PAGES` in the record that is served."""
+    with open_record(kept[0]) as record:
+        event = max(record.events(), key=lambda e: (len(e.reports), e.id))
+        speaker = next(q.statement.speaker.entity for q in record.quotes() if q.statement.speaker.entity.startswith("person:"))
+    ids = {"event": event.id, "article": event.reports[0].article, "version": VERSION, "speaker": speaker.partition(":")[2]}
+    return {kind: address.format(**ids) for kind, address in PAGES.items()}
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -14,6 +15,7 @@ import uvicorn
 from dragoman import open_record
 from dragoman.record import reviewers
 from dragoman.web.app import create_app
+from dragoman.web.pages import ROUTERS
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,8 @@ def test_text_size_is_kept(page: Any, path: str) -> None:
 
 def test_the_desk_by_keyboard_alone(page: Any, path: str) -> None:
     token = reviewers.add(path, "K. Board")
+    posted: set[str] = set()
+    page.on("request", lambda r: posted.add(urlsplit(r.url).path) if r.method == "POST" else None)
     page.goto("/review")
     page.locator("#token").focus()
     page.keyboard.type(token)
@@ -135,3 +139,13 @@ def test_the_desk_by_keyboard_alone(page: Any, path: str) -> None:
     with open_record(path) as record:
         assert record.event(third).verdict == "rejected"
         assert [c.by for c in record.corrections()] == ["K. Board"] * 4
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "arsu" in page.locator("#notes").inner_text()
+    page.goto("/review")
+    page.get_by_role("button", name="Sign out").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#token").count() == 1
+    assert posted == {r.path for router in ROUTERS for r in router.routes if "POST" in r.methods}, "whatever takes a change was given one"  # type: ignore[attr-defined]

@@ -77,6 +77,7 @@ def article(asking: Asking, identity: str) -> Response:
         tell=Telling(asking.language, reading.published), earlier=_earlier(page), current=_current(page), kinds=_kinds(page),
         named=sorted((e for e in reading.entities if e.mentions and e.kind != "outlet"), key=lambda e: -len(e.mentions)),
         anchors=_anchors(page), reviewer=asking.reviewer(), address=plain.address(reading.url),
+        files=[(file, plain.address(file.url)) for file in reading.attachments],
         cites=citing.all_forms(asking, citations.of_article(reading), f"/articles/{identity}"),
     )  # fmt: skip
 

@@ -1,17 +1,21 @@
 """The front page: what the record holds and since when, what is new in it, who is in motion, and where on the map."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.responses import Response
 
 from dragoman.model.kept import KeptEvent
 from dragoman.model.told import KeptStory
 from dragoman.record import Record
 from dragoman.record.answers import Activity, Motion, Totals
+from dragoman.web import rendering
 from dragoman.web.asking import Asking
 from dragoman.web.geography import world
+from dragoman.web.language import Language
 from dragoman.web.shading import shaded
 from dragoman.web.twins import twinned
 
@@ -79,4 +83,11 @@ def front(asking: Asking) -> Response:
         activity=sums.activity if sums is not None else (), motion_since=sums.motion_since if sums is not None else None,
         map_since=sums.map_since if sums is not None else None, until=until,
     )  # fmt: skip
-    return asking.show("front.html", view, view.activity, shades=shaded(list(view.activity)), world=world(), top=TOP)
+    drawn = _world(asking.language, view.activity, view.map_since, view.until) if asking.form == "html" and view.activity else None
+    return asking.show("front.html", view, view.activity, world=drawn)
+
+
+@lru_cache(4)
+def _world(language: Language, activity: tuple[Activity, ...], since: str | None, until: str | None) -> Markup:
+    """The map with its table, drawn once for the same figures: it is the largest part of the page by far."""
+    return rendering.part(language, "_world.html", activity=activity, since=since, until=until, shades=shaded(list(activity)), world=world(), top=TOP)

@@ -9,14 +9,14 @@ from starlette.responses import Response
 
 from dragoman.model.kept import KeptEvent
 from dragoman.record import BadQuestion, Record
-from dragoman.relations import Act, Passed, passed, passed_in
+from dragoman.relations import Act, By, Passed, passed, passed_in
 from dragoman.relations.passing import Direction
 from dragoman.relations.periods import checked
 from dragoman.web import charting
 from dragoman.web.asking import Asked, Asking
 from dragoman.web.listing import Filtered, Filters
 from dragoman.web.parties import Named, named
-from dragoman.web.periods import Stretch, stretches
+from dragoman.web.periods import Cell, Stretch, stretches
 from dragoman.web.phrasing import party_address
 from dragoman.web.twins import twinned
 
@@ -51,7 +51,15 @@ def pair(asking: Asking, one: str, other: str, filters: Filtered) -> Response:
     periods = periods_of(asking, a.code, b.code, filters)
     view = PairPage(a=a, b=b, filters=filters, periods=periods, events=tuple(events), after=events.after)
     shown: Sequence[Stretch] = stretches(periods or ())
-    return asking.show("pair.html", view, view.events, stretches=shown, chart=chart_address(a, b, filters))
+    return asking.show("pair.html", view, view.events, stretches=shown, numbers=_numbers, chart=chart_address(a, b, filters))
+
+
+def _numbers(one: Passed) -> tuple[Cell, ...]:
+    """A row of the table of periods; of the undated no articles are told."""
+    return (
+        "" if one.articles is None else one.articles, one.events, one.a_to_b, one.b_to_a, one.mutual, one.verbal_cooperation, one.material_cooperation,
+        one.verbal_conflict, one.material_conflict, one.planned,
+    )  # fmt: skip
 
 
 @router.get("/{one}/{other}/chart.json", summary="The chart of a pair as a Vega-Lite specification")
@@ -80,9 +88,14 @@ def periods_of(asking: Asked, a: str, b: str, filters: Filters, *, wait: bool = 
     """What passed between two parties in each period; None for a page that would have to `wait` for the acts of some time or of days."""
     record, by = asking.record, filters.by
     if is_kept(filters):
-        return tuple(passed_in(record.tallies(a, (b,), by=checked(by)), record.published(by=checked(by)), checked(by)))
+        return tuple(passed_in(record.tallies(a, (b,), by=checked(by)), published(asking, checked(by)), checked(by)))
     acts = asking.glimpsed(("acts", a, b), lambda record: _acts(record, a, b), few=wait or record.are_few(a, b, most=_FEW))
     return None if acts is None else tuple(passed(acts, record.published(by="day"), by=by, since=filters.since, until=filters.until))
+
+
+def published(asking: Asked, by: By) -> dict[str, int]:
+    """Pages by period, counted once for all pairs and parties as long as the record stays as it is."""
+    return asking.counted(("published", by), lambda record: record.published(by=by))
 
 
 def is_kept(filters: Filters) -> bool:

@@ -9,11 +9,12 @@ from starlette.responses import Response
 from dragoman import reading
 from dragoman.model.errors import one_line
 from dragoman.model.kept import KeptEvent
-from dragoman.record import finding, search
+from dragoman.record import Record, finding, search
 from dragoman.record.answers import Hit
 from dragoman.record.errors import BadQuestion, NotThere
-from dragoman.record.finding import Act, Facet, Found, Line, Narrowed
+from dragoman.record.finding import Act, Counts, Facet, Found, Line, Narrowed
 from dragoman.record.questions import check_days
+from dragoman.record.search import Sought
 from dragoman.web.asking import Asked, Asking
 from dragoman.web.telling import Telling
 from dragoman.web.twins import twinned
@@ -76,25 +77,30 @@ def search_page(
 def _page(asking: Asked, q: str, kind: Kind, narrowed: Narrowed, after: str | None) -> SearchPage:
     sought = search.sought(q, reading.terms)
     rows = asking.settings.rows
+    told = asking.counted(("found", sought, narrowed), lambda record: _count(record, sought, narrowed))
+    page = SearchPage(
+        q=q, kind=kind, counts={"articles": told.articles, "quotes": told.quotes, "events": told.acts}, capped=told.capped, most=finding.CAP,
+        outlets=told.outlets, parties=told.parties, years=told.years,
+    )  # fmt: skip
     with asking.record.snapshot() as connection:
         found = Found(connection, sought, narrowed)
-        quotes, acts = found.quotes(), found.acts()
-        page = SearchPage(
-            q=q, kind=kind, counts={"articles": found.articles, "quotes": len(quotes), "events": len(acts)}, capped=found.capped, most=finding.CAP,
-            outlets=tuple(found.outlets()), parties=tuple(found.parties()), years=tuple(found.years()),
-        )  # fmt: skip
         match kind:
             case "articles":
                 hits, following = found.hits(rows, after)
                 return msgspec.structs.replace(page, articles=tuple(hits), after=following)
             case "quotes":
-                lines, following = _part(quotes, rows, after)
+                lines, following = _part(found.quotes(), rows, after)
                 return msgspec.structs.replace(page, quotes=tuple(found.line(said) for said in lines), after=following)
             case "events":
-                some, following = _part(acts, rows, after)
+                some, following = _part(found.acts(), rows, after)
                 return msgspec.structs.replace(page, events=tuple(e for told in some if (e := _event(asking, found.act(told)))), after=following)
             case _:
                 raise ValueError(f"{kind!r} is no kind of what is found")
+
+
+def _count(record: Record, sought: Sought, narrowed: Narrowed) -> Counts:
+    with record.snapshot() as connection:
+        return Found(connection, sought, narrowed).counts()
 
 
 def _part(some: list[tuple[str, T]], rows: int, after: str | None) -> tuple[list[T], str | None]:

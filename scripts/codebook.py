@@ -49,7 +49,7 @@ ROLES = {
     "addressee": "whom the speaker addresses", "quote": "in the quoted words", "condition": "in the condition named before",
     "met": "whom the actor has just met", "before": "to whom the actor has just spoken",
     "asker": "who asked for something just before", "deed": "who did what a phrase without names speaks of",
-    "topic": "what the quoted words are said about", "any": "anywhere in the clause",
+    "scene": "the state where the article was last, for crowds whose state nobody names", "topic": "what the quoted words are said about", "any": "anywhere in the clause",
 }  # fmt: skip
 #: Fields of a frame that have their own place; all others are conditions.
 _SHOWN_ELSEWHERE = {"name", "predicates", "type", "mode", "cameo", "contexts", "actors", "recipients", "examples", "not_examples"}
@@ -96,6 +96,7 @@ verb as well (방문: 방문하다, 방문을 하다, 방문). Roles and other p
     yield """
 `.within` means those who are named inside the phrase without being its head (미국의 노력: the United States), `.place` the country
 of a place in it (소치: Russia), `.own` what no other predicate lends, `.force` the state whose force heads the phrase (중국 해경선: China),
+`.seat` the state whose seat of power it is (의회로 몰려가),
 `.by` and `.to` who did something to it, and to whom, in the clause before it (이란에 억류됐던 미국인: Iran). The first source that names somebody counts; a mutual type takes all. A frame is tried on clauses
 whose predicate stands as a finite verb, in a light-verb phrase (회담을 갖다) or at the end of a headline, unless it says otherwise.
 In examples, what is in bold must come out; a counter-example must give no event by its frame.
@@ -138,6 +139,9 @@ def _conditions(frame: Frame) -> Iterator[str]:
 _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "forms": lambda forms: f"stands as {_words(forms)}",
     "optional": lambda _: "recipients may be missing",
+    "unaddressed": lambda _: "recipients may be missing where others have just dealt with each other",
+    "meets": lambda _: "both sides see each other",
+    "as_before": lambda _: "who joins or follows does what was done just before",
     "when_role": lambda rows: "needs " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in rows.items()),
     "when_role_any": lambda rows: "; ".join(f"if there is a {r}, it names somebody or is one of {_words(w)}" for r, w in rows.items()),
     "not_words": lambda words: f"not with {_words(words)}",
@@ -160,7 +164,6 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "mutual": lambda _: "two actors and no recipient is enough",
     "mode_words": lambda rows: "mode by words: " + "; ".join(f"`{mode}`: {_words(w)}" for mode, w in rows.items()),
     "not_role": lambda rows: "not with " + "; ".join(f"one of {_words(w)} as {_roles(r)}" for r, w in rows.items()),
-    "each_other": lambda _: "two who do it to each other are an act each way",
     "apart": lambda _: "several recipients are an act each",
     "apart_words": lambda words: f"several partners are an act each where one of {_words(words)} stands in the clause",
     "abroad": lambda _: "the recipient must be a state",

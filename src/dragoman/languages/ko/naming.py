@@ -39,7 +39,7 @@ class Who(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     posted: tuple[str, ...]
     led_by: frozenset[str]
-    pair_of_people: frozenset[str]
+    pair_of_people: dict[str, tuple[str, ...]]
     those: frozenset[str]
     bodies_abroad: frozenset[str]
     bodies_of: dict[str, frozenset[str]]

@@ -85,9 +85,11 @@ class References(Namer):
 
     def _two_people(self, head: str, besides: str | None) -> tuple[str, str] | None:
         """`두 사람은 회담에서`: the two who were named last, each of another state, if both were named just now."""
-        if head not in who().pair_of_people:
+        titles = who().pair_of_people.get(head)
+        if titles is None:
             return None
-        near = [p for p in self.discourse.people if p.code != besides and self.discourse.sentence - self.discourse.seen_at.get(p.entity, -_AGO) < _AGO]
+        people = [p for p in self.discourse.people if not titles or (p.title or "").endswith(titles)]
+        near = [p for p in people if p.code != besides and self.discourse.sentence - self.discourse.seen_at.get(p.entity, -_AGO) < _AGO]
         last = list(dict.fromkeys(p.code for p in reversed(near)))
         return (last[1], last[0]) if len(last) > 1 else None
 

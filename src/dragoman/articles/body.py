@@ -10,6 +10,8 @@ from dragoman.model.article import PartKind
 _KOREAN_END = re.compile(r"(?:다|요|까|죠)[.!?][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。][\"'”’)\]]*$")
 _SIGN_OF_HEADING = tuple("◆■●▶□◇◈◎★▣")
+#: What an entry of a chronology weighs: it holds its neighbours together, and makes no article by itself.
+_ENTRY = 3.0
 #: Scripts whose sentences end without a sign: Thai, Lao, Burmese, Khmer.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: What a line weighs that ends the article (a heading of comments or rankings).
@@ -79,6 +81,8 @@ def _weight(line: Line, dropped: set[int]) -> float:
     wide = width(text)
     if line.index in dropped:
         return _RELATED if furnishings.is_related_heading(text) else _TEASER
+    if line.entry:
+        return _ENTRY
     if captions.is_caption_line(line):
         return min(wide, 100) / 10
     if furnishings.is_end(text) or furnishings.is_related_heading(text):
@@ -138,6 +142,9 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
         if line.index in dropped or (line.text in seen and width(text) > 40):
             continue
         seen.add(line.text)
+        if line.entry:
+            found[line.index] = "body"
+            continue
         if captions.is_caption_line(line):
             found[line.index] = "caption"
             continue

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from dragoman.articles import furnishings
+from dragoman.articles import chronology, furnishings
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 #: Blank or invisible at the edges of a line.
@@ -27,7 +27,8 @@ class Line(msgspec.Struct, frozen=True):
     """A line that is not blank. `start` and `end` are its page offsets without outer blanks; `text` lies between them.
 
     `gap` is whether a blank line stands before it; `bullet` the length of a bullet at its start, 0 where there is none;
-    `pictured` whether the page's markup calls the line a caption; `asked` whether the line before asks as interviews do.
+    `pictured` whether the page's markup calls the line a caption; `asked` whether the line before asks as interviews do;
+    `entry` whether it is one of a chronology.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Line(msgspec.Struct, frozen=True):
     bullet: int = 0
     pictured: bool = False
     asked: bool = False
+    entry: bool = False
 
     @property
     def words(self) -> str:
@@ -61,6 +63,8 @@ def lines(page: str) -> list[Line]:
         asked = bool(found) and furnishings.is_question(found[-1].text)
         found.append(Line(len(found), start, start + len(text), text, gap, bullet.end() if bullet else 0, asked=asked))
         last_end = match.end()
+    for index in chronology.entries([line.text for line in found]):
+        found[index] = msgspec.structs.replace(found[index], entry=True)
     return found
 
 

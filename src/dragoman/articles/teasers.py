@@ -86,7 +86,7 @@ def _dated_within(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
 
 
 def _with_date(line: Line) -> Teaser | None:
-    found = stamps(line.words) if len(line.words) < 300 else ()
+    found = stamps(line.words) if len(line.words) < 300 and not line.entry else ()
     if len(found) != 1 or found[0].label:
         return None
     stamp = found[0]

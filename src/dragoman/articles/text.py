@@ -1,5 +1,7 @@
 """A text dump of a news page to the pieces of its article."""
 
+import msgspec
+
 from dragoman.articles import attachments, body, captions, dateline, furnishings, header, outlets, teasers
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import Line, bare, ends_sentence, has_letters, lines, width
@@ -24,7 +26,7 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
     `pictured` holds the lines, bare, that the page's markup calls captions.
     """
     all_lines = [line for line in lines(text) if has_letters(line.text)][:MOST_LINES]
-    all_lines = [Line(n, line.start, line.end, line.text, line.gap, line.bullet, bare(line.text) in pictured, line.asked) for n, line in enumerate(all_lines)]
+    all_lines = [msgspec.structs.replace(line, index=n, pictured=bare(line.text) in pictured) for n, line in enumerate(all_lines)]
     if not all_lines:
         return Draft()
     ads = teasers.advertised(all_lines)

@@ -26,7 +26,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Twelve sample pages, with one act rejected and one accepted."""
     path = str(tmp_path_factory.mktemp("record") / "record.db")
     with Keeper(path) as keeper:
-        for page in sorted(SAMPLES.glob("s0*")) + sorted(SAMPLES.glob("s1[0-2]*")):
+        for page in sorted([*SAMPLES.glob("s0?.*"), *SAMPLES.glob("s1[0-2].*")]):
             keeper.keep(*read_with_terms(str(page)))
     with open_record(path) as kept:
         events = [e for e in kept.events() if e.status == "happened" and e.when.start]

@@ -54,7 +54,7 @@ def test_events_page_by_page_are_those_of_the_record(ask: Ask, sampled: str, lim
 def test_an_event_as_an_agent_sees_it(ask: Ask) -> None:
     visit = next(e for e in everything(ask, "timeline", "events", one="중국", other="KAZ") if e["mode"] == "visit" and e["status"] == "happened")
     assert (visit["type"], visit["where"], visit["date"]) == ("CONSULT", "Astana, KAZ", {"start": "2024-07-02", "end": "2024-07-02", "basis": "text"})
-    assert visit["actors"] == [{"code": "CHN", "called": "China", "name": "⟦시진핑⟧", "label": "⟦Xi Jinping⟧", "office": "⟦주석⟧"}]
+    assert visit["actors"] == [{"code": "CHN", "called": "China", "name": "⟦시진핑⟧", "label": "⟦Xi Jinping⟧", "office": "⟦국가주석⟧"}]
     assert visit["recipients"] == [{"code": "KAZ", "called": "Kazakhstan", "name": None, "label": None, "office": None}]
     assert visit["source"]["outlet"] == "⟦견본일보⟧"
     assert visit["source"]["published"] == "2024-07-03T21:14+09:00" or visit["source"]["published"].startswith("2024-07-03")

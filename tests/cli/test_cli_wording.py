@@ -10,7 +10,7 @@ from dragoman.model.parties import Party
 from dragoman.model.reading import Event
 from dragoman.model.when import When
 from dragoman.wording import LANGUAGES, preferred_language, stamp, template, when, words
-from dragoman.wording.naming import who
+from dragoman.wording.naming import title, who
 from dragoman.wording.quoting import quoted
 from dragoman.wording.sentences import particle
 
@@ -140,3 +140,8 @@ def test_words_of_an_article_cannot_command_the_terminal() -> None:
 
 def test_lone_final_consonants_are_spelled_as_letters() -> None:
     assert spelled("하/VV \u11ab/ETM") == "하/VV ㄴ/ETM"
+
+
+def test_a_head_of_government_whom_nobody_knows_is_a_prime_minister() -> None:
+    someone = Party(code="KOR", entity="person:someone", name="아무개", label="Someone", title="총리", sector="GOV", start=0, end=3)
+    assert title(someone, "en", None) == "Prime Minister"

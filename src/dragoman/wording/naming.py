@@ -93,5 +93,9 @@ def _offices_by_name() -> dict[str, Office]:
         for form in lexicon.forms(office.strong, "ko"):
             found.setdefault(form.form, office)
     for office in lexicon.load().offices:
-        found[office.name] = office
+        # 총리 is the name of a chancellor as well, but without 독일 or 오스트리아 a prime minister's
+        if any(form.form == office.name for form in lexicon.forms(office.strong, "ko")):
+            found[office.name] = office
+        else:
+            found.setdefault(office.name, office)
     return found

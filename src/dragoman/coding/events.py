@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.coding.frames import Frame, by_name, by_predicate
 from dragoman.coding.matters import matters
+from dragoman.coding.participants import NOBODY, PRIVATE, Participants, distinct
 from dragoman.coding.plover import types
 from dragoman.coding.setting import Setting
 from dragoman.coding.sources import Sources
@@ -16,15 +17,7 @@ from dragoman.model.language import Analysis, Argument, Clause, Status
 from dragoman.model.parties import Party
 from dragoman.model.trace import FrameNote
 from dragoman.model.when import When, Where
-from dragoman.names import lexicon
 
-_PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "LAB", "JRN", "CRM", "AGR", "REL", "SOC"})
-_NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", "WORLD"})
-# How a party was understood where nothing names its state: the state that was named last, and what follows from that.
-_GUESSED = ("last-state", "same-institution", "body-abroad")
-_HOST_FREE = frozenset({"verb", "light", "copula"})
-# Sources that take anybody named in what is said.
-_SAID = frozenset({"quote.agent", "quote.party", "content.within"})
 # What is only wanted, aimed at, called for or supposed is no event.
 _DROPPED = ("aim", "condition", "nominalised", "called-for", "command", "must", "need", "intending", "host-ended", "host-refused", "host-possible")
 
@@ -58,6 +51,7 @@ class Coder:
         self.parts = {s.id: s.part for s in analysis.sentences}
         self.clauses = {c.id: c for c in analysis.clauses}
         self.sources = Sources(analysis, language)
+        self.participants = Participants(self.sources)
         self.matters = matters(analysis.clauses, language)
         self.notes: list[FrameNote] = []
         self.told: list[Candidate] = []
@@ -120,7 +114,7 @@ class Coder:
             return self._as_before(frame, clause, status)
         sources: list[str] = []
         self.sources.spoken = self._speaking_of(frame, clause)
-        parties = self._parties(effective, clause, sources)
+        parties = self.participants.of(effective, clause, sources)
         self.sources.spoken = None
         if isinstance(parties, str):
             return parties
@@ -142,7 +136,7 @@ class Coder:
 
     def _as_before(self, frame: Frame, clause: Clause, status: Status) -> "Candidate | str":
         """`독일은 외교관을 추방했다. 이탈리아도 대열에 가세했다`: who does what others were told to do just before."""
-        actors = tuple(p for a in clause.arguments_in("agent") if a.shared is None for p in a.parties if p.sector not in _PRIVATE and p.code not in _NOBODY)
+        actors = tuple(p for a in clause.arguments_in("agent") if a.shared is None for p in a.parties if p.sector not in PRIVATE and p.code not in NOBODY)
         if not actors:
             return "nobody does it"
         codes = {p.code for p in actors}
@@ -157,7 +151,7 @@ class Coder:
                 where = self.setting.where(earlier.frame, clause, actors, earlier.recipients)
                 same = msgspec.structs.replace(earlier.frame, name=frame.name, as_before=True)
                 part = self.parts.get(clause.sentence, "body")
-                return replace(earlier, frame=same, actors=_distinct(actors), status=status, when=when, where=where, clause=clause, part=part, sources=[f"as before: {earlier.type}"])
+                return replace(earlier, frame=same, actors=distinct(actors), status=status, when=when, where=where, clause=clause, part=part, sources=[f"as before: {earlier.type}"])
         return "nothing was told that others do as well"
 
     def _apart(self, told: Candidate) -> list[Candidate]:
@@ -195,13 +189,9 @@ class Coder:
                 return mode
         return frame.mode
 
-    def _said_in(self, clause: Clause) -> list[Clause]:
-        """The clauses of what a clause reports, asks for or agrees on, a quote's included."""
-        return [*self.sources.said_in(clause), *self.sources.counterparts.quoted_in(clause.quotes)]
-
     def _content_words(self, clause: Clause, stands: bool = False) -> set[str]:
         """The words of what a clause says, asks for or agrees on, a quote's included; `stands` leaves out what is denied or supposed."""
-        inside = [c for c in self._said_in(clause) if not (stands and (c.negated or c.status in ("denied", "possible") or c.told_as(*_DROPPED)))]
+        inside = [c for c in self.sources.all_said_in(clause) if not (stands and (c.negated or c.status in ("denied", "possible") or c.told_as(*_DROPPED)))]
         return {w for c in inside for w in (c.predicate, *(w for a in c.arguments if a.shared is None for w in (a.head, *a.words)))}
 
     def _speaking_of(self, frame: Frame, clause: Clause) -> frozenset[int] | None:
@@ -211,7 +201,7 @@ class Coder:
         sought = tuple(w for roles, words in frame.when_role.items() if "content" in roles.split("|") for w in words)
         return frozenset(
             c.id
-            for c in self._said_in(clause)
+            for c in self.sources.all_said_in(clause)
             if (not frame.content_told or c.told_as(*frame.content_told)) and (not frame.content_stands or (not c.negated and self._has_said(c, sought)))
         )
 
@@ -269,132 +259,6 @@ class Coder:
             return "negated and not told as done"
         return frame, "denied"
 
-    # -- parties ------------------------------------------------------------------------------------------------------
-
-    def _is_mutual(self, frame: Frame) -> bool:
-        return types()[frame.type].mutual and not frame.recipients
-
-    def _parties(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
-        """Actors and recipients. In a quote an act that nobody else does is the speaker's own."""
-        find = self._mutual if self._is_mutual(frame) else self._directed
-        found = find(frame, clause, sources)
-        if isinstance(found, str) and clause.quoted and clause.speaker is not None and clause.form in ("verb", "light") and not clause.passive:
-            own = clause.arguments_in("agent")
-            if clause.told_as("adnominal"):
-                return found
-            if not own or (frame.verbal and all(a.lent_by == "shared-subject" for a in own)):
-                speaker = Argument(
-                    role="agent", start=clause.speaker.start, end=clause.speaker.end, head=clause.speaker.name, parties=(clause.speaker,), shared="speaker"
-                )
-                others = tuple(a for a in clause.arguments if a.role != "agent")
-                sources.clear()
-                retried = find(frame, msgspec.structs.replace(clause, arguments=(speaker, *others)), sources)
-                return found if isinstance(retried, str) else retried
-        return found
-
-    def _mutual(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
-        actors: list[Party] = []
-        order = frame.actors
-        if clause.form == "noun" and "modifier" in order and len({p.code for a in clause.arguments_in("modifier") for p in a.parties}) > 1:
-            order = ("modifier", *(s for s in order if s != "modifier"))
-        for source in order:
-            if source == "modifier" and frame.type == "AGREE" and len(actors) > 1:
-                continue  # 한미, 유엔 제재 강화 합의: what two sides agree on
-            if source.startswith("agent") and clause.form == "noun" and len(actors) > 1 and all(a.shared for a in clause.arguments_in("agent")):
-                continue  # 한미 합동훈련에 반발한 북한: whoever deals with the act takes no part in it
-            for party in self.sources.parties(source, clause):
-                if self._acts(party, frame) and party.code not in {p.code for p in actors}:
-                    actors.append(party)
-                    sources.append(f"{source}={party.code}")
-        if len(actors) == 1 and frame.organisation and _is_body(actors[0]) and clause.form != "noun":
-            return tuple(actors), ()
-        if len(actors) < 2:
-            return f"only {actors[0].code} takes part" if actors else "nobody takes part"
-        if frame.organisation and len(actors) < 3 and not any(p.entity.startswith("organisation:") for p in actors):
-            return "neither an organisation nor three parties"
-        return tuple(actors), ()
-
-    def _directed(self, frame: Frame, clause: Clause, sources: list[str]) -> "tuple[tuple[Party, ...], tuple[Party, ...]] | str":
-        actors: tuple[Party, ...] = ()
-        for source in frame.actors:
-            found = tuple(p for p in self.sources.parties(source, clause, frame.verbal) if self._acts(p, frame) and not (frame.named and p.referred_by in _GUESSED))
-            if found:
-                actors = _distinct(found)
-                sources.append(f"actor: {source}={'+'.join(p.code for p in actors)}")
-                break
-        if not actors and frame.type == "REJECT" and clause.passive:
-            refusing, refused = self.sources.counterparts.turned_down(clause)
-            if refusing and refused:
-                sources.append(f"actor: turned-down={'+'.join(p.code for p in refusing)}")
-                return refusing, refused
-        if not actors:
-            return "nobody does it"
-        if frame.type == "REQUEST":
-            self.sources.asked = clause.sentence, actors
-        if frame.alone and len(actors) > 1:
-            return "several do it"
-        codes = {p.code for p in actors}
-        recipients: tuple[Party, ...] = ()
-        for source in frame.recipients:
-            if frame.type == "ACCUSE" and source in _SAID and self._speaks_of_own(clause, codes):
-                continue
-            found = tuple(p for p in self.sources.parties(source, clause) if p.code not in codes and p.code not in _NOBODY and p.code not in _treaties() and p.sector != "MED")
-            if frame.abroad:
-                found = tuple(p for p in found if p.entity.startswith(("state:", "person:", "institution:")) or p.code in ("C5", "CENTRAL_ASIA", "HKG"))
-            if frame.entity is not None:
-                few = tuple(p for p in found if self._recognisable(p))
-                found = few if few or frame.entity == "only" else found
-            if found:
-                recipients = _distinct(found)
-                sources.append(f"recipient: {source}={'+'.join(p.code for p in recipients)}")
-                break
-        if not recipients and len(actors) == 2 and (frame.mutual or clause.told_as("each-other") is not None):
-            return actors, ()
-        if not recipients and len(actors) > 1 and frame.mutual:
-            return actors, ()
-        if not recipients and not frame.content_told and frame.entity != "only" and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
-            how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
-            recipients = _distinct([p for p in found if p.code not in codes and p.code not in _NOBODY])
-            if recipients:
-                sources.append(f"recipient: {how}={'+'.join(p.code for p in recipients)}")
-        if not recipients and not frame.optional and not self._unaddressed(frame, clause, actors):
-            return "nobody it is done to"
-        if not recipients and all(_is_presumed(p) or (frame.type == "PROTEST" and p.referred_by in _GUESSED) for p in actors):
-            return "done by the outlet's own state for all we know, to nobody named"
-        return actors, recipients
-
-    def _unaddressed(self, frame: Frame, clause: Clause, actors: tuple[Party, ...]) -> bool:
-        """`중국은 자제를 촉구했다`: what is said to nobody named counts among the dealings of several; alone it may be an affair at home."""
-        plain = clause.form in ("verb", "light") and clause.status == "happened" and not clause.quoted and clause.told_as("adnominal") is None
-        return frame.unaddressed and plain and self.sources.counterparts.in_exchange(clause, actors)
-
-    def _speaks_of_own(self, clause: Clause, codes: set[str]) -> bool:
-        """`이 대표는 "정부가 일본에 굴종한다"고 비판했다`: whoever blames his own side does not blame who is named besides."""
-        agents = (a for c in self._said_in(clause) for a in c.arguments_in("agent") if a.shared is None)
-        return any(p.code in codes for a in agents for p in (*a.parties, *a.within))
-
-    def _recognisable(self, party: Party) -> bool:
-        organisations = {o.code: o for o in lexicon.load().organisations}
-        found = organisations.get(party.code)
-        return (found is not None and found.kind == "entity") or party.code in ("TWN", "PSE", "XKX")
-
-    def _acts(self, party: Party, frame: Frame) -> bool:
-        return party.code not in _NOBODY and party.code not in _treaties() and (
-            frame.private or party.sector not in _PRIVATE or (frame.verbal and (party.sector == "UNK" or party.entity in _official()))
-        )
-
-
-@cache
-def _official() -> frozenset[str]:
-    """The outlets through which a state speaks."""
-    return frozenset(f"outlet:{o.id}" for o in lexicon.load().outlets if o.official)
-
-
-@cache
-def _treaties() -> frozenset[str]:
-    """The codes of treaties: they bind parties and are none."""
-    return frozenset(o.code for o in lexicon.load().organisations if o.kind == "treaty")
-
 
 def _has_word(argument: Argument, words: Sequence[str]) -> bool:
     """Whether a phrase has one of the words, as a word, as the end of one, or as some words in a row (불량 국가, 방공 식별 구역)."""
@@ -415,20 +279,3 @@ def _is_means_of(one: Candidate, other: Candidate) -> bool:
     """`전투기를 띄워 기지를 폭격했다`: who sends planes and bombs with them has done one act."""
     same = one.clause.sentence == other.clause.sentence and {p.code for p in one.actors} == {p.code for p in other.actors}
     return one.type == "MOBILIZE" and other.type == "ASSAULT" and same and not one.recipients and one.clause.trigger.start < other.clause.trigger.start
-
-
-def _is_body(party: Party) -> bool:
-    """Whether a party is an organisation that meets by itself, not a format of talks, a treaty or a group without a roster."""
-    return party.code in {o.code for o in lexicon.load().organisations if o.kind == "organisation"}
-
-
-def _is_presumed(party: Party) -> bool:
-    """Whether a party acts for the state of the outlet only because its words name none (경찰, 당국)."""
-    return party.via is not None and party.via.endswith("/home-institution")
-
-
-def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
-    out: dict[str, Party] = {}
-    for party in parties:
-        out.setdefault(party.code, party)
-    return tuple(out.values())

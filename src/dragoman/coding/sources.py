@@ -187,6 +187,10 @@ class Sources:
         """The clauses that a clause reports, asks for or agrees on; for a light noun (으름장을 놓다) those of the verb it stands with."""
         return [self.clauses[i] for i in self._speaking(clause).content if i in self.clauses]
 
+    def all_said_in(self, clause: Clause) -> list[Clause]:
+        """The clauses of what a clause reports, asks for or agrees on, a quote's included."""
+        return [*self.said_in(clause), *self.counterparts.quoted_in(clause.quotes)]
+
     def _speaking(self, clause: Clause) -> Clause:
         if clause.content or clause.quotes or clause.form != "light":
             return clause

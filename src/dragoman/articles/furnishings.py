@@ -20,7 +20,7 @@ _FORMAT = re.compile(r"\.(hwpx?|hwt|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|7z
 _ENDS_IN = re.compile(_FORMAT.pattern + r"\s*$", re.IGNORECASE)
 #: Names of files are no longer than this.
 _LONGEST_NAME = 160
-_SIZE = re.compile(r"\s*[(\[]?\s*[\d,.]+\s*(?:[KMG]i?B|[KMG](?=\s*[)\]])|bytes?|바이트)\s*[)\]]?", re.IGNORECASE)
+_SIZE = re.compile(r"[\d,.]+\s*(?:[KMG]i?B|[KMG](?=\s*[)\]])|bytes?|바이트)", re.IGNORECASE)
 #: An address in a sentence: that is cited, not offered.
 _SPEAKS_OF = re.compile(r"(?!^)https?://")
 _BETWEEN = re.compile(r"[\s,;|/·ㆍ:：•▶☞)\]】>(\[]+")

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from dragoman.coding.frames import by_name
 from dragoman.record import Record
+from dragoman.record.links import PHRASES
 from dragoman.record.weights import table
 from dragoman.web import marking, phrasing
 from dragoman.web.reasoning import reason
@@ -65,6 +66,12 @@ def test_reasons_are_told_in_both_languages() -> None:
     text = "the same day, nearly the same words (2 of 3 pairs)"
     assert phrasing.reason(text, "en") == text
     assert phrasing.reason(text, "ko") == "같은 날, 거의 같은 글 (3쌍 가운데 2쌍)"
+
+
+def test_why_a_plan_is_tied_to_an_act_is_told_in_both_languages() -> None:
+    assert [p for p in PHRASES if phrasing.reason(p, "ko") == p] == []
+    assert phrasing.reason("the same type, within 30 days of the plan", "ko") == "같은 유형, 계획을 알린 뒤 30일 안"
+    assert phrasing.reason("the same type, within 30 days of the plan", "en") == "the same type, within 30 days of the plan"
 
 
 def test_every_context_has_a_name() -> None:

@@ -23,6 +23,10 @@ from dragoman.record.windows import covered
 _FEW = 3
 #: Days a bucket of keys holds, and the longest plan (in days) that is looked at: `this century` ties to nothing.
 _BUCKET, _WIDEST = 32, 400
+#: What a reason is made of, with commas between.
+_SAME_TYPE, _SAME_PARTIES, _FITTING_PARTIES = "the same type", "the same parties", "parties that fit"
+_NEAR, _WITHIN, _CALLED_OFF = "on the planned day or near it", "within {} days of the plan", "called off in the words of the plan"
+PHRASES = (_SAME_TYPE, _SAME_PARTIES, _FITTING_PARTIES, _NEAR, _WITHIN, _CALLED_OFF)
 _REVERSE: dict[LinkKind, LinkKind] = {"happened_as": "planned_as", "cancelled_by": "cancels"}
 Days = tuple[int, int]
 
@@ -193,7 +197,7 @@ def _carries_out(plan: KeptEvent, days: Days, act: KeptEvent) -> str | None:
         return None
     if bool(ours[1]) != bool(theirs[1]) and plan.mode == "visit":
         return None
-    return ", ".join(["the same type", "the same parties" if ours == theirs else "parties that fit", _days_said(plan)])
+    return ", ".join([_SAME_TYPE, _SAME_PARTIES if ours == theirs else _FITTING_PARTIES, _days_said(plan)])
 
 
 def _calls_off(plan: KeptEvent, days: Days, act: KeptEvent) -> str | None:
@@ -206,7 +210,7 @@ def _calls_off(plan: KeptEvent, days: Days, act: KeptEvent) -> str | None:
         return None
     if not _sides_fit(row, plan, act) or _words(plan).isdisjoint(letter_pairs(" ".join(r.quote for r in act.reports))):
         return None
-    return "the same parties, called off in the words of the plan"
+    return f"{_SAME_PARTIES}, {_CALLED_OFF}"
 
 
 def _sides_fit(row: CallingOff, plan: KeptEvent, act: KeptEvent) -> bool:
@@ -254,4 +258,4 @@ def _words(plan: KeptEvent) -> frozenset[str]:
 
 
 def _days_said(plan: KeptEvent) -> str:
-    return "on the planned day or near it" if _dated(plan) else f"within {table().open} days of the plan"
+    return _NEAR if _dated(plan) else _WITHIN.format(table().open)

@@ -14,6 +14,7 @@ from dragoman.wording import naming, number, sentences, words
 from dragoman.wording import when as told_when
 from dragoman.wording.sentences import Piece, as_read, whole_day
 
+_NUMBER = re.compile(r"\d+")
 #: In how many of the pairs of reports something holds, as reasons say it.
 _AMONG = re.compile(r"(\d+) of (\d+) pairs\)")
 #: The sixteen types of acts, and the four classes.
@@ -73,7 +74,10 @@ def quad_name(quad: int, language: Language) -> str:
 
 
 def reason(text: str, language: Language) -> str:
-    """Why reports were taken for one act: phrases of `record/merging.yaml` with commas between, in the words of a language."""
+    """Why reports were taken for one act, or an act for what became of a plan, in the words of a language.
+
+    `text` is made of the phrases of `record/merging.yaml` and `record/links.py`, with commas between.
+    """
     known = words(language).kept.reasons
     return ", ".join(_reason(phrase, known) for phrase in text.split(", "))
 
@@ -81,7 +85,8 @@ def reason(text: str, language: Language) -> str:
 def _reason(phrase: str, known: Mapping[str, str]) -> str:
     plain, _, among = phrase.partition(" (")
     of = _AMONG.fullmatch(among)
-    said = known.get(plain, plain)
+    # within 30 days of the plan: the words are known without the number
+    said = known.get(plain) or known.get(_NUMBER.sub("{}", plain), plain).format(*_NUMBER.findall(plain))
     return f"{said} ({known['pairs'].format(*of.groups())})" if of and "pairs" in known else phrase.replace(plain, said)
 
 

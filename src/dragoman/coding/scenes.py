@@ -8,7 +8,7 @@ from typing import TypeVar
 from dragoman.coding.events import Candidate
 from dragoman.coding.plover import types
 from dragoman.coding.setting import Setting
-from dragoman.coding.venues import members
+from dragoman.coding.venues import country, members
 from dragoman.model.language import Clause, Status
 from dragoman.model.when import When, Where
 
@@ -45,7 +45,7 @@ def settle(candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]
             one.where = setting.visited(one.clause, one.recipients)
         elif one.frame.name in setting.words.frames_at_actor and len(one.actors) == 1 and one.where is not None and one.where.precision == "country":
             # 에스토니아와 라트비아는 외교관을 추방했다: each at home
-            one.where = setting.seat_of(one.actors[0]) or one.where
+            one.where = country(one.actors[0].code) or one.where
     spoken = list(_spoken_of(ordered, setting))
     starts = [o.at for o in spoken]
     for k, one in enumerate(ordered):

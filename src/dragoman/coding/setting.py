@@ -219,10 +219,6 @@ class Setting:
         away = any(self.words.is_meeting(a.head) or not self.words.un.isdisjoint(a.words) for a in self.settings(clause) if a.role == "place")
         return country(first.code) if sits and not away and _STATE.fullmatch(first.code) and all(p.code == first.code for p in actors) else None
 
-    def seat_of(self, party: Party) -> Where | None:
-        """The home of a party as a place."""
-        return country(party.code)
-
     def place_of_meeting(self, clause: Clause) -> Where | None:
         """Where a meeting was held that a clause only speaks of."""
         found = [p for a in clause.arguments_in("place") for p in a.places if self._is_scene(a) or p.where.precision != "country"]

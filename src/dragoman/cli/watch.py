@@ -108,5 +108,6 @@ def _arrived(article: Arrived, watch: Watch, keeper: Keeper, tally: Tally) -> No
         watch.settle(article, "unreadable")
         return
     watch.settle(article)
-    tally.pages["kept"] += 1
-    tally.events.update(event.type for event in reading.events)
+    tally.pages["kept" if reading else "same"] += 1
+    if reading:
+        tally.events.update(event.type for event in reading.events)

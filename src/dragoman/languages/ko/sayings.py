@@ -12,6 +12,10 @@ class SpeechWords(msgspec.Struct, frozen=True):
 
     says: frozenset[str]
     holds: frozenset[str]
+    withheld: frozenset[str]
+    clearly: frozenset[str]
+    while_saying: tuple[str, ...]
+    made_nouns: frozenset[str]
     unnamed: frozenset[str]
     impersonal: frozenset[str]
     content_nouns: frozenset[str]

@@ -165,23 +165,37 @@ class SpeechFinder(Later):
     def _contents(self, draft: Draft, inside: Inside) -> list[Draft]:
         """The clauses whose words `draft` reports: those in -다고 before it, or one before a noun of content that it says or is."""
         w, p = speech_words(), draft.predicate
-        if draft.telling.negated and not p.tail.startswith("지 않 느냐"):
-            return []
-        hearsay = p.tail.startswith(w.hearsay_tails) or (p.lemma in w.unnamed and (draft.passive or p.lemma not in w.says))
+        negated = draft.telling.negated and not p.tail.startswith("지 않 느냐") and p.lemma not in w.withheld
+        if negated:
+            # …할 일이라며 | 받아들이지 않았다: what is said while something is not done is said
+            return [] if p.adjective or draft.passive else [r for r in draft.reports if r.predicate.ending_form.endswith(w.while_saying)]
+        hearsay = p.tail.startswith(w.hearsay_tails) or (p.lemma in w.unnamed and (draft.passive or p.lemma not in w.says) and not _raises(draft))
         if p.adjective or p.lemma in w.calls:
             return []
         if draft.reports:
             supposed = p.lemma == "하다" and (p.ending_form in w.supposed or (draft.subject_rule == "ko/subject-of-words" and p.tail.startswith("ᆫ다")))
-            return [] if hearsay or supposed else list(draft.reports)
+            return [] if hearsay or supposed else [*draft.reports, *self._noun_contents(draft, inside)]
         if p.lemma == "이다":
             return self._predicated_contents(draft)
         if p.ending == "quoted-adnominal":
             return []
         if _stands().search(p.tail) and p.ending in ("final", "none", "connective"):
             return [draft]
-        if p.lemma == "하다" or draft.passive or p.lemma not in (w.says if inside.quote else w.says | w.holds):
+        return self._noun_contents(draft, inside)
+
+    def _noun_contents(self, draft: Draft, inside: Inside) -> list[Draft]:
+        """The clause before a noun of content, or that is made a noun itself: `…라는 입장을 밝혔다`, `…할 뜻이 없음을 분명히 했다`."""
+        w, p = speech_words(), draft.predicate
+        owned = [m for n in draft.nodes if n.head in w.content_nouns and self.of_noun(n) is not None for m in self._words_before(n)]
+        if owned:
+            # …지지한다는 왕이 부장의 말을 곁들였다: whatever is done with somebody's words, they are theirs
+            return owned[:1]
+        clearly = p.lemma == "하다" and any(a in w.clearly for a in draft.adverbs)
+        if (p.lemma == "하다" and not clearly) or draft.passive or not (clearly or p.lemma in (w.says if inside.quote else w.says | w.holds | w.withheld)):
             return []
         for node in draft.nodes:
+            if node.clause is not None and node.marker == "object" and node.clause.predicate.ending_form in w.made_nouns:
+                return [node.clause]
             if node.marker == "object" and node.head in w.things and p.lemma in w.demands:
                 # 병력을 물릴 것을 요구했다
                 asked = next((m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in _TO_DO), None)
@@ -192,6 +206,12 @@ class SpeechFinder(Later):
                     if isinstance(modifier, Draft) and (modifier.predicate.ending == "quoted-adnominal" or (node.marker == "by" and node.head == "것" and p.lemma in w.says)):
                         return [modifier]
         return []
+
+    def _words_before(self, node: Node) -> list[Draft]:
+        """The words in -다는 before a noun, or before whoever's it is: `…라는 | 당국자의 | 말`."""
+        owner = next((m for m in reversed(node.modifiers) if isinstance(m, Node) and m.marker == "genitive"), None)
+        modifiers = [*node.modifiers, *(owner.modifiers if owner is not None else ())]
+        return [m for m in modifiers if isinstance(m, Draft) and m.predicate.ending == "quoted-adnominal" and not any(n.marker == "quote" for n in m.nodes)]
 
     def _predicated_contents(self, draft: Draft) -> list[Draft]:
         """`…다는 게 A의 설명이다`, `…라는 A의 설명이다`: the words that somebody's account is."""
@@ -366,6 +386,11 @@ class SpeechFinder(Later):
         name = self.text[node.start : node.phrase.end]
         code = node.reference.within[0].code if node.reference.within else None
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
+
+
+def _raises(draft: Draft) -> bool:
+    """`…라고 문제를 제기했다`: somebody raises it; without an object it is raised by nobody who is named."""
+    return not draft.passive and draft.first("object") is not None
 
 
 @cache

@@ -24,6 +24,8 @@ _VOICE_KINDS = {
 _DOUBLE = "“\""
 #: Endings of what is asked to be done: 물릴 것을 요구했다.
 _TO_DO = ("ᆯ", "을")
+#: Endings of what is said beside other words.
+_BESIDE = frozenset({"면서", "으면서", "지만", "으나", "나"})
 #: Quotes shorter than this are names where something is called so.
 _NAME_LENGTH = 12
 
@@ -168,7 +170,7 @@ class SpeechFinder(Later):
         negated = draft.telling.negated and not p.tail.startswith("지 않 느냐") and p.lemma not in w.withheld
         if negated:
             # …할 일이라며 | 받아들이지 않았다: what is said while something is not done is said
-            return [] if p.adjective or draft.passive else [r for r in draft.reports if r.predicate.ending_form.endswith(w.while_saying)]
+            return [] if p.adjective or draft.passive or p.ending == "quotative" else [r for r in draft.reports if r.predicate.ending_form.endswith(w.while_saying)]
         hearsay = p.tail.startswith(w.hearsay_tails) or (p.lemma in w.unnamed and (draft.passive or p.lemma not in w.says) and not _raises(draft))
         if p.adjective or p.lemma in w.calls:
             return []
@@ -231,10 +233,19 @@ class SpeechFinder(Later):
         end = content.predicate.end
         start = span.start
         subject = self._inner_speaker(report, parse) or self._own(report, ())
-        if subject is not None and subject.end <= content.predicate.start:
-            shared = content.subject is subject and not subject.topic
+        shared = subject is not None and content.subject is subject and not subject.topic
+        if subject is not None and subject.end <= content.predicate.start and not (shared and not subject.is_party):
+            # 제재를 푼 데에는 | 까닭이 | 있었다는 말도: a thing is none who says it
             start = max(start, subject.start if shared else subject.end)
-        start = max([start, *[r.predicate.end for r in report.reports if r.predicate.end < content.predicate.start]])
+        before = [r.predicate.end for r in report.reports if r.predicate.end < content.predicate.start]
+        says = speech_words().says
+        # 자제를 당부하면서도 | …를 지지한다고 했다: what is said beside the words is none of them
+        before += [d.predicate.end for d in parse.drafts if d.chained is report and start <= d.predicate.end < content.predicate.start and d.predicate.ending_form in _BESIDE and d.predicate.lemma in says]
+        start = max([start, *before])
+        while start < end and start in before and not self.text[start].isspace():
+            # what a particle adds to the words before (…한다면서도 | …) is none of these
+            start += 1
+            before.append(start)
         return self._trimmed(start, end)
 
     def _tail_words(self, draft: Draft, span: Span) -> Span:

@@ -29,6 +29,8 @@ class SpeechWords(msgspec.Struct, frozen=True):
     sayings: frozenset[str]
     demands: frozenset[str]
     judges: frozenset[str]
+    values: frozenset[str]
+    highly: frozenset[str]
     hears: frozenset[str]
     attitudes: frozenset[str]
     feelings: frozenset[str]

@@ -12,6 +12,7 @@ from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.later import Later
 from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
+from dragoman.languages.ko.units import Item
 from dragoman.model.language import Speech, Voice
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
@@ -24,6 +25,8 @@ _VOICE_KINDS = {
 _DOUBLE = "“\""
 #: Endings of what is asked to be done: 물릴 것을 요구했다.
 _TO_DO = ("ᆯ", "을")
+#: What a particle may add to words in -다고 before their verb: 멈추기로 했다고만 | 설명했을 뿐.
+_ADDED = re.compile(r"(?:만|도|는|까지|만은|만을)?\s*")
 #: Endings of what is said beside other words.
 _BESIDE = frozenset({"면서", "으면서", "지만", "으나", "나"})
 #: Quotes shorter than this are names where something is called so.
@@ -73,7 +76,7 @@ class SpeechFinder(Later):
                 if speaker is not None:
                     self.remember(speaker, (), inside)
         if not inside.quote and not headline:
-            out += self._parts_of_words(parse, quotes)
+            out += self._parts_of_words(parse, quotes, out)
             out += self._by_source(parse, span, out)
             self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
             self.asked = asking or furnishings.is_question(span.of(self.text))
@@ -148,7 +151,7 @@ class SpeechFinder(Later):
         for report in parse.drafts:
             for inner in list(report.reports):
                 between = [d for d in parse.drafts if inner.predicate.end <= d.predicate.start < report.predicate.start]
-                nearer = next((d for d in between if not self.text[inner.predicate.end : d.predicate.start].strip()), None)
+                nearer = next((d for d in between if _ADDED.fullmatch(self.text, inner.predicate.end, d.predicate.start)), None)
                 if nearer is None or nearer.passive or nearer.predicate.lemma not in w.says or nearer is report or not inner.predicate.ending_form.endswith("고"):
                     continue
                 if nearer.predicate.ending not in ("quotative", "adnominal", "quoted-adnominal", "nominal"):
@@ -273,24 +276,37 @@ class SpeechFinder(Later):
             outer = outer.reported_by
         return tuple(out)
 
-    def _parts_of_words(self, parse: Parse, quotes: Sequence[Quote]) -> list[Said]:
+    def _parts_of_words(self, parse: Parse, quotes: Sequence[Quote], found: Sequence[Said]) -> list[Said]:
         """`“심각한 우려”를 나타냈다`, `“도발”로 규정했다`, `총리에게서 “터무니없다”는 말을 들었다`: words quoted as a part of a sentence of the article."""
         out: list[Said] = []
-        for quote in quotes:
-            if quote.speech or self.text[quote.span.start] not in _DOUBLE:
+        for k, quote in enumerate(quotes):
+            double = self.text[quote.span.start] in _DOUBLE
+            if quote.speech:
                 continue
-            node = next((n for n in parse.nodes if n.phrase is not None and n.phrase.items and n.owner is not None and n.phrase.items[-1].end - quote.inner.end in (0, 1)), None)
+            node = next((n for n in parse.nodes if n.phrase is not None and n.phrase.items and n.owner is not None and _ends_with(n.phrase.items[-1], quote.inner)), None)
+            after = quotes[k + 1] if k + 1 < len(quotes) else None
+            if double and after is not None and _joined().fullmatch(self.text, quote.span.end, after.span.start):
+                # “저자세”와 “뒷북”이라고: both are said by one
+                same = next((s for s in found if s.quote is after), None)
+                if same is not None and same.speech.speaker is not None:
+                    out.append(msgspec.structs.replace(same, quote=None, speech=msgspec.structs.replace(same.speech, start=quote.inner.start, end=quote.inner.end)))
+                    continue
             if node is None or node.owner is None:
                 continue
-            speaker = self._of_part(node, node.owner, parse)
+            speaker = self._of_part(node, node.owner, parse, double)
             if speaker is not None:
                 said = self._said(None, None, quote.inner, node.owner.predicate.lemma, speaker, ())
                 out.append(msgspec.structs.replace(said, speech=msgspec.structs.replace(said.speech, kind="direct")))
         return out
 
-    def _of_part(self, node: Node, draft: Draft, parse: Parse) -> Party | None:
-        """Who speaks words that are a part of the sentence: whoever judges or asks by them; of words that are heard, those they come from."""
+    def _of_part(self, node: Node, draft: Draft, parse: Parse, double: bool) -> Party | None:
+        """Who speaks words that are a part of the sentence: whoever judges or asks by them; of words that are heard, those they come from.
+
+        In single marks only what somebody judges by is words of theirs: 이를 ‘테러’로 규정했다.
+        """
         w, p = speech_words(), draft.predicate
+        if not double and not (node.marker == "by" and p.lemma in w.judges and draft.first("object") is not None):
+            return None
         if p.lemma == "이다" and p.ending == "quoted-adnominal" and draft.head is not None:
             # “끝난 일”이라는 종전의 태도에서
             held = next((n for n in parse.nodes if draft.head in n.modifiers), draft.head) if draft.head.marker == "genitive" else draft.head
@@ -304,7 +320,8 @@ class SpeechFinder(Later):
             return None if outer.passive or outer.predicate.lemma in w.impersonal else self.whom(outer.subject)
         reason = p.lemma in w.gives_reasons and any(n.marker == "by" and n.head in w.reasons for n in draft.nodes)
         judged = node.marker == "by" and p.lemma in w.judges
-        said = node.marker in ("object", "also") and (p.lemma in w.says | w.judges or (p.lemma in w.holds and node.head in w.feelings) or reason)
+        valued = p.lemma in w.values and any(a in w.highly for a in draft.adverbs)
+        said = node.marker in ("object", "also") and (p.lemma in w.says | w.judges or valued or (p.lemma in w.holds and node.head in w.feelings) or reason)
         if draft.passive or not (judged or said):
             return None
         return self.whom(draft.subject) if draft.subject is not None else self.continued()
@@ -397,6 +414,17 @@ class SpeechFinder(Later):
         name = self.text[node.start : node.phrase.end]
         code = node.reference.within[0].code if node.reference.within else None
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
+
+
+def _ends_with(item: Item, words: Span) -> bool:
+    """Whether a word is the last of what is quoted, but for an ending of it: “바보|들”."""
+    return words.start <= item.start and -1 <= words.end - item.end <= 2
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What stands between words that one predicate quotes in a row."""
+    return re.compile(r"(?:와|과|이나|나|이고|,|·| 및)?,?\s*")
 
 
 def _raises(draft: Draft) -> bool:

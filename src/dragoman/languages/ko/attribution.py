@@ -1,6 +1,8 @@
 """Who says the words of a sentence: its subject, the noun the words stand before, whoever spoke last."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -39,6 +41,8 @@ class Attribution:
         self.subject: Party | None = None
         self.subject_at = -1
         self.asked = False
+        self.about_to_speak: Party | None = None
+        self.sentence_start = 0
         self.interviewee: Party | None = None
         self.questioned = False
         self.interview = Interview()
@@ -100,6 +104,8 @@ class Attribution:
         if found is not None:
             return found
         impersonal = draft.predicate.lemma in w.impersonal or draft.passive
+        if not inside.quote and self._is_account(draft, subject):
+            return self.going_on()
         if subject is not None and quoted and not impersonal and self._within_words(subject, quoted):
             return inside.by if inside.quote else self.continued()
         own = subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic", "ko/gap-subject")
@@ -119,6 +125,24 @@ class Attribution:
         if self.subject is not None and self.spoke_at < self.subject_at:
             return self.subject
         return self.discourse.speaker or self.discourse.subject
+
+    def going_on(self) -> Party | None:
+        """Who spoke or acted in the sentence right before."""
+        return self.continued() if max(self.spoke_at, self.subject_at) >= self.discourse.sentence - 1 else None
+
+    def _is_account(self, draft: Draft, subject: Node | None) -> bool:
+        """`…다는 설명이다`, `“…”는 것이 이유였다`: an account that nobody is named for is that of whoever spoke before."""
+        w, tail = speech_words(), account_tail(draft)
+        account = next((n for n in draft.nodes if n.marker == "complement"), None)
+        if tail is None and draft.predicate.lemma != "이다":
+            return False
+        of_nobody = subject is None or subject.head in w.things | w.spoken_of | w.pointing or subject.marker == "subject" or self._is_thing(subject)
+        return of_nobody and (tail in w.accounts if tail is not None else account is not None and account.head in w.accounts)
+
+    def _is_thing(self, node: Node) -> bool:
+        """Whether a phrase is neither somebody nor a name of anybody: 시간은, 물가는."""
+        head = node.phrase.head if node.phrase is not None else None
+        return head is not None and head.tag == "NNG" and not node.is_party and not node.reference.within and self.describer.sector(node) is None
 
     def _within_words(self, subject: Node, quoted: Sequence[Node]) -> bool:
         """`그 결정이 “고약했다”며`: a thing right before words is what they are about."""
@@ -208,6 +232,9 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
+        if self.about_to_speak is not None and quote.span.start == self.sentence_start and self.spoke_at == self.discourse.sentence - 1:
+            # 주인은 되물었다. “…”
+            return self.about_to_speak
         if quote.answer or any(q.covers(quote.inner) for q in self.interview.quoted):
             # a paper that asks itself answers itself
             return self.interviewee
@@ -318,3 +345,14 @@ class Attribution:
             self.subject, self.subject_at = reference.parties[0], self.discourse.sentence
         states = [p.code for p in (*reference.parties, *reference.within) if p.code in self.discourse.states]
         self.describer.scene = states[0] if states else self.describer.scene
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(r"(?:다|라|자|냐)는 (\w+) 이(?: |$)")
+
+
+def account_tail(draft: Draft) -> str | None:
+    """The noun that a clause in -다는 is said to be where the two are one predicate: …할 수 있다는 | 설명 | 이다."""
+    match = _account().search(draft.predicate.tail)
+    return match.group(1) if match else None

@@ -12,6 +12,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
 
     says: frozenset[str]
     holds: frozenset[str]
+    tells: frozenset[str]
     withheld: frozenset[str]
     clearly: frozenset[str]
     while_saying: tuple[str, ...]
@@ -20,6 +21,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     impersonal: frozenset[str]
     content_nouns: frozenset[str]
     stands: frozenset[str]
+    accounts: frozenset[str]
     asked: frozenset[str]
     calls: frozenset[str]
     documents: frozenset[str]

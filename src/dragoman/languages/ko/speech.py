@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from dragoman.articles import furnishings
-from dragoman.languages.ko.attribution import OUTSIDE, Inside
+from dragoman.languages.ko.attribution import OUTSIDE, Inside, account_tail
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.later import Later
 from dragoman.languages.ko.sayings import speech_words
@@ -53,6 +53,8 @@ class SpeechFinder(Later):
         """Quotes and reported words of a sentence, in order, with their speakers; `inside` tells of the quote that the sentence stands in."""
         out: list[Said] = []
         self.told_before = None
+        if not inside.quote:
+            self.sentence_start = span.start
         asking = not inside.quote and self.interview.asks(span)
         kept = (self.discourse.speaker, self.discourse.addressee, self.spoke_at)
         if asking:
@@ -64,6 +66,12 @@ class SpeechFinder(Later):
             contents = self._contents(draft, inside)
             if not quoted and not contents:
                 continue
+            opens = next((n for n in quoted if n.start == self.sentence_start and n.marker == ""), None)
+            if opens is not None and self.about_to_speak is not None and not inside.quote:
+                # “…나.” 지난해 이 섬을 찾은 …: words that the sentence before announces belong to nothing that follows
+                quoted = [n for n in quoted if n is not opens]
+                if not quoted and not contents:
+                    continue
             placed |= {n.phrase.quote.span.start for n in quoted if n.phrase is not None and n.phrase.quote is not None}
             found = self._of_draft(draft, parse, span, quoted, contents, inside, telling, headline)
             if any(s.speech.speaker is not None for s in found):
@@ -75,6 +83,8 @@ class SpeechFinder(Later):
                 out.append(self._said(quote, None, quote.inner, "말하다", speaker, ()))
                 if speaker is not None:
                     self.remember(speaker, (), inside)
+        if not inside.quote:
+            self.about_to_speak = self._announced(parse) if not out and not headline else None
         if not inside.quote and not headline:
             out += self._parts_of_words(parse, quotes, out)
             out += self._by_source(parse, span, out)
@@ -89,6 +99,16 @@ class SpeechFinder(Later):
             # what a reporter says of others makes nobody the one who goes on speaking
             self.discourse.speaker, self.discourse.addressee, self.spoke_at = kept
         return sorted(out, key=lambda s: s.speech.start)
+
+    def _announced(self, parse: Parse) -> Party | None:
+        """Who a sentence says to speak without any words: `주인은 기자에게 되물었다. “…”`."""
+        main = next((d for d in reversed(parse.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is None or main.predicate.lemma not in speech_words().tells or main.telling.negated or main.passive or main.first("object", "also", "about", "quote"):
+            return None
+        speaker = self.whom(main.subject)
+        if speaker is not None:
+            self.remember(speaker, (), OUTSIDE)
+        return speaker
 
     def _of_draft(
         self, draft: Draft, parse: Parse, span: Span, quoted: Sequence[Node], contents: Sequence[Draft], inside: Inside, telling: set[int], headline: bool
@@ -220,8 +240,9 @@ class SpeechFinder(Later):
 
     def _predicated_contents(self, draft: Draft) -> list[Draft]:
         """`…다는 게 A의 설명이다`, `…라는 A의 설명이다`: the words that somebody's account is."""
-        account = next((n for n in draft.nodes if n.marker == "complement" and n.head in speech_words().stands), None)
-        if account is None or self.of_noun(account) is None:
+        w = speech_words()
+        account = next((n for n in draft.nodes if n.marker == "complement" and n.head in w.stands | w.accounts), None)
+        if account is None or (self.of_noun(account) is None and account.head not in w.accounts):
             return []
         subject = next((n for n in draft.nodes if n.head in speech_words().things), None)
         words = [m for n in (account, subject) if n is not None for m in n.modifiers]
@@ -254,7 +275,8 @@ class SpeechFinder(Later):
     def _tail_words(self, draft: Draft, span: Span) -> Span:
         """The words of `…해야 한다는 입장이다`: up to the noun of content."""
         subject, p = draft.subject, draft.predicate
-        start = subject.end if subject is not None and subject.end <= p.start else span.start
+        apart = subject is not None and subject.end <= p.start and (subject.is_party or subject.topic) and account_tail(draft) not in ("것", "거")
+        start = subject.end if apart and subject is not None else span.start
         match = _stands_written().search(self.text, p.stem_start, p.end)
         return self._trimmed(start, match.start() if match is not None else p.end)
 
@@ -435,7 +457,7 @@ def _raises(draft: Draft) -> bool:
 @cache
 def _stands() -> re.Pattern[str]:
     """Endings in which a noun of content is the predicate: 한|다는 입장 이|다."""
-    return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands)) + r") 이(?: |$)")
+    return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands | speech_words().accounts)) + r") 이(?: |$)")
 
 
 @cache
@@ -446,7 +468,7 @@ def _as_told() -> re.Pattern[str]:
 
 @cache
 def _stands_written() -> re.Pattern[str]:
-    return re.compile(r" (?:" + "|".join(sorted(speech_words().stands)) + ")")
+    return re.compile(r" (?:" + "|".join(sorted(speech_words().stands | speech_words().accounts)) + ")")
 
 
 def voice_of(party: Party, verb: str) -> Voice:

@@ -43,6 +43,7 @@ class Attribution:
         self.asked = False
         self.about_to_speak: Party | None = None
         self.sentence_start = 0
+        self.turn = self.turn_spoken = 0
         self.interviewee: Party | None = None
         self.questioned = False
         self.interview = Interview()
@@ -128,7 +129,7 @@ class Attribution:
 
     def going_on(self) -> Party | None:
         """Who spoke or acted in the sentence right before."""
-        return self.continued() if max(self.spoke_at, self.subject_at) >= self.discourse.sentence - 1 else None
+        return self.continued() if self.turn_spoken >= self.turn - 1 else None
 
     def _is_account(self, draft: Draft, subject: Node | None) -> bool:
         """`…다는 설명이다`, `“…”는 것이 이유였다`: an account that nobody is named for is that of whoever spoke before."""
@@ -232,7 +233,7 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
-        if self.about_to_speak is not None and quote.span.start == self.sentence_start and self.spoke_at == self.discourse.sentence - 1:
+        if self.about_to_speak is not None and quote.span.start == self.sentence_start:
             # 주인은 되물었다. “…”
             return self.about_to_speak
         if quote.answer or any(q.covers(quote.inner) for q in self.interview.quoted):
@@ -276,6 +277,7 @@ class Attribution:
             d.addressee = None
         d.speaker = speaker
         self.spoke_at = d.sentence
+        self.turn_spoken = self.turn
         if addressees:
             d.addressee = addressees[0]
 
@@ -343,6 +345,7 @@ class Attribution:
         reference = main.subject.reference
         if reference.parties and main.subject_rule == "ko/subject":
             self.subject, self.subject_at = reference.parties[0], self.discourse.sentence
+            self.turn_spoken = self.turn
         states = [p.code for p in (*reference.parties, *reference.within) if p.code in self.discourse.states]
         self.describer.scene = states[0] if states else self.describer.scene
 

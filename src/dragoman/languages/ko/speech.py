@@ -55,6 +55,7 @@ class SpeechFinder(Later):
         self.told_before = None
         if not inside.quote:
             self.sentence_start = span.start
+            self.turn += 1
         asking = not inside.quote and self.interview.asks(span)
         kept = (self.discourse.speaker, self.discourse.addressee, self.spoke_at)
         if asking:

@@ -26,6 +26,9 @@ class Inside(msgspec.Struct, frozen=True):
 #: Sectors of those who speak and act for a state.
 _OFFICIAL = frozenset({"GOV", "MIL"})
 
+#: How many sentences back who issued a text is looked for.
+_NEAR_ISSUE = 6
+
 #: Of a sentence that no quote holds.
 OUTSIDE = Inside()
 
@@ -101,7 +104,7 @@ class Attribution:
         """Who says what `draft` reports: its subject, a topic or subject before the words, whoever went on speaking."""
         w = speech_words()
         subject = self._own(draft, quoted)
-        found = self.whom(self._inner_speaker(draft, parse) or subject)
+        found = self.whom(self._inner_speaker(draft, parse) or subject) or self._of_text(subject)
         if found is not None:
             return found
         impersonal = draft.predicate.lemma in w.impersonal or draft.passive
@@ -126,6 +129,18 @@ class Attribution:
         if self.subject is not None and self.spoke_at < self.subject_at:
             return self.subject
         return self.discourse.speaker or self.discourse.subject
+
+    def _of_text(self, subject: Node | None) -> Party | None:
+        """`의장성명은 …고 못 박았다`: whose text it is that says so: of whom it is, who issued it, the one who acted before."""
+        if subject is None or subject.phrase is None or not (subject.topic or subject.marker == "subject") or not subject.head.endswith(speech_words().speaking_texts):
+            return None
+        d = self.discourse
+        owners = [p for m in subject.modifiers if isinstance(m, Node) and m.marker == "genitive" for p in m.reference.parties]
+        if owners or subject.reference.within:
+            return [*owners, *subject.reference.within][0]
+        if d.issued_by and d.sentence - d.issued_at <= _NEAR_ISSUE:
+            return d.issued_by[0]
+        return d.subject
 
     def going_on(self) -> Party | None:
         """Who spoke or acted in the sentence right before."""

@@ -13,6 +13,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     says: frozenset[str]
     holds: frozenset[str]
     tells: frozenset[str]
+    speaking_texts: tuple[str, ...]
     withheld: frozenset[str]
     clearly: frozenset[str]
     while_saying: tuple[str, ...]

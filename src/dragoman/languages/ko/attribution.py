@@ -339,7 +339,7 @@ class Attribution:
         if told is None or not told.entity.startswith("person:"):
             speaks = [p for p in d.people if (p.title or "") in speech_words().answering and (told is None or p.code == told.code)]
             self.interviewee = speaks[-1] if speaks else told
-        if self.interviewee is None:
+        if self.interviewee is None and not self.interview.lettered:
             spoke = d.speaker if d.speaker is not None and d.speaker.entity.startswith("person:") else None
             self.interviewee = spoke or (d.people[-1] if d.speaker is None and d.people else None)
 

@@ -54,6 +54,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     question_marks: tuple[str, ...]
     lettered_question_marks: tuple[str, ...]
     interviews: frozenset[str]
+    explainers: frozenset[str]
     briefings: frozenset[str]
     answering: frozenset[str]
     meets: frozenset[str]

@@ -297,7 +297,7 @@ class Describer:
         here = any(i.form in _words().here for i in items)
         local = noun in _words().of_the_place
         near = (self._ground() if here or noun in _words().passers_by else None) or self.discourse.last_state()
-        if local and noun in _words().passers_by and not here:
+        if local and not here:
             far = self._far()
             if far is not None:
                 return far, "ko/described"
@@ -309,10 +309,7 @@ class Describer:
         """`미주기구는 …. 알마그로 사무총장은`: an office that only organisations have, of the one named last, a sentence or two before."""
         if noun not in _words().of_organisations:
             return None
-        before = [
-            (end, entity.code) for entity in self.discourse.entities.values() if entity.kind == "organisation"
-            for start, end in self.discourse.places.get(entity.id, ()) if start_of - _NEAR_ORGANISATION <= start < start_of
-        ]  # fmt: skip
+        before = [(at, code) for at, code in self.discourse.organisations if start_of - _NEAR_ORGANISATION <= at < start_of]
         return max(before)[1] if before else None
 
     def _far(self) -> str | None:

@@ -12,6 +12,8 @@ from dragoman.model.parties import Party
 from dragoman.model.when import When, Where
 
 _INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
+#: How old the news is at most that others speak of at once, in days.
+_SPOKEN_OF = 2
 _STATE = re.compile("[A-Z]{3}")
 #: Modes of coercion that a state does where it rules.
 _AT_HOME = frozenset({"arrest", "restrict", "curfew", "martial-law", "deport", "censor"})
@@ -88,9 +90,19 @@ class Setting:
         if clause.day is None or (clause.day_age > 2 and not verbal):
             return None
         scene = clause.sentence - clause.day_age
+        beside = 0 <= self.paragraphs.get(clause.sentence, 0) - self.paragraphs.get(scene, 0) <= 1
+        if verbal and beside and clause.form in ("verb", "light") and self._is_news(clause.day):
+            # what others say of what the paragraph before tells is said on its day
+            return clause.day
         together = self.paragraphs.get(scene) == self.paragraphs.get(clause.sentence)
         known = {code for c in self.on.get(clause.day.start or "", ()) for code in members(c)}
         return clause.day if together or actors & known else None
+
+    def _is_news(self, day: When) -> bool:
+        """Whether a day is that of publication or one or two before: the news that others speak of at once."""
+        if self.published is None or day.start is None or len(day.start) != 10:
+            return False
+        return 0 <= (date.fromisoformat(self.published) - date.fromisoformat(day.start)).days <= _SPOKEN_OF
 
     def _lead(self, clause: Clause) -> When | None:
         """A lead without a day tells of the day that the next sentences name."""

@@ -261,6 +261,9 @@ class _Reader:
             if text is not None and text.head in who().texts and draft.subject is not None and draft.subject.is_party and not draft.passive:
                 self.discourse.issued_at, self.discourse.issued_by = self.discourse.sentence, draft.subject.reference.parties
         main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is None and parsed.drafts and parsed.drafts[-1].predicate.ending == "connective":
+            # 이란은 어떻게 나왔나: what ends a question looks like what goes on
+            main = parsed.drafts[-1]
         if main is not None and main.subject is not None:
             self.zero = main.subject.reference.parties[0] if main.subject.is_party else None
         for draft in reversed(parsed.drafts):

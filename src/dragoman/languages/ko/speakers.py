@@ -87,7 +87,7 @@ class Describer:
             items = items[:-1]
         if not items:
             return self._crowd(node)
-        if _GROUP.match(self.text, items[0].start):
+        if _GROUP.match(self.text, items[0].start) or (len(items) > 1 and items[0].form in ("나라", "개국")):
             # 세 나라 장관은: those of several states, who are told elsewhere
             return None
         noun = self._noun(items)

@@ -67,7 +67,7 @@ class SpeechFinder(Later):
             contents = self._contents(draft, inside)
             if not quoted and not contents:
                 continue
-            opens = next((n for n in quoted if n.start == self.sentence_start and n.marker == ""), None)
+            opens = next((n for n in quoted if n.start == self.sentence_start and n.phrase is not None and n.phrase.quote is not None and not n.phrase.quote.marker), None)
             if opens is not None and self.about_to_speak is not None and not inside.quote:
                 # “…나.” 지난해 이 섬을 찾은 …: words that the sentence before announces belong to nothing that follows
                 quoted = [n for n in quoted if n is not opens]

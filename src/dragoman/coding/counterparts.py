@@ -266,7 +266,9 @@ class Counterparts:
         return frozenset(f.type for f in self.frames.get(word, ()) if "noun" in f.forms or "light" in f.forms)
 
     def apart(self, earlier: Clause, later: Clause) -> int:
-        """How many sentences of the article lie between two clauses; words in quotes are not counted."""
+        """How many sentences of the article lie between two clauses; words in quotes are not counted. Another item is as far as can be."""
+        if self.analysis.sentences[earlier.sentence].item not in (0, self.analysis.sentences[later.sentence].item):
+            return len(self.analysis.sentences)
         return sum(1 for s in self.analysis.sentences[earlier.sentence + 1 : later.sentence + 1] if not s.quoted)
 
 

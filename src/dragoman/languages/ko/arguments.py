@@ -24,8 +24,8 @@ ROLES: dict[str, Role] = {
 def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
     subject = draft.subject
     zero = context.zero_subject
-    if subject is None and zero is not None and _speaks_of_zero(draft):
-        yield Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject")
+    if subject is None and zero and _speaks_of_zero(draft):
+        yield Argument(role="agent", start=zero[0].start, end=zero[-1].end, head=zero[-1].name, parties=zero, shared="ko/zero-subject")
     if subject is None and context.quoted and context.addressees and _thanked(draft):
         first, last = context.addressees[0], context.addressees[-1]
         yield Argument(role="agent", start=first.start, end=last.end, head=first.name, parties=context.addressees, shared="ko/act-thanked-for")

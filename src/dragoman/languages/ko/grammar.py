@@ -66,6 +66,7 @@ class Grammar(msgspec.Struct, frozen=True):
     leading: frozenset[str]
     denied_nouns: frozenset[str]
     beginning: frozenset[str]
+    item_marks: str
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

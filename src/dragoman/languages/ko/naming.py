@@ -54,6 +54,12 @@ class Who(msgspec.Struct, frozen=True):
     own: frozenset[str]
     pointing: frozenset[str]
     pointing_outlet: frozenset[str]
+    kinds_of_bodies: frozenset[str]
+    bodies_alone: frozenset[str]
+    members: frozenset[str]
+    leaders: frozenset[str]
+    all_of: frozenset[str]
+    there: frozenset[str]
 
 
 @cache

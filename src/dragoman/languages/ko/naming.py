@@ -106,6 +106,7 @@ class Namer:
         self.mentions: tuple[Mention, ...] = ()
         self.owner: Party | None = None
         self.topic: Party | None = None
+        self.partner: Party | None = None
         self.stood_on = -len(text)
         self.sentence_start = 0
 

@@ -54,6 +54,8 @@ class PartyFinder(References):
             return Reference(found.parties, found.within, found.note)
         if phrase.topic and found.parties:
             self.topic = found.parties[0]
+        if phrase.marker == "with" and len(found.parties) == 1:
+            self.partner = found.parties[0]
         codes = {p.code for p in found.parties}
         within = tuple([
             p

@@ -183,7 +183,7 @@ class _Reader:
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
-        self.finder.topic, self.finder.sentence_start = None, span.start
+        self.finder.topic, self.finder.partner, self.finder.sentence_start = None, None, span.start
         notes: dict[int, Reference] = {}
 
         def resolve(phrase: NounPhrase, owner: Party | None) -> Reference:

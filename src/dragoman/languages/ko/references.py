@@ -178,6 +178,10 @@ class References(Namer):
             explicit = tuple(c for c in explicit if c != besides)
         # 양 장관은 러북 간의 무기 이전을 규탄했다: states named behind the phrase are not the two
         behind = any(not any(m.code == c and self.sentence_start <= m.span.start < start for m in self.mentions) for c in explicit)
+        met = self.partner
+        if met is not None and self.topic is not None and not states and besides is None and items[-1].form in who().pair and met.code != self.topic.code:
+            # 총리는 아세안과의 회의에서 미국을 비판했고, 양측은: the two who met
+            return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/both-sides") for p in (self.topic, met)])
         codes = self._two_people(items[-1].form, besides) or self.discourse.pair(including, () if behind else explicit, besides)
         if codes is None:
             self._unresolved("reference", start, end, "the article has not set up two sides")

@@ -67,6 +67,7 @@ class Grammar(msgspec.Struct, frozen=True):
     denied_nouns: frozenset[str]
     beginning: frozenset[str]
     item_marks: str
+    judging: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

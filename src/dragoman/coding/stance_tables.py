@@ -33,6 +33,23 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when_role: dict[Role, tuple[str, ...]] = {}
 
 
+class TiePattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of `tie_patterns`; the fields are explained on top of the file."""
+
+    name: str
+    kind: TieKind
+    words: tuple[str, ...]
+    text: str
+    object: str | None = None
+    only: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    roster: bool = False
+    known: bool = False
+    behind: bool = False
+    both: bool = False
+    peaceful: bool = False
+
+
 class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The tables of one language."""
 
@@ -53,6 +70,19 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: tuple[str, ...] = ()
     pacts: tuple[str, ...] = ()
     ties: dict[TieKind, tuple[str, ...]] = {}
+    tie_patterns: tuple[TiePattern, ...] = ()
+    close: str = ""
+    seats: dict[str, str] = {}
+    council: tuple[str, ...] = ()
+    council_members: tuple[str, ...] = ()
+    leaving: frozenset[str] = frozenset()
+    meetings: tuple[str, ...] = ()
+    forums: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    ally_words: tuple[str, ...] = ()
+    two_allies: str = ""
+    one_ally: str = ""
+    witness: tuple[str, ...] = ()
     initiatives: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
     taking_part: frozenset[str] = frozenset()
@@ -65,6 +95,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chairs: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()
     summits: tuple[str, ...] = ()
+    next_one: tuple[str, ...] = ()
     handing_on: frozenset[str] = frozenset()
     passing_on: frozenset[str] = frozenset()
     taking_on: frozenset[str] = frozenset()

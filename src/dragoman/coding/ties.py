@@ -5,24 +5,26 @@ from itertools import pairwise
 
 import msgspec
 
+from dragoman.coding import tie_scenes, tie_words
 from dragoman.coding.stances import Stances, stances
-from dragoman.model.language import Analysis, Argument, Clause, Role
+from dragoman.model.language import Analysis, Argument, Clause, Role, Sentence
 from dragoman.model.parties import Party
-from dragoman.model.reading import Tie, TieKind
+from dragoman.model.reading import Event, Position, Tie, TieKind
 from dragoman.model.text import Span
+from dragoman.model.when import When
 from dragoman.names import lexicon
 
 #: Ties to an organisation, a format or an initiative.
 _TO_BODIES = frozenset({"member", "chair", "participant", "host", "partner"})
+
+#: Ties that hold both ways.
+_BOTH_WAYS = frozenset({"ally", "treaty", "trade_partner", "partner"})
 
 #: How many sentences back an organisation is named whose chair is spoken of.
 _BACK = 8
 
 #: Organisations of all states, which every text names: what is only called a chair is not theirs.
 _WORLD = frozenset({"UN", "IAEA", "WHO", "WTO", "IMF", "WORLD_BANK", "ICC", "ICJ", "WFP", "UNHCR", "UNICEF"})
-
-#: Organisations that meet at their seat.
-_SEATED = frozenset({"EU", "COUNCIL_OF_EUROPE", "AU", "ARAB_LEAGUE"})
 
 #: How long a compound of two names and what binds them is at most (북·중 혈맹 관계), in code points.
 _COMPOUND = 14
@@ -46,9 +48,11 @@ class _Found(msgspec.Struct, frozen=True):
 class _Spoken:
     """The organisations that an article has spoken of before a clause: whose chair `올해 의장국인 브루나이` is."""
 
-    def __init__(self, analysis: Analysis, clause: Clause) -> None:
+    def __init__(self, analysis: Analysis, clause: Clause, text: str, council: tuple[str, ...]) -> None:
         self.analysis = analysis
         self.clause = clause
+        self.text = text
+        self.council = council
 
     def body_of(self, holder: Party) -> list[Party]:
         """The organisation spoken of last that the holder may belong to: one whose roster has it, or that has no roster; at most one."""
@@ -57,13 +61,15 @@ class _Spoken:
             named = [p for a in earlier.arguments for p in (*a.parties, *a.within) if p.entity.startswith("organisation:") and p.end <= self.clause.trigger.end]
             for party in sorted(named, key=lambda p: -p.start):
                 body = next((o for o in lexicon.load().organisations if o.code == party.code), None)
+                if body is not None and body.code == "UN" and self.text[party.start : party.end].endswith(self.council):
+                    return [party]
                 if body is not None and body.kind == "organisation" and body.code not in _WORLD and (not body.members or holder.code in body.members):
                     return [party]
         return []
 
 
-def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = frozenset()) -> Iterator[Tie]:
-    """The standing relations that an article tells, each once; none in the sentences `silent` (ids)."""
+def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = frozenset(), events: Sequence[Event] = (), positions: Sequence[Position] = ()) -> Iterator[Tie]:
+    """The standing relations that an article tells, each once; none in the sentences `silent` (ids). `events` and `positions` are those coded of it."""
     table = stances(language)
     seen: set[tuple[str, str, str]] = set()
     by_sentence: dict[int, list[Clause]] = {}
@@ -73,17 +79,45 @@ def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = 
         if clause.sentence in silent:
             continue
         near = by_sentence[clause.sentence]
-        spoken = _Spoken(analysis, clause)
+        spoken = _Spoken(analysis, clause, text, table.council)
         held = [*_names(clause, table), *_such_as(clause, table, text), *_beside(clause, table, text, spoken)]
         if clause.status != "possible" and not clause.negated:
             held += [*_copular(clause, near, table, text, spoken), *_treaties(clause, table), *_initiatives(clause, table), *_members(clause, near, table)]
-            held += [*_chairs(clause, table, spoken), *_hosts(clause, table)]
+            held += [*_chairs(clause, table, spoken), *_hosts(clause, table, spoken)]
         for one in held:
             key = (one.kind, one.holder.code, one.other.code)
             if one.holder.code == one.other.code or key in seen:
                 continue
             seen.add(key)
             yield Tie(kind=one.kind, holder=one.holder, object=one.other, when=clause.when, evidence=Span(clause.start, clause.end), rule=f"{language}/{one.rule}")
+    fought = {frozenset((a.code, b.code)) for e in events if e.type == "ASSAULT" for a in e.actors for b in e.recipients}
+    for sentence in analysis.sentences:
+        if sentence.id in silent:
+            continue
+        for word in _worded(sentence, by_sentence.get(sentence.id, []), analysis, text, language):
+            one, peaceful = word
+            key = (one.kind, one.holder.code, one.other.code)
+            back = (one.kind, one.other.code, one.holder.code)
+            if key in seen or (back in seen and one.kind in _BOTH_WAYS) or (peaceful and frozenset(key[1:]) in fought):
+                continue
+            seen.add(key)
+            yield Tie(
+                kind=one.kind, holder=one.holder, object=one.other, when=When(), evidence=Span(sentence.start, sentence.end), rule=f"{language}/{one.rule}"
+            )
+    for scene in tie_scenes.shown(analysis, text, language, events, positions):
+        key, back = (scene.kind, scene.holder.code, scene.other.code), (scene.kind, scene.other.code, scene.holder.code)
+        quiet = any(s.id in silent and s.start <= scene.evidence.start < s.end for s in analysis.sentences)
+        if not quiet and key not in seen and not (back in seen and scene.kind in _BOTH_WAYS):
+            seen.add(key)
+            yield Tie(kind=scene.kind, holder=scene.holder, object=scene.other, when=When(), evidence=scene.evidence, rule=f"{language}/{scene.rule}")
+
+
+def _worded(sentence: Sentence, near: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Iterator[tuple[_Found, bool]]:
+    """The ties told by the words between names, and whether each goes without attacks."""
+    for word in tie_words.told(sentence, near, analysis, text, language):
+        yield _Found(word.pattern.kind, word.holder, word.other, word.pattern.name), word.pattern.peaceful
+    for one, other in tie_words.treaties(sentence, analysis, text, stances(language).treaties):
+        yield _Found("treaty", one, other, "treaty-named"), False
 
 
 def _own(argument: Argument) -> bool:
@@ -142,7 +176,8 @@ def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, 
                 # `카자흐스탄 입장에서 러시아 다음의`: whose partner comes from the standpoint, if one is given
                 others = standpoint or others
             if kind in _TO_BODIES:
-                others = _bodies(others)
+                # OSCE 민스크그룹 공동의장국: of two bodies the one right before the noun
+                others = sorted(_bodies(others), key=lambda p: -p.end) if kind == "chair" else _bodies(others)
                 if kind == "chair" and not others and holders:
                     others = spoken.body_of(holders[0])
             if kind == "ally" and (_bodies(holders) or _bodies(others[:1])):
@@ -241,7 +276,16 @@ def _treaties(clause: Clause, table: Stances) -> Iterator[_Found]:
         return
     if not any(w.endswith(table.treaties) for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words)):
         return
-    both = [*_agents(clause), *[p for a in clause.arguments_in("partner") for p in a.parties]]
+    if any(a.head in table.witness for a in clause.arguments_in("as")):
+        return
+    agents = _agents(clause)
+    partners = [p for a in clause.arguments_in("partner") for p in a.parties]
+    if partners and len({p.code for p in agents}) == 1:
+        # 이스라엘은 UAE, 바레인과 잇따라 서명했다: with each that is named
+        partners = [p for p in partners if p.via is None] or partners[:1]
+        yield from (_Found("treaty", agents[0], other, "treaty") for other in partners)
+        return
+    both = [*agents, *partners]
     if len({p.code for p in both}) >= 2:
         yield _Found("treaty", both[0], next(p for p in both if p.code != both[0].code), "treaty")
 
@@ -308,23 +352,34 @@ def _chairs(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]
         for body in chairs("patient"):
             yield from (_Found("chair", holder, body, "chair-handed-on") for holder in (*parties("agent")[:1], *parties("goal")[:1]))
     elif clause.predicate in table.passing_on:
-        for body in chairs("agent", "patient"):
+        heirs = [*parties("source", "place")[:1], *parties("as", "goal")[:1]]
+        spoke = any(w.endswith(nouns) for a in (*clause.arguments_in("agent"), *clause.arguments_in("patient")) for w in a.words)
+        for body in chairs("agent", "patient") or (spoken.body_of(heirs[-1]) if heirs and spoke else []):
             yield from (_Found("chair", holder, body, "chair-passed-on") for holder in (*parties("source", "place")[:1], *parties("as", "goal")[:1]))
     elif clause.predicate in table.taking_on:
         for body in chairs("patient"):
             yield from (_Found("chair", holder, body, "chair-taken-on") for holder in (*parties("agent")[:1], *parties("source")[:1]))
 
 
-def _hosts(clause: Clause, table: Stances) -> Iterator[_Found]:
-    """`뉴델리에서 열린 G20 정상회의`: the state in which an organisation's summit is held; none for those that sit where they meet."""
+def _hosts(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]:
+    """`뉴델리에서 열린 G20 정상회의`, `EU는 사마르칸트에서 정상회의를 열었다`: where a summit is held; not the state where a body always meets."""
     if clause.predicate not in table.held:
         return
+    states = [s for a in clause.arguments_in("place") for s in _countries(a)][:1]
     for argument in clause.arguments:
         words = (*argument.words, *(left + right for left, right in pairwise(argument.words)))
-        if argument.role in ("agent", "patient") and any(w.endswith(table.summits) for w in words):
-            bodies = [b for b in _bodies([*argument.within, *argument.parties]) if b.code not in _WORLD and b.code not in _SEATED]
-            states = [s for a in clause.arguments_in("place") for s in _countries(a)]
-            yield from (_Found("host", state, body, "host-of-summit") for body in bodies[:1] for state in states[:1])
+        if argument.role in ("agent", "patient") and any(w.endswith(table.summits) for w in words) and states:
+            bodies = [b for b in _bodies([*argument.within, *argument.parties]) if b.code not in _WORLD and not _is_group(b)]
+            if not bodies and not argument.within and any(w in table.next_one for w in argument.words):
+                bodies = spoken.body_of(states[0])
+            if not bodies and argument.role == "patient":
+                bodies = [b for b in _bodies(_agents(clause)) if b.code not in _WORLD and not _is_group(b)]
+            yield from (_Found("host", state, body, "host-of-summit") for body in bodies[:1] for state in states if table.seats.get(body.code) != state.code)
+
+
+def _is_group(party: Party) -> bool:
+    """Whether a party is a group of states that is no organisation (중앙아시아, 서방)."""
+    return any(o.code == party.code and o.kind == "group" for o in lexicon.load().organisations)
 
 
 def _countries(argument: Argument) -> Iterator[Party]:

@@ -47,6 +47,7 @@ class TiePattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     known: bool = False
     behind: bool = False
     both: bool = False
+    teller: bool = False
     peaceful: bool = False
 
 
@@ -72,6 +73,8 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ties: dict[TieKind, tuple[str, ...]] = {}
     tie_patterns: tuple[TiePattern, ...] = ()
     close: str = ""
+    origin: str = ""
+    shorts: dict[str, str] = {}
     seats: dict[str, str] = {}
     council: tuple[str, ...] = ()
     council_members: tuple[str, ...] = ()
@@ -82,6 +85,9 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ally_words: tuple[str, ...] = ()
     two_allies: str = ""
     one_ally: str = ""
+    is_ally: str = ""
+    as_ally: str = ""
+    one_member: str = ""
     witness: tuple[str, ...] = ()
     initiatives: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()

@@ -15,6 +15,9 @@ from dragoman.names import lexicon
 #: How far back (code points) those whom a speaker has met are told of.
 _MET = 220
 
+#: How often an article names whom it is about at least.
+_ABOUT = 3
+
 
 class Shown(msgspec.Struct, frozen=True):
     """A tie, by which rule, and where it is told."""
@@ -31,6 +34,7 @@ def shown(analysis: Analysis, text: str, language: str, events: Sequence[Event],
     table = stances(language)
     yield from _voting(analysis, text, language, table, positions)
     yield from _called_allies(analysis, text, table, events)
+    yield from _own_member(analysis, text, table)
     for clause in analysis.clauses:
         yield from _staying(clause, table)
         yield from _gathered(clause, table)
@@ -82,6 +86,7 @@ def _gathered(clause: Clause, table: Stances) -> Iterator[Shown]:
             continue
         for body in [p for p in (*argument.within, *argument.parties) if p.code in table.forums][:1]:
             for holder in (p for a in clause.arguments_in("agent") for p in a.parties):
+                # who only tells of it need not be there
                 if _is_state(holder) and speaks(holder):
                     yield Shown("participant", holder, body, "at-its-table", Span(clause.start, clause.end))
 
@@ -98,10 +103,40 @@ def _called_allies(analysis: Analysis, text: str, table: Stances, events: Sequen
         if re.search(table.two_allies, words):
             for ally in _two_before(analysis, speech, speaker.code):
                 yield Shown("ally", ally, speaker, "two-allies", evidence)
+        elif len(named) == 1:
+            for entity, start, end in ((e, start, end) for e in analysis.entities for start, end in e.mentions if e.code in named):
+                close = table.is_ally.replace("{close}", f"(?:{table.close})")
+                inside = speech.start <= start and end <= speech.end and entity.kind == "state"
+                if inside and (re.match(close, text[end : speech.end]) or re.search(table.as_ally, text[speech.start : start])):
+                    other = Party(code=entity.code or "", entity=entity.id, name=entity.name, label=entity.label, start=start, end=end)
+                    yield Shown("ally", speaker, other, "called-ally", evidence)
+                    break
         elif re.search(table.one_ally, words) and not named:
             other = _met(speech, speaker.code, events)
             if other is not None:
                 yield Shown("ally", speaker, other, "called-ally", evidence)
+
+
+def _own_member(analysis: Analysis, text: str, table: Stances) -> Iterator[Shown]:
+    """`유럽연합은 회원국을 감쌌다`: the one of its roster that the article is about."""
+    states = {s.code for s in lexicon.load().states}
+    for sentence in analysis.sentences:
+        if not re.search(table.one_member, text[sentence.start : sentence.end]):
+            continue
+        named = [(e, m) for e in analysis.entities for m in e.mentions if e.kind == "organisation" and sentence.start <= m[0] < sentence.end]
+        for entity, (start, end) in named[:1]:
+            body = next((o for o in lexicon.load().organisations if entity.id == f"organisation:{o.code}" and o.kind == "organisation" and o.members), None)
+            counts: dict[str, int] = {}
+            for one in analysis.entities:
+                if body is not None and one.code in body.members and one.code in states:
+                    counts[one.code] = counts.get(one.code, 0) + len(one.mentions)
+            most = sorted(counts.items(), key=lambda item: -item[1])
+            if body is None or not most or most[0][1] < _ABOUT or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
+                continue
+            about = next(e for e in sorted(analysis.entities, key=lambda e: e.kind != "state") if e.code == most[0][0])
+            holder = Party(code=most[0][0], entity=about.id, name=about.name, label=about.label, start=about.mentions[0][0], end=about.mentions[0][1])
+            other = Party(code=body.code, entity=entity.id, name=entity.name, label=entity.label, start=start, end=end)
+            yield Shown("member", holder, other, "its-own-member", Span(sentence.start, sentence.end))
 
 
 def _two_before(analysis: Analysis, speech: Speech, code: str) -> list[Party]:

@@ -52,16 +52,16 @@ def told(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
     rows = [row for row in stances(language).tie_patterns if any(word in text[sentence.start : sentence.end] for word in row.words)]
     if not rows:
         return
-    signed = sign(sentence, clauses, analysis, text)
+    signed = sign(sentence, clauses, analysis, text, language)
     for row in rows:
         for match in _compiled(row.text, stances(language).close).finditer(signed.text):
             end = signed.places[match.end() - 1] + 1
-            for holder, other in _pairs(row, match, signed):
+            for holder, other in _told_by(match, signed, sentence, clauses, analysis) if row.teller else _pairs(row, match, signed):
                 if _fits(row, holder, other):
                     yield TieWords(row, holder, other, end)
 
 
-def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text: str) -> Signed:
+def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Signed:
     """A sentence with a sign for every name in it, marks and remarks behind names left out."""
     named: dict[tuple[int, int], dict[str, Party]] = {}
     for entity in analysis.entities:
@@ -76,6 +76,7 @@ def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
         if place.where.country is not None and sentence.start <= place.start and (place.start, place.end) not in named:
             party = Party(code=place.where.country, entity=f"state:{place.where.country}", name=place.where.name, label=place.where.label, start=place.start, end=place.end)
             named[place.start, place.end] = {"town" if place.where.precision != "country" else party.code: party}
+    _add_short(named, sentence, analysis, text, language)
     letters: list[str] = []
     places: list[int] = []
     parties: dict[str, tuple[Party, ...]] = {}
@@ -96,6 +97,24 @@ def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
         at = remark.end() if remark else end
     _copy(text, at, sentence.end, letters, places)
     return Signed("".join(letters), parties, tuple(places))
+
+
+def _add_short(named: dict[tuple[int, int], dict[str, Party]], sentence: Sentence, analysis: Analysis, text: str, language: str) -> None:
+    """What the reader takes for no name: a state where something is from (이란산), and two in one word (북러) outside every clause."""
+    table = stances(language)
+    for entity in analysis.entities:
+        for name in {text[start:end] for start, end in entity.mentions} if entity.kind == "state" and entity.code else ():
+            at = text.find(name + table.origin, sentence.start, sentence.end)
+            if table.origin and at >= 0 and (at, at + len(name)) not in named:
+                named[at, at + len(name)] = {entity.code or "": Party(code=entity.code or "", entity=entity.id, name=entity.name, label=entity.label, start=at, end=at + len(name))}
+    if table.shorts:
+        letter = "([" + "".join(table.shorts) + "])"
+        for match in re.finditer(rf"(?<![가-힣]){letter}[·ㆍ]?{letter}(?= ?(?:{'|'.join(table.alliances | table.standing_treaties)}))", text[sentence.start : sentence.end]):
+            for group in (1, 2):
+                start, end = sentence.start + match.start(group), sentence.start + match.end(group)
+                state = next((s for s in lexicon.load().states if s.code == table.shorts[match[group]]), None)
+                if state is not None and not any(a <= start < b for a, b in named):
+                    named[start, end] = {state.code: Party(code=state.code, entity=f"state:{state.code}", name=state.name, label=state.label, start=start, end=end)}
 
 
 def _copy(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
@@ -128,6 +147,17 @@ def _pairs(row: TiePattern, match: re.Match[str], signed: Signed) -> Iterator[tu
         for other in others:
             if holder.code != other.code:
                 yield holder, other
+
+
+def _told_by(match: re.Match[str], signed: Signed, sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis) -> Iterator[tuple[Party, Party]]:
+    """Who speaks of its own treaty (`미국과의 상호방위조약`): whoever says so, else the first who does something in the sentence."""
+    at = signed.places[match.start()]
+    said = [s.speaker for s in analysis.speeches if s.start <= at < s.end and s.speaker is not None]
+    done = [p for c in clauses for a in c.arguments_in("agent") if a.shared is None for p in a.parties]
+    for other in signed.parties[match["other"]]:
+        holder = next((p for p in (*said, *done) if p.code != other.code and any(s.code == p.code for s in lexicon.load().states)), None)
+        if holder is not None:
+            yield holder, other
 
 
 def _listed(words: str, signed: Signed, behind: bool) -> list[Party]:

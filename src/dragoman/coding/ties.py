@@ -274,7 +274,8 @@ def _states(argument: Argument) -> Iterator[Party]:
 def _treaties(clause: Clause, table: Stances) -> Iterator[_Found]:
     if clause.predicate not in table.concluding or clause.status != "happened":
         return
-    if not any(w.endswith(table.treaties) for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words)):
+    signed = [w for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words, *map("".join, pairwise(a.words)))]
+    if not any(w.endswith(table.treaties) for w in signed):
         return
     if any(a.head in table.witness for a in clause.arguments_in("as")):
         return

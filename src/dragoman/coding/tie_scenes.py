@@ -143,10 +143,15 @@ def _two_before(analysis: Analysis, speech: Speech, code: str) -> list[Party]:
     """The two whom the article has last spoken of together (두 나라, 양국) without the speaker."""
     for clause in reversed([c for c in analysis.clauses if c.trigger.start < speech.start]):
         for argument in clause.arguments:
-            pair = {p.code: p for p in (*argument.within, *argument.parties) if p.referred_by == "both-sides"}
+            pair = {p.code: p for p in (*argument.within, *argument.parties) if p.via is not None}
             if len(pair) == 2 and code not in pair and all(map(_is_state, pair.values())):
                 return list(pair.values())
-    return []
+    # else the two whom the article names most, by far
+    states = sorted((e for e in analysis.entities if e.kind == "state" and e.code not in (None, code)), key=lambda e: -len(e.mentions))
+    if len(states) < 2 or (len(states) > 2 and 2 * len(states[2].mentions) > len(states[1].mentions)):
+        return []
+    first = [(e, e.mentions[0]) for e in states[:2]]
+    return [Party(code=e.code or "", entity=e.id, name=e.name, label=e.label, start=start, end=end) for e, (start, end) in first]
 
 
 def _met(speech: Speech, code: str, events: Sequence[Event]) -> Party | None:

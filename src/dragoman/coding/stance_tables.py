@@ -29,6 +29,12 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...] = ()
     verbs: bool = False
     words: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    gap: bool = False
+    whose: bool = False
+    settled: bool = False
     adverbs: tuple[str, ...] = ()
     when_role: dict[Role, tuple[str, ...]] = {}
 
@@ -56,6 +62,11 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     positions: tuple[PositionRow, ...] = ()
     things: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
+    dropping: frozenset[str] = frozenset()
+    policies: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
     domestic: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()

@@ -16,8 +16,8 @@ _DESCRIBED = 10
 _QUOTED_BEHIND = 4
 #: How many sentences back something is named that words point to.
 _NEAR = 2
-#: How far a goal stands behind what it is at most (비핵화라는 공동의 목표), and how long a clause with an object in marks is.
-_THAT_IS, _LONG = 10, 200
+#: How far a goal stands behind what it is at most (비핵화라는 공동의 목표), and how far before its verb an object in marks begins.
+_THAT_IS, _LONG = 10, 60
 #: Words in marks, with a particle, right before a verb and its adverbs.
 _MARKED = re.compile("(?:[가-힣]{1,8}의 )?[‘'“\"](?P<words>[^‘’'“”\"\n]{2,30})[’'”\"](?:을|를|에) ?(?:[가-힣]{1,5} ){0,2}$")
 #: How far before a verb the words end that say why (…이라며 강하게 반대했다).
@@ -73,7 +73,7 @@ def objects(row: PositionRow, clause: Clause, text: str, language: str, holder: 
                 start = about.start
             start = _with_mark(text, start, argument.end)
             # 북한을 핵보유국으로: as what goes with whom
-            end = next((a.end for a in clause.arguments_in("as") if "as" in row.when_role and 0 <= a.start - argument.end < 3), argument.end)
+            end = next((a.end for a in clause.arguments_in("as") if row.entity and "as" in row.when_role and 0 <= a.start - argument.end < 3), argument.end)
             yield PositionObject(code=None, text=text[start:end], start=start, end=end)
             if not also:
                 return
@@ -96,7 +96,7 @@ def in_quotes(row: PositionRow, clause: Clause, text: str) -> list[PositionObjec
     """`‘담대한 구상’을 지지한다`: words in marks before the verb that were read as no phrase."""
     if clause.form != "verb" or row.words or row.entity or row.organisation or row.vote or not {"patient", "goal"} & set(row.object):
         return []
-    found = _MARKED.search(text, clause.start, clause.trigger.start) if clause.trigger.start - clause.start < _LONG else None
+    found = _MARKED.search(text[: clause.trigger.start], max(clause.trigger.start - _LONG, 0))
     return [PositionObject(code=None, text=text[found.start() : found.end("words") + 1], start=found.start(), end=found.end("words") + 1)] if found else []
 
 
@@ -117,7 +117,7 @@ def spoken_of(row: PositionRow, clause: Clause, analysis: Analysis, text: str, l
         return []
     policies = row.words or stances(language).policies
     said = next((s for s in reversed(analysis.speeches) if s.end <= clause.trigger.start and clause.trigger.start - s.end <= _SAID_BEFORE), None)
-    if said is None or any(a.shared is None for role in ("patient", "goal") for a in clause.arguments_in(role)):  # type: ignore[arg-type]
+    if said is None or any(a.shared is None for a in (*clause.arguments_in("patient"), *clause.arguments_in("goal"))):
         return []
     inside = [a for c in analysis.clauses if said.start <= c.start and c.trigger.end <= said.end for a in c.arguments_in("agent") if a.shared is None]
     for argument in sorted(inside, key=lambda a: a.start)[:1]:

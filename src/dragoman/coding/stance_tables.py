@@ -35,6 +35,7 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap: bool = False
     whose: bool = False
     settled: bool = False
+    past: bool = False
     adverbs: tuple[str, ...] = ()
     when_role: dict[Role, tuple[str, ...]] = {}
 
@@ -65,6 +66,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     principles: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    steady: frozenset[str] = frozenset()
     dropping: frozenset[str] = frozenset()
     policies: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()

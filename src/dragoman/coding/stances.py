@@ -32,6 +32,9 @@ _FRESH = 2
 #: Sectors whose word is not their state's.
 _PRIVATE = frozenset({"MED", "CVL", "EDU", "BUS", "OPP", "UNK"})
 
+#: What stands behind a subject or a topic.
+_SUBJECT = ("은", "는", "이", "가")
+
 #: Titles of unnamed people who speak for the office they are of (외교부 당국자).
 _OFFICIALS = frozenset({"관계자", "당국자", "고위 관계자", "고위 당국자", "핵심 관계자"})
 
@@ -107,6 +110,8 @@ def _told(row: PositionRow, clause: Clause, language: str) -> bool:
     # …하는 것이 아니다 says what one does not say; …하는 것은 says nothing of who does
     if clause.told_as("is-not", "nominalised") is not None or (clause.told_as("never-did") is not None and not never):
         return False
+    if row.past and not clause.past:
+        return False
     if row.settled and clause.status != "planned" and clause.past:
         return False
     if row.said and (clause.past or not (clause.quoted or clause.reported or clause.voices)):
@@ -177,12 +182,11 @@ def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str
         return ()
     if row.vote and clause.form != "verb" and text[clause.trigger.end : clause.trigger.end + 2] in ("를,", "을,"):
         # 러시아는 반대표를, 중국은 기권표를 던졌다: who stands before it
-        before = [a for c in analysis.clauses if c.sentence == clause.sentence for a in c.arguments_in("agent") if a.parties and a.end <= clause.trigger.start]
-        return _all([max(before, key=lambda a: a.end)]) if before else ()
+        return _subject_before(clause, analysis, text)
     for role in row.holder:
         if role == "speaker":
             # …을 지지한다는 입장에는 변함이 없다: inside words of one's own
-            inside = any(clause.id in c.content and c.quoted and any(a.parties for a in c.arguments_in("agent")) for c in analysis.clauses)
+            inside = any(clause.id in c.content and c.quoted and c.predicate not in stances(language).steady for c in analysis.clauses)
             if clause.quoted and clause.speaker is not None and not inside and speaks(clause.speaker) and not _does(row, clause):
                 return (clause.speaker,)
             continue
@@ -200,6 +204,16 @@ def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str
             if clause.id in outer.content and outer.status == "happened" and not outer.negated and (found := _all(outer.arguments_in("agent"))):
                 return found
     return _affirmers(clause, analysis, language)
+
+
+def _subject_before(clause: Clause, analysis: Analysis, text: str) -> tuple[Party, ...]:
+    """The last one named as a subject in the sentence before a noun."""
+    first = analysis.sentences[clause.sentence].start
+    named = [(end, start, e) for e in analysis.entities for start, end in e.mentions if first <= start and end <= clause.trigger.start and text[end] in _SUBJECT]
+    if not named:
+        return ()
+    end, start, entity = max(named, key=lambda one: one[:2])
+    return (Party(code=entity.code, entity=entity.id, name=entity.name, label=entity.label, sector=entity.sector, start=start, end=end),) if entity.code else ()
 
 
 def _does(row: PositionRow, clause: Clause) -> bool:

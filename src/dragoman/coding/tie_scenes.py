@@ -112,9 +112,9 @@ def _called_allies(analysis: Analysis, text: str, table: Stances, events: Sequen
                     yield Shown("ally", speaker, other, "called-ally", evidence)
                     break
         elif re.search(table.one_ally, words) and not named:
-            other = _met(speech, speaker.code, events)
-            if other is not None:
-                yield Shown("ally", speaker, other, "called-ally", evidence)
+            met = _met(speech, speaker.code, events)
+            if met is not None:
+                yield Shown("ally", speaker, met, "called-ally", evidence)
 
 
 def _own_member(analysis: Analysis, text: str, table: Stances) -> Iterator[Shown]:

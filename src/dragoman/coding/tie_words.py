@@ -23,6 +23,12 @@ _SIGN = {"state": "[\ue000-\ue7ff]", "body": "[\ue800-\uefff]", "town": "[\uf000
 #: What names of a list have between them, and the same without those that may join two things.
 _LISTED = "(?:, ?|[·ㆍ] ?| ?및 |[와과] )?"
 
+#: What follows words that are denied (…에 속해 있지 않다, …이 아니다).
+_DENIED = re.compile("(?:고 |해 )?(?:[가-힣]{0,3} ?있)?지(?:는|도)? [않못]|[이가은는] ?아니")
+
+#: How far behind a treaty it says that it is still to be made.
+_AFTER = 8
+
 #: The end of a name for a state's army (미군), which is read as standing behind the name.
 _ARMY = "군"
 
@@ -55,6 +61,8 @@ def told(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
     signed = sign(sentence, clauses, analysis, text, language)
     for row in rows:
         for match in _compiled(row.text, stances(language).close).finditer(signed.text):
+            if _DENIED.match(signed.text, match.end()):
+                continue
             end = signed.places[match.end() - 1] + 1
             for holder, other in _told_by(match, signed, sentence, clauses, analysis) if row.teller else _pairs(row, match, signed):
                 if _fits(row, holder, other):
@@ -185,14 +193,16 @@ def _fits(row: TiePattern, holder: Party, other: Party) -> bool:
     return not (row.roster and body is not None and body.members and holder.code not in body.members)
 
 
-def treaties(sentence: Sentence, analysis: Analysis, text: str, endings: tuple[str, ...]) -> Iterator[tuple[Party, Party]]:
-    """`북러 조약`: a treaty of two, named as such, stands between these."""
-    for entity in analysis.entities:
-        body = next((o for o in lexicon.load().organisations if entity.id == f"organisation:{o.code}"), None)
-        if body is None or body.kind != "treaty" or len(body.members) != 2 or not body.name.endswith(endings):
+def treaties(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Iterator[tuple[Party, Party]]:
+    """`북러 조약`: a treaty of two, named as such, stands between these, unless it is still to be made."""
+    table = stances(language)
+    named = {(e.id, start, end) for e in analysis.entities for start, end in e.mentions if sentence.start <= start and end <= sentence.end}
+    named |= {(p.entity, p.start, p.end) for c in clauses for a in c.arguments for p in (*a.parties, *a.within)}
+    for entity, start, end in sorted(named, key=lambda one: one[1:]):
+        body = next((o for o in lexicon.load().organisations if entity == f"organisation:{o.code}"), None)
+        if body is None or body.kind != "treaty" or len(body.members) != 2 or not body.name.endswith(table.treaties):
             continue
-        for start, end in entity.mentions:
-            if sentence.start <= start and end <= sentence.end:
-                states = [s for code in body.members for s in lexicon.load().states if s.code == code]
-                both = [Party(code=s.code, entity=f"state:{s.code}", name=s.name, label=s.label, start=start, end=end) for s in states]
-                yield from pairwise(both[:2])
+        if text[end : end + _AFTER].lstrip("을를의 ").startswith(tuple(table.unmade)):
+            continue
+        states = [s for code in body.members for s in lexicon.load().states if s.code == code]
+        yield from pairwise([Party(code=s.code, entity=f"state:{s.code}", name=s.name, label=s.label, start=start, end=end) for s in states])

@@ -116,7 +116,7 @@ def _worded(sentence: Sentence, near: Sequence[Clause], analysis: Analysis, text
     """The ties told by the words between names, and whether each goes without attacks."""
     for word in tie_words.told(sentence, near, analysis, text, language):
         yield _Found(word.pattern.kind, word.holder, word.other, word.pattern.name), word.pattern.peaceful
-    for one, other in tie_words.treaties(sentence, analysis, text, stances(language).treaties):
+    for one, other in tie_words.treaties(sentence, near, analysis, text, language):
         yield _Found("treaty", one, other, "treaty-named"), False
 
 
@@ -294,7 +294,7 @@ def _treaties(clause: Clause, table: Stances) -> Iterator[_Found]:
 def _members(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[_Found]:
     """`CSTO에는 러시아와 벨라루스가 속해 있다`, `SCO는 벨라루스를 회원국으로 받아들였다`, `A와 B가 참여하는 CSTO`."""
     agents = _agents(clause)
-    if clause.predicate in table.belonging:
+    if clause.predicate in table.belonging and clause.status == "happened":
         for body in _bodies([p for a in (*clause.arguments_in("goal"), *clause.arguments_in("patient")) for p in (*a.parties, *a.within)])[:1]:
             yield from (_Found("member", agent, body, "member") for agent in agents)
     if clause.predicate in table.admitting and any(n == "member" for a in clause.arguments_in("as") for n in _kinds(a, table)):
@@ -329,7 +329,11 @@ def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iter
             # the list stands before the clause and has fallen to the next one: `A와 B 등 6개국이 참여하는 CSTO가 …`
             before = [p for c in near for a in c.arguments_in("agent") if a.shared is None and a.end < clause.trigger.start and clause.trigger.start - a.end <= 3 for p in a.parties]
             agents = [p for p in before if not p.entity.startswith("organisation:")]
-        yield from (_Found("member", agent, body, "taking-part") for body in bodies[:1] for agent in agents)
+        if not bodies:
+            continue
+        # who takes part in a format (쿼드) need be no member of anything
+        kind: TieKind = "participant" if clause.predicate in table.attending and any(o.code == bodies[0].code and o.kind == "format" for o in lexicon.load().organisations) else "member"
+        yield from (_Found(kind, agent, body, "taking-part") for body in bodies[:1] for agent in agents)
 
 
 def _chairs(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]:

@@ -18,8 +18,6 @@ _QUOTED_BEHIND = 4
 _NEAR = 2
 #: How far a goal stands behind what it is at most (비핵화라는 공동의 목표), and how far before its verb an object in marks begins.
 _THAT_IS, _LONG = 10, 60
-#: Words in marks, with a particle, right before a verb and its adverbs.
-_MARKED = re.compile("(?:[가-힣]{1,8}의 )?[‘'“\"](?P<words>[^‘’'“”\"\n]{2,30})[’'”\"](?:을|를|에) ?(?:[가-힣]{1,5} ){0,2}$")
 #: How far before a verb the words end that say why (…이라며 강하게 반대했다).
 _SAID_BEFORE = 10
 #: Words that only point are no more than this.
@@ -92,21 +90,21 @@ def before_quote(row: PositionRow, clause: Clause, analysis: Analysis, text: str
     return [PositionObject(code=None, text=text[start : found.end], start=start, end=found.end)]
 
 
-def in_quotes(row: PositionRow, clause: Clause, text: str) -> list[PositionObject]:
+def in_quotes(row: PositionRow, clause: Clause, text: str, language: str) -> list[PositionObject]:
     """`‘담대한 구상’을 지지한다`: words in marks before the verb that were read as no phrase."""
     if clause.form != "verb" or row.words or row.entity or row.organisation or row.vote or not {"patient", "goal"} & set(row.object):
         return []
-    found = _MARKED.search(text[: clause.trigger.start], max(clause.trigger.start - _LONG, 0))
+    found = re.compile(stances(language).marked).search(text, max(clause.trigger.start - _LONG, 0), clause.trigger.start)
     return [PositionObject(code=None, text=text[found.start() : found.end("words") + 1], start=found.start(), end=found.end("words") + 1)] if found else []
 
 
-def named_as(thing: PositionObject, analysis: Analysis, clause: Clause, text: str) -> PositionObject:
+def named_as(thing: PositionObject, analysis: Analysis, clause: Clause, text: str, language: str) -> PositionObject:
     """`북한의 비핵화라는 목표`: a goal with what it is."""
     for other in analysis.clauses:
         if other.sentence == clause.sentence and other.form == "copula":
             for argument in other.arguments_in("attribute"):
                 start = argument.whole if argument.whole >= 0 else argument.start
-                if thing.code is None and 0 < thing.start - argument.end <= _THAT_IS and text[argument.end : thing.start].rstrip().endswith("라는"):
+                if thing.code is None and 0 < thing.start - argument.end <= _THAT_IS and text[argument.end : thing.start].rstrip().endswith(stances(language).so_called):
                     return PositionObject(code=None, text=text[start : thing.end], start=start, end=thing.end)
     return thing
 

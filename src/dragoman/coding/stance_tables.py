@@ -34,6 +34,7 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: tuple[str, ...] = ()
     gap: bool = False
     whose: bool = False
+    agreed: bool = False
     settled: bool = False
     past: bool = False
     adverbs: tuple[str, ...] = ()
@@ -65,6 +66,12 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     things: tuple[str, ...] = ()
     principles: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    agreeing: frozenset[str] = frozenset()
+    objective: tuple[str, ...] = ()
+    subjective: tuple[str, ...] = ()
+    officials: frozenset[str] = frozenset()
+    so_called: str = ""
+    marked: str = "(?!)"
     drafts: tuple[str, ...] = ()
     steady: frozenset[str] = frozenset()
     dropping: frozenset[str] = frozenset()
@@ -86,6 +93,11 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ties: dict[TieKind, tuple[str, ...]] = {}
     tie_patterns: tuple[TiePattern, ...] = ()
     close: str = ""
+    listed: str = ""
+    joined: tuple[str, ...] = ()
+    denied: str = "(?!)"
+    army: str = ""
+    trailing: str = ""
     origin: str = ""
     shorts: dict[str, str] = {}
     seats: dict[str, str] = {}

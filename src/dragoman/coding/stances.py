@@ -32,12 +32,6 @@ _FRESH = 2
 #: Sectors whose word is not their state's.
 _PRIVATE = frozenset({"MED", "CVL", "EDU", "BUS", "OPP", "UNK"})
 
-#: What stands behind a subject or a topic.
-_SUBJECT = ("은", "는", "이", "가")
-
-#: Titles of unnamed people who speak for the office they are of (외교부 당국자).
-_OFFICIALS = frozenset({"관계자", "당국자", "고위 관계자", "고위 당국자", "핵심 관계자"})
-
 #: States whose ruling party speaks for them (ISO 3166-1 alpha-3); elsewhere a party's stand is domestic politics.
 _ONE_PARTY = frozenset({"CHN", "CUB", "LAO", "PRK", "VNM"})
 
@@ -49,13 +43,17 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
     """
     found: dict[tuple[str, str, str], Position] = {}
     votes: dict[str, When] = {}
+    last: tuple[int, PositionObject] | None = None
     for clause in analysis.clauses:
         if clause.sentence in silent or clause.predicate not in standing(language) or _asked(clause, analysis, text) or _disowned(clause, analysis, language):
             continue
         if text[clause.trigger.start : clause.end].endswith(stances(language).neither):
             continue
         for row in stances(language).positions:
-            held = list(_held(row, clause, analysis, text, language)) if _holds(row, clause, language) and _beside(row, clause, analysis) else []
+            told = _holds(row, clause, language) and _beside(row, clause, analysis)
+            held = list(_held(row, clause, analysis, text, language, last)) if told else []
+            if row.vote and held:
+                last = clause.sentence, held[0][1]
             when = _when(row, clause)
             for holder, thing in held:
                 key = (holder.code, row.stance, thing.code or thing.text)
@@ -147,8 +145,8 @@ def _disowned(clause: Clause, analysis: Analysis, language: str) -> bool:
     return False
 
 
-def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str) -> Iterator[tuple[Party, PositionObject]]:
-    """Every holder with every object of one clause. A vote without an object is on the resolution spoken of."""
+def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str, last: tuple[int, PositionObject] | None) -> Iterator[tuple[Party, PositionObject]]:
+    """Every holder with every object of one clause. A vote without an object is on the resolution spoken of, or on what was last voted on (`last`)."""
     for holder in _holders(row, clause, analysis, language, text):
         if row.near and not any(w in text[clause.start : clause.trigger.end + 4] for w in row.near):
             return
@@ -159,12 +157,14 @@ def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, langu
         drafts = row.gap and any(thing.text.endswith(stances(language).drafts) for thing in things)
         if drafts or ((row.vote or (row.gap and things)) and not any(describes(thing) for thing in things)):
             things = resolution(analysis, clause, text, language) or things
+        if not things and row.vote and last is not None and clause.sentence - last[0] <= 1:
+            things = [last[1]]
         if not things:
-            things = before_quote(row, clause, analysis, text) or failed(clause, analysis, text, language) or in_quotes(row, clause, text) or spoken_of(row, clause, analysis, text, language)
+            things = before_quote(row, clause, analysis, text) or failed(clause, analysis, text, language) or in_quotes(row, clause, text, language) or spoken_of(row, clause, analysis, text, language)
         if row.verbs:
             # …을 인정하지 않는다는 원칙을 재확인했다: what is affirmed is a stance of its own
             things = [t for t in things if not any(t.start <= c.trigger.start < t.end and c.form == "verb" and c.id != clause.id and c.predicate in standing(language) for c in analysis.clauses)]
-        things = [named_as(thing, analysis, clause, text) for thing in things]
+        things = [named_as(thing, analysis, clause, text, language) for thing in things]
         if row.whose:
             # …의 합의를 환영했다; a bare 합의 says nothing of what
             things = [t for t in things if t.code is not None or " " in t.text.strip()]
@@ -177,17 +177,22 @@ def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, langu
 def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str, text: str) -> tuple[Party, ...]:
     if row.demanded:
         return _demanders(clause, analysis, language)
+    if row.agreed:
+        # 비핵화가 필요하다는 데 뜻을 모았다
+        over = [*_over(clause, analysis), *(c for c in analysis.clauses if clause.id in c.content)]
+        agreeing = [c for c in over if c.predicate in stances(language).agreeing and c.status in ("happened", "planned") and not c.negated]
+        return next((found for c in agreeing if (found := _all(c.arguments_in("agent")))), ())
     if any(a.lent_by == "gap-object" and a.head in stances(language).countries for a in clause.arguments):
         # 결의에 찬성한 나라들: they are the holders, whoever they are
         return ()
-    if row.vote and clause.form != "verb" and text[clause.trigger.end : clause.trigger.end + 2] in ("를,", "을,"):
+    if row.vote and clause.form != "verb" and text.startswith(stances(language).objective, clause.trigger.end):
         # 러시아는 반대표를, 중국은 기권표를 던졌다: who stands before it
-        return _subject_before(clause, analysis, text)
+        return _subject_before(clause, analysis, text, language)
     for role in row.holder:
         if role == "speaker":
             # …을 지지한다는 입장에는 변함이 없다: inside words of one's own
             inside = any(clause.id in c.content and c.quoted and c.predicate not in stances(language).steady for c in analysis.clauses)
-            if clause.quoted and clause.speaker is not None and not inside and speaks(clause.speaker) and not _does(row, clause):
+            if clause.quoted and clause.speaker is not None and not inside and _heard(clause.speaker, language) and not _does(row, clause):
                 return (clause.speaker,)
             continue
         arguments = clause.arguments_in(role)
@@ -206,10 +211,10 @@ def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str
     return _affirmers(clause, analysis, language)
 
 
-def _subject_before(clause: Clause, analysis: Analysis, text: str) -> tuple[Party, ...]:
+def _subject_before(clause: Clause, analysis: Analysis, text: str, language: str) -> tuple[Party, ...]:
     """The last one named as a subject in the sentence before a noun."""
     first = analysis.sentences[clause.sentence].start
-    named = [(end, start, e) for e in analysis.entities for start, end in e.mentions if first <= start and end <= clause.trigger.start and text[end] in _SUBJECT]
+    named = [(end, start, e) for e in analysis.entities for start, end in e.mentions if first <= start and end <= clause.trigger.start and text[end] in stances(language).subjective]
     if not named:
         return ()
     end, start, entity = max(named, key=lambda one: one[:2])
@@ -230,7 +235,7 @@ def _demanders(clause: Clause, analysis: Analysis, language: str) -> tuple[Party
             return _all(outer.arguments_in("agent"))
     # “…을 강행하지 말라”고 촉구했다: whoever says so
     demands = any(clause.voices and o.predicate in stances(language).demanding and o.status == "happened" and abs(o.sentence - clause.sentence) <= 1 for o in analysis.clauses)
-    return (clause.speaker,) if demands and clause.quoted and clause.speaker is not None and speaks(clause.speaker) else ()
+    return (clause.speaker,) if demands and clause.quoted and clause.speaker is not None and _heard(clause.speaker, language) else ()
 
 
 def _all(arguments: Sequence[Argument]) -> tuple[Party, ...]:
@@ -257,9 +262,13 @@ def _speaking(argument: Argument) -> tuple[Party, ...]:
 
 def speaks(party: Party) -> bool:
     """Whether the word of a party is its state's or organisation's: not that of media, firms, citizens, or politicians out of office."""
-    if party.sector == "UNK" and party.entity.startswith("state:") and (party.title or "") in _OFFICIALS and party.name != party.title:
-        return True
     return party.sector not in _PRIVATE and (party.sector != "PTY" or party.code in _ONE_PARTY)
+
+
+def _heard(party: Party, language: str) -> bool:
+    """Whether what somebody says aloud is its state's word: as for `speaks`, and of unnamed officials of an office (외교부 당국자)."""
+    official = party.sector == "UNK" and party.entity.startswith("state:") and party.title in stances(language).officials
+    return speaks(party) or (official and party.name != party.title)
 
 
 def _affirmers(clause: Clause, analysis: Analysis, language: str) -> tuple[Party, ...]:

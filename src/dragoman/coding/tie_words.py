@@ -20,19 +20,10 @@ from dragoman.names import lexicon
 _STATE, _BODY, _TOWN, _AREA = 0xE000, 0xE800, 0xF000, 0x800
 _SIGN = {"state": "[\ue000-\ue7ff]", "body": "[\ue800-\uefff]", "town": "[\uf000-\uf7ff]", "land": "[\ue000-\ue7ff\uf000-\uf7ff]", "any": "[\ue000-\uf7ff]"}
 
-#: What names of a list have between them, and the same without those that may join two things.
-_LISTED = "(?:, ?|[·ㆍ] ?| ?및 |[와과] )?"
-
-#: What follows words that are denied (…에 속해 있지 않다, …이 아니다).
-_DENIED = re.compile("(?:고 |해 )?(?:[가-힣]{0,3} ?있)?지(?:는|도)? [않못]|[이가은는] ?아니")
-
 #: How far behind a treaty it says that it is still to be made.
 _AFTER = 8
 
-#: The end of a name for a state's army (미군), which is read as standing behind the name.
-_ARMY = "군"
-
-#: Marks that are read over, and the longest remark in brackets behind a name that is.
+#: Marks that are read over, and remarks in brackets that are.
 _MARKS, _REMARK = "'\"‘’“”「」『』", re.compile(r"\([^()\n]{1,40}\)")
 
 
@@ -58,19 +49,20 @@ def told(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
     rows = [row for row in stances(language).tie_patterns if any(word in text[sentence.start : sentence.end] for word in row.words)]
     if not rows:
         return
-    signed = sign(sentence, clauses, analysis, text, language)
+    table, signed = stances(language), sign(sentence, clauses, analysis, text, language)
+    denied = re.compile(table.denied)
     for row in rows:
-        for match in _compiled(row.text, stances(language).close).finditer(signed.text):
-            if _DENIED.match(signed.text, match.end()):
+        for match in _compiled(row.text, table.close, table.listed).finditer(signed.text):
+            if denied.match(signed.text, match.end()):
                 continue
             end = signed.places[match.end() - 1] + 1
-            for holder, other in _told_by(match, signed, sentence, clauses, analysis) if row.teller else _pairs(row, match, signed):
+            for holder, other in _told_by(match, signed, sentence, clauses, analysis) if row.teller else _pairs(row, match, signed, table.joined):
                 if _fits(row, holder, other):
                     yield TieWords(row, holder, other, end)
 
 
 def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Signed:
-    """A sentence with a sign for every name in it, marks and remarks behind names left out."""
+    """A sentence with a sign for every name in it, marks and remarks in brackets left out."""
     named: dict[tuple[int, int], dict[str, Party]] = {}
     for entity in analysis.entities:
         for start, end in entity.mentions:
@@ -84,6 +76,7 @@ def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
         if place.where.country is not None and sentence.start <= place.start and (place.start, place.end) not in named:
             party = Party(code=place.where.country, entity=f"state:{place.where.country}", name=place.where.name, label=place.where.label, start=place.start, end=place.end)
             named[place.start, place.end] = {"town" if place.where.precision != "country" else party.code: party}
+    army = stances(language).army
     _add_short(named, sentence, analysis, text, language)
     letters: list[str] = []
     places: list[int] = []
@@ -98,8 +91,8 @@ def sign(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text
         letters.append(chr(area + len(parties) % _AREA))
         places.append(end - 1)
         parties[letters[-1]] = tuple(some.values())
-        if text[end - 1] == _ARMY and end - start > 1:
-            letters.append(_ARMY)
+        if text[end - 1] == army and end - start > 1:
+            letters.append(army)
             places.append(end - 1)
         remark = _REMARK.match(text, end, sentence.end)
         at = remark.end() if remark else end
@@ -117,7 +110,7 @@ def _add_short(named: dict[tuple[int, int], dict[str, Party]], sentence: Sentenc
                 named[at, at + len(name)] = {entity.code or "": Party(code=entity.code or "", entity=entity.id, name=entity.name, label=entity.label, start=at, end=at + len(name))}
     if table.shorts:
         letter = "([" + "".join(table.shorts) + "])"
-        for match in re.finditer(rf"(?<![가-힣]){letter}[·ㆍ]?{letter}(?= ?(?:{'|'.join(table.alliances | table.standing_treaties)}))", text[sentence.start : sentence.end]):
+        for match in re.finditer(rf"(?<!\w){letter}[·ㆍ]?{letter}(?= ?(?:{'|'.join(table.alliances | table.standing_treaties)}))", text[sentence.start : sentence.end]):
             for group in (1, 2):
                 start, end = sentence.start + match.start(group), sentence.start + match.end(group)
                 state = next((s for s in lexicon.load().states if s.code == table.shorts[match[group]]), None)
@@ -126,31 +119,32 @@ def _add_short(named: dict[tuple[int, int], dict[str, Party]], sentence: Sentenc
 
 
 def _copy(text: str, start: int, end: int, letters: list[str], places: list[int]) -> None:
+    remarks = {k for m in _REMARK.finditer(text, start, end) for k in range(m.start(), m.end())}
     for k in range(start, end):
-        if text[k] not in _MARKS:
+        if text[k] not in _MARKS and k not in remarks:
             letters.append(" " if text[k] in "\n\u00a0" else text[k])
             places.append(k)
 
 
 @cache
-def _compiled(pattern: str, close: str) -> re.Pattern[str]:
+def _compiled(pattern: str, close: str, listed: str) -> re.Pattern[str]:
     for name in ("holder", "other"):
         for kind, letters in _SIGN.items():
-            many = f"(?P<{name}>{letters}(?:{_LISTED}{letters}){{0,12}})"
+            many = f"(?P<{name}>{letters}(?:{listed}{letters}){{0,12}})"
             pattern = pattern.replace(f"{{{name}s:{kind}}}", many).replace(f"{{{name}:{kind}}}", f"(?P<{name}>{letters})")
     for name, means in (("gap", "[^\ue000-\uf7ff.,!?]"), ("sign", "[\ue000-\uf7ff]"), ("one", _SIGN["state"]), ("body", _SIGN["body"]), ("close", f"(?:{close})")):
         pattern = pattern.replace(f"{{{name}}}", means)
     return re.compile(pattern)
 
 
-def _pairs(row: TiePattern, match: re.Match[str], signed: Signed) -> Iterator[tuple[Party, Party]]:
+def _pairs(row: TiePattern, match: re.Match[str], signed: Signed, joined: tuple[str, ...]) -> Iterator[tuple[Party, Party]]:
     groups = match.groupdict()
     if row.both:
         for some in (signed.parties[letter] for letter in groups["holder"]):
             yield from pairwise(some[:2])
         return
-    holders = _listed(groups["holder"], signed, row.behind and not row.only)
-    others = _of(row.object) if row.object else _listed(groups["other"], signed, False)
+    holders = _listed(groups["holder"], signed, joined if row.behind and not row.only else ())
+    others = _of(row.object) if row.object else _listed(groups["other"], signed, ())
     for holder in holders:
         for other in others:
             if holder.code != other.code:
@@ -168,10 +162,10 @@ def _told_by(match: re.Match[str], signed: Signed, sentence: Sentence, clauses: 
             yield holder, other
 
 
-def _listed(words: str, signed: Signed, behind: bool) -> list[Party]:
+def _listed(words: str, signed: Signed, joined: tuple[str, ...]) -> list[Party]:
     """Everybody in a list. Of two joined by 와 behind a noun (`회원국인 독일과 러시아`) only the first need be meant."""
     signs = [k for k, letter in enumerate(words) if letter in signed.parties]
-    if behind and len(signs) == 2 and words[signs[0] + 1 : signs[1]].strip() in ("와", "과"):
+    if len(signs) == 2 and words[signs[0] + 1 : signs[1]].strip() in joined:
         signs = signs[:1]
     return [p for k in signs for p in signed.parties[words[k]]]
 
@@ -202,7 +196,7 @@ def treaties(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, 
         body = next((o for o in lexicon.load().organisations if entity == f"organisation:{o.code}"), None)
         if body is None or body.kind != "treaty" or len(body.members) != 2 or not body.name.endswith(table.treaties):
             continue
-        if text[end : end + _AFTER].lstrip("을를의 ").startswith(tuple(table.unmade)):
+        if text[end : end + _AFTER].lstrip(table.trailing).startswith(tuple(table.unmade)):
             continue
         states = [s for code in body.members for s in lexicon.load().states if s.code == code]
         yield from pairwise([Party(code=s.code, entity=f"state:{s.code}", name=s.name, label=s.label, start=start, end=end) for s in states])

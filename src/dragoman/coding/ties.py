@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import msgspec
-
 from dragoman.coding import tie_scenes, tie_words
 from dragoman.coding.stances import Stances, stances
+from dragoman.coding.tie_base import WORLD, Found, Spoken
 from dragoman.model.language import Analysis, Argument, Clause, Role, Sentence
 from dragoman.model.parties import Party
 from dragoman.model.reading import Event, Position, Tie, TieKind
@@ -20,12 +19,6 @@ _TO_BODIES = frozenset({"member", "chair", "participant", "host", "partner"})
 #: Ties that hold both ways.
 _BOTH_WAYS = frozenset({"ally", "treaty", "trade_partner", "partner"})
 
-#: How many sentences back an organisation is named whose chair is spoken of.
-_BACK = 8
-
-#: Organisations of all states, which every text names: what is only called a chair is not theirs.
-_WORLD = frozenset({"UN", "IAEA", "WHO", "WTO", "IMF", "WORLD_BANK", "ICC", "ICJ", "WFP", "UNHCR", "UNICEF"})
-
 #: How long a compound of two names and what binds them is at most (북·중 혈맹 관계), in code points.
 _COMPOUND = 14
 
@@ -34,38 +27,6 @@ _BESIDE = 8
 
 #: What stands between the names of a list (러시아·벨라루스, 카자흐스탄); a list joined by 와/과 may be two things.
 _LISTED = frozenset({"·", "ㆍ", ",", ", ", "、"})
-
-
-class _Found(msgspec.Struct, frozen=True):
-    """A tie as a rule found it."""
-
-    kind: TieKind
-    holder: Party
-    other: Party
-    rule: str
-
-
-class _Spoken:
-    """The organisations that an article has spoken of before a clause: whose chair `올해 의장국인 브루나이` is."""
-
-    def __init__(self, analysis: Analysis, clause: Clause, text: str, council: tuple[str, ...]) -> None:
-        self.analysis = analysis
-        self.clause = clause
-        self.text = text
-        self.council = council
-
-    def body_of(self, holder: Party) -> list[Party]:
-        """The organisation spoken of last that the holder may belong to: one whose roster has it, or that has no roster; at most one."""
-        begin = self.clause.start
-        for earlier in reversed([c for c in self.analysis.clauses if c.start <= begin and self.clause.sentence - c.sentence <= _BACK]):
-            named = [p for a in earlier.arguments for p in (*a.parties, *a.within) if p.entity.startswith("organisation:") and p.end <= self.clause.trigger.end]
-            for party in sorted(named, key=lambda p: -p.start):
-                body = next((o for o in lexicon.load().organisations if o.code == party.code), None)
-                if body is not None and body.code == "UN" and self.text[party.start : party.end].endswith(self.council):
-                    return [party]
-                if body is not None and body.kind == "organisation" and body.code not in _WORLD and (not body.members or holder.code in body.members):
-                    return [party]
-        return []
 
 
 def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = frozenset(), events: Sequence[Event] = (), positions: Sequence[Position] = ()) -> Iterator[Tie]:
@@ -79,7 +40,7 @@ def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = 
         if clause.sentence in silent:
             continue
         near = by_sentence[clause.sentence]
-        spoken = _Spoken(analysis, clause, text, table.council)
+        spoken = Spoken(analysis, clause, text, table.council)
         held = [*_names(clause, table), *_such_as(clause, table, text), *_beside(clause, table, text, spoken)]
         if clause.status != "possible" and not clause.negated:
             held += [*_copular(clause, near, table, text, spoken), *_treaties(clause, table), *_initiatives(clause, table), *_members(clause, near, table)]
@@ -112,12 +73,12 @@ def ties(analysis: Analysis, language: str, text: str, silent: frozenset[int] = 
             yield Tie(kind=scene.kind, holder=scene.holder, object=scene.other, when=When(), evidence=scene.evidence, rule=f"{language}/{scene.rule}")
 
 
-def _worded(sentence: Sentence, near: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Iterator[tuple[_Found, bool]]:
+def _worded(sentence: Sentence, near: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Iterator[tuple[Found, bool]]:
     """The ties told by the words between names, and whether each goes without attacks."""
     for word in tie_words.told(sentence, near, analysis, text, language):
-        yield _Found(word.pattern.kind, word.holder, word.other, word.pattern.name), word.pattern.peaceful
+        yield Found(word.pattern.kind, word.holder, word.other, word.pattern.name), word.pattern.peaceful
     for one, other in tie_words.treaties(sentence, near, analysis, text, language):
-        yield _Found("treaty", one, other, "treaty-named"), False
+        yield Found("treaty", one, other, "treaty-named"), False
 
 
 def _own(argument: Argument) -> bool:
@@ -147,7 +108,7 @@ def _kinds(argument: Argument, table: Stances) -> list[TieKind]:
 # -- copulas ------------------------------------------------------------------------------------------------------------
 
 
-def _beside(clause: Clause, table: Stances, text: str, spoken: _Spoken) -> Iterator[_Found]:
+def _beside(clause: Clause, table: Stances, text: str, spoken: Spoken) -> Iterator[Found]:
     """`에코와스 의장국 나이지리아의 상원`, `의장국 나이지리아`: a state right behind the noun for what it is."""
     for argument in clause.arguments:
         if argument.shared is not None or not any(w.endswith(table.ties.get("chair", ())) for w in argument.words):
@@ -156,10 +117,10 @@ def _beside(clause: Clause, table: Stances, text: str, spoken: _Spoken) -> Itera
             before = text[max(argument.start if argument.whole < 0 else argument.whole, party.start - _BESIDE) : party.start]
             if before.endswith(" ") and before.rstrip().endswith(table.ties.get("chair", ())) and not _bodies([party]):
                 for body in _bodies([p for p in (*argument.within, *argument.parties) if p.end <= party.start])[:1] or spoken.body_of(party):
-                    yield _Found("chair", party, body, "chair-beside")
+                    yield Found("chair", party, body, "chair-beside")
 
 
-def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, spoken: _Spoken) -> Iterator[_Found]:
+def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, spoken: Spoken) -> Iterator[Found]:
     """`카자흐스탄은 CIS 의장국이다`, `CSTO 회원국인 카자흐스탄`, `러시아는 카자흐스탄의 최대 교역 상대국으로`, `올해 의장국인 브루나이`."""
     if clause.form == "copula":
         yield from _inverted(clause, table)
@@ -184,17 +145,17 @@ def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, 
                 continue
             for other in others[:1]:
                 for holder in holders:
-                    yield _Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else _Found(kind, holder, other, kind)
+                    yield Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else Found(kind, holder, other, kind)
 
 
-def _inverted(clause: Clause, table: Stances) -> Iterator[_Found]:
+def _inverted(clause: Clause, table: Stances) -> Iterator[Found]:
     """`올해 CIS 의장국은 카자흐스탄이다`, `한국의 최대 교역국은 중국이다`."""
     for argument in clause.arguments_in("agent"):
         for kind in _kinds(argument, table):
             others = _bodies(_named([argument])) if kind in _TO_BODIES else list(argument.within)
             for other in others[:1]:
                 for holder in (p for a in clause.arguments_in("attribute") for p in a.parties):
-                    yield _Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else _Found(kind, holder, other, kind)
+                    yield Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else Found(kind, holder, other, kind)
 
 
 def _listed(clause: Clause, near: Sequence[Clause], text: str) -> list[Party]:
@@ -225,7 +186,7 @@ def _listed(clause: Clause, near: Sequence[Clause], text: str) -> list[Party]:
 # -- names in a row -----------------------------------------------------------------------------------------------------
 
 
-def _names(clause: Clause, table: Stances) -> Iterator[_Found]:
+def _names(clause: Clause, table: Stances) -> Iterator[Found]:
     """`한미동맹`, `북한과 러시아의 조약`: two names before a noun stand in what it says, whatever is told of it."""
     for argument in clause.arguments:
         if len(argument.within) < 2:
@@ -238,12 +199,12 @@ def _names(clause: Clause, table: Stances) -> Iterator[_Found]:
             continue
         named_at_once = argument.start <= pair[0].start and argument.end - argument.start <= _COMPOUND and any(w in table.alliances for w in argument.words)
         if named_at_once or argument.head in table.alliances:
-            yield _Found("ally", pair[0], pair[1], "alliance")
+            yield Found("ally", pair[0], pair[1], "alliance")
         elif argument.head in table.standing_treaties and not any(w in table.not_standing for w in argument.words):
-            yield _Found("treaty", pair[0], pair[1], "treaty-between")
+            yield Found("treaty", pair[0], pair[1], "treaty-between")
 
 
-def _such_as(clause: Clause, table: Stances, text: str) -> Iterator[_Found]:
+def _such_as(clause: Clause, table: Stances, text: str) -> Iterator[Found]:
     """`독일과 프랑스 등 나토 회원국들은`, `한국과 일본 등 미국의 동맹국`: a list of some, and what they are to whom."""
     for argument in clause.arguments:
         if not _own(argument) or table.such_as.isdisjoint(argument.words):
@@ -256,7 +217,7 @@ def _such_as(clause: Clause, table: Stances, text: str) -> Iterator[_Found]:
                 if (kinds[0] in _TO_BODIES) != bool(_bodies([right])):
                     break
                 holders = [p for p in named if p.end <= left.end and not _bodies([p])]
-                yield from (_Found(kinds[0], holder, right, f"such-as-{kinds[0]}") for holder in holders)
+                yield from (Found(kinds[0], holder, right, f"such-as-{kinds[0]}") for holder in holders)
                 break
 
 
@@ -271,7 +232,7 @@ def _states(argument: Argument) -> Iterator[Party]:
 # -- treaties, members, chairs ------------------------------------------------------------------------------------------
 
 
-def _treaties(clause: Clause, table: Stances) -> Iterator[_Found]:
+def _treaties(clause: Clause, table: Stances) -> Iterator[Found]:
     if clause.predicate not in table.concluding or clause.status != "happened":
         return
     signed = [w for a in clause.arguments_in("patient") + clause.arguments_in("goal") for w in (a.head, *a.words, *map("".join, pairwise(a.words)))]
@@ -284,37 +245,37 @@ def _treaties(clause: Clause, table: Stances) -> Iterator[_Found]:
     if partners and len({p.code for p in agents}) == 1:
         # 이스라엘은 UAE, 바레인과 잇따라 서명했다: with each that is named
         partners = [p for p in partners if p.via is None] or partners[:1]
-        yield from (_Found("treaty", agents[0], other, "treaty") for other in partners)
+        yield from (Found("treaty", agents[0], other, "treaty") for other in partners)
         return
     both = [*agents, *partners]
     if len({p.code for p in both}) >= 2:
-        yield _Found("treaty", both[0], next(p for p in both if p.code != both[0].code), "treaty")
+        yield Found("treaty", both[0], next(p for p in both if p.code != both[0].code), "treaty")
 
 
-def _members(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[_Found]:
+def _members(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[Found]:
     """`CSTO에는 러시아와 벨라루스가 속해 있다`, `SCO는 벨라루스를 회원국으로 받아들였다`, `A와 B가 참여하는 CSTO`."""
     agents = _agents(clause)
     if clause.predicate in table.belonging and clause.status == "happened":
         for body in _bodies([p for a in (*clause.arguments_in("goal"), *clause.arguments_in("patient")) for p in (*a.parties, *a.within)])[:1]:
-            yield from (_Found("member", agent, body, "member") for agent in agents)
+            yield from (Found("member", agent, body, "member") for agent in agents)
     if clause.predicate in table.admitting and any(n == "member" for a in clause.arguments_in("as") for n in _kinds(a, table)):
         for body in _bodies(agents)[:1]:
-            yield from (_Found("member", new, body, "member") for a in clause.arguments_in("patient") for new in a.parties)
+            yield from (Found("member", new, body, "member") for a in clause.arguments_in("patient") for new in a.parties)
     if clause.predicate in table.taking_part:
         yield from _taking_part(clause, near, table)
     if clause.predicate in table.made_up:
         for body in _bodies([*agents, *(p for a in clause.arguments_in("patient") for p in a.parties)])[:1]:
-            yield from (_Found("member", p, body, "made-up-of") for a in clause.arguments_in("as") for p in a.parties)
+            yield from (Found("member", p, body, "made-up-of") for a in clause.arguments_in("as") for p in a.parties)
     for argument in clause.arguments_in("agent"):
         # 안보리 이사국 15개 나라 가운데 한국과 미국이
         nouns = table.ties.get("member", ())
         some = any(right in table.among and left.endswith((*nouns, *table.countries)) for left, right in pairwise(argument.words))
         if some and argument.shared is None and any(w.endswith(nouns) for w in argument.words):
             for body in _bodies(argument.within)[:1]:
-                yield from (_Found("member", p, body, "among-members") for p in argument.parties if p.entity.startswith("state:"))
+                yield from (Found("member", p, body, "among-members") for p in argument.parties if p.entity.startswith("state:"))
 
 
-def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[_Found]:
+def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iterator[Found]:
     """`A와 B가 참여하는 CSTO`, `CSTO는 A와 B가 참여하는 군사동맹이다`."""
     agents = [p for p in _agents(clause) if not p.entity.startswith("organisation:")]
     for argument in clause.arguments:
@@ -333,10 +294,10 @@ def _taking_part(clause: Clause, near: Sequence[Clause], table: Stances) -> Iter
             continue
         # who takes part in a format (쿼드) need be no member of anything
         kind: TieKind = "participant" if clause.predicate in table.attending and any(o.code == bodies[0].code and o.kind == "format" for o in lexicon.load().organisations) else "member"
-        yield from (_Found(kind, agent, body, "taking-part") for body in bodies[:1] for agent in agents)
+        yield from (Found(kind, agent, body, "taking-part") for body in bodies[:1] for agent in agents)
 
 
-def _chairs(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]:
+def _chairs(clause: Clause, table: Stances, spoken: Spoken) -> Iterator[Found]:
     """`카자흐스탄은 SCO 의장국 자리를 중국에 넘겼다`, `CSTO 의장국은 카자흐스탄에서 키르기스스탄으로 넘어간다`, `…을 맡은 인도`."""
     if not any(clause.predicate in some for some in (table.handing_on, table.passing_on, table.taking_on)):
         return
@@ -355,18 +316,18 @@ def _chairs(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]
 
     if clause.predicate in table.handing_on:
         for body in chairs("patient"):
-            yield from (_Found("chair", holder, body, "chair-handed-on") for holder in (*parties("agent")[:1], *parties("goal")[:1]))
+            yield from (Found("chair", holder, body, "chair-handed-on") for holder in (*parties("agent")[:1], *parties("goal")[:1]))
     elif clause.predicate in table.passing_on:
         heirs = [*parties("source", "place")[:1], *parties("as", "goal")[:1]]
         spoke = any(w.endswith(nouns) for a in (*clause.arguments_in("agent"), *clause.arguments_in("patient")) for w in a.words)
         for body in chairs("agent", "patient") or (spoken.body_of(heirs[-1]) if heirs and spoke else []):
-            yield from (_Found("chair", holder, body, "chair-passed-on") for holder in (*parties("source", "place")[:1], *parties("as", "goal")[:1]))
+            yield from (Found("chair", holder, body, "chair-passed-on") for holder in (*parties("source", "place")[:1], *parties("as", "goal")[:1]))
     elif clause.predicate in table.taking_on:
         for body in chairs("patient"):
-            yield from (_Found("chair", holder, body, "chair-taken-on") for holder in (*parties("agent")[:1], *parties("source")[:1]))
+            yield from (Found("chair", holder, body, "chair-taken-on") for holder in (*parties("agent")[:1], *parties("source")[:1]))
 
 
-def _hosts(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]:
+def _hosts(clause: Clause, table: Stances, spoken: Spoken) -> Iterator[Found]:
     """`뉴델리에서 열린 G20 정상회의`, `EU는 사마르칸트에서 정상회의를 열었다`: where a summit is held; not the state where a body always meets."""
     if clause.predicate not in table.held:
         return
@@ -374,12 +335,12 @@ def _hosts(clause: Clause, table: Stances, spoken: _Spoken) -> Iterator[_Found]:
     for argument in clause.arguments:
         words = (*argument.words, *(left + right for left, right in pairwise(argument.words)))
         if argument.role in ("agent", "patient") and any(w.endswith(table.summits) for w in words) and states:
-            bodies = [b for b in _bodies([*argument.within, *argument.parties]) if b.code not in _WORLD and not _is_group(b)]
+            bodies = [b for b in _bodies([*argument.within, *argument.parties]) if b.code not in WORLD and not _is_group(b)]
             if not bodies and not argument.within and any(w in table.next_one for w in argument.words):
                 bodies = spoken.body_of(states[0])
             if not bodies and argument.role == "patient":
-                bodies = [b for b in _bodies(_agents(clause)) if b.code not in _WORLD and not _is_group(b)]
-            yield from (_Found("host", state, body, "host-of-summit") for body in bodies[:1] for state in states if table.seats.get(body.code) != state.code)
+                bodies = [b for b in _bodies(_agents(clause)) if b.code not in WORLD and not _is_group(b)]
+            yield from (Found("host", state, body, "host-of-summit") for body in bodies[:1] for state in states if table.seats.get(body.code) != state.code)
 
 
 def _is_group(party: Party) -> bool:
@@ -395,7 +356,7 @@ def _countries(argument: Argument) -> Iterator[Party]:
             yield Party(code=state.code, entity=f"state:{state.code}", name=state.name, label=state.label, start=place.start, end=place.end)
 
 
-def _initiatives(clause: Clause, table: Stances) -> Iterator[_Found]:
+def _initiatives(clause: Clause, table: Stances) -> Iterator[Found]:
     """`시 주석이 내세운 일대일로`: who launches an initiative or takes part in it."""
     if clause.predicate not in table.initiatives:
         return
@@ -405,4 +366,4 @@ def _initiatives(clause: Clause, table: Stances) -> Iterator[_Found]:
             for thing in (*argument.parties, *argument.within):
                 if thing.code in names:
                     for agent in _agents(clause)[:1]:
-                        yield _Found("participant", agent, thing, "initiative")
+                        yield Found("participant", agent, thing, "initiative")

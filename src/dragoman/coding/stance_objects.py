@@ -31,7 +31,7 @@ def objects(row: PositionRow, clause: Clause, text: str, language: str, holder: 
         for argument in clause.arguments_in(role):
             principle = any(w in text[max(argument.whole, 0) if argument.whole >= 0 else argument.start : argument.end] for w in table.principles)
             also, deed = argument.lent_by == "also", argument.lent_by == "bare-object" and argument.head in table.deeds
-            own = argument.shared is None or also or deed or (row.gap and argument.lent_by == "gap-object")
+            own = argument.shared is None or also or deed or (row.gap and argument.lent_by == "gap-object") or ("agent" in row.object and argument.lent_by == "topic-as-object")
             if not own and role == "patient" and not argument.parties and not row.entity:
                 continue
             if argument.shared is not None and role == "patient" and argument.head in table.deeds and not deed:

@@ -113,6 +113,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_ally: str = ""
     as_ally: str = ""
     one_member: str = ""
+    one_subject: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
     initiatives: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()

@@ -41,6 +41,8 @@ class Spoken:
                 body = next((o for o in lexicon.load().organisations if o.code == party.code), None)
                 if body is not None and body.code == "UN" and self.text[party.start : party.end].endswith(self.council):
                     return [party]
+                if body is not None and body.kind == "format" and holder.code in body.members:
+                    return [party]
                 if body is not None and body.kind == "organisation" and body.code not in WORLD and (not body.members or holder.code in body.members):
                     return [party]
         return []

@@ -15,6 +15,9 @@ from dragoman.names import lexicon
 #: How far back (code points) those whom a speaker has met are told of.
 _MET = 220
 
+#: How long a remark in brackets behind a name is.
+_BRACKETS = 20
+
 #: How often an article names whom it is about at least.
 _ABOUT = 3
 
@@ -124,7 +127,8 @@ def _own_member(analysis: Analysis, text: str, table: Stances) -> Iterator[Shown
         if not re.search(table.one_member, text[sentence.start : sentence.end]):
             continue
         named = [(e, m) for e in analysis.entities for m in e.mentions if e.kind == "organisation" and sentence.start <= m[0] < sentence.end]
-        for entity, (start, end) in named[:1]:
+        # 나토 회원국에 대한: its members, whoever they are
+        for entity, (start, end) in [n for n in named if text[n[1][1] : n[1][1] + _BRACKETS].rpartition(")")[2].startswith(table.one_subject)][:1]:
             body = next((o for o in lexicon.load().organisations if entity.id == f"organisation:{o.code}" and o.kind == "organisation" and o.members), None)
             counts: dict[str, int] = {}
             for one in analysis.entities:

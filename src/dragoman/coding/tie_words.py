@@ -156,7 +156,7 @@ def _told_by(match: re.Match[str], signed: Signed, sentence: Sentence, clauses: 
     at = signed.places[match.start()]
     said = [s.speaker for s in analysis.speeches if s.start <= at < s.end and s.speaker is not None]
     done = [p for c in clauses for a in c.arguments_in("agent") if a.shared is None for p in a.parties]
-    for other in signed.parties[match["other"]]:
+    for other in (p for letter in match["other"] for p in signed.parties.get(letter, ())):
         holder = next((p for p in (*said, *done) if p.code != other.code and any(s.code == p.code for s in lexicon.load().states)), None)
         if holder is not None:
             yield holder, other

@@ -123,7 +123,7 @@ def _beside(clause: Clause, table: Stances, text: str, spoken: Spoken) -> Iterat
 def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, spoken: Spoken) -> Iterator[Found]:
     """`카자흐스탄은 CIS 의장국이다`, `CSTO 회원국인 카자흐스탄`, `러시아는 카자흐스탄의 최대 교역 상대국으로`, `올해 의장국인 브루나이`."""
     if clause.form == "copula":
-        yield from _inverted(clause, table)
+        yield from _inverted(clause, table, spoken)
     if any(a.lent_by == "topic-as-object" for a in clause.arguments):
         # `상당수는 대통령이 참석한 나토 회원국이다`: the subject belongs to the words before the noun
         return
@@ -148,11 +148,15 @@ def _copular(clause: Clause, near: Sequence[Clause], table: Stances, text: str, 
                     yield Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else Found(kind, holder, other, kind)
 
 
-def _inverted(clause: Clause, table: Stances) -> Iterator[Found]:
+def _inverted(clause: Clause, table: Stances, spoken: Spoken) -> Iterator[Found]:
     """`올해 CIS 의장국은 카자흐스탄이다`, `한국의 최대 교역국은 중국이다`."""
     for argument in clause.arguments_in("agent"):
         for kind in _kinds(argument, table):
             others = _bodies(_named([argument])) if kind in _TO_BODIES else list(argument.within)
+            if kind == "chair" and not others:
+                # 내년 의장국은 필리핀이다
+                said = [p for a in clause.arguments_in("attribute") for p in a.parties]
+                others = spoken.body_of(said[0]) if said else []
             for other in others[:1]:
                 for holder in (p for a in clause.arguments_in("attribute") for p in a.parties):
                     yield Found(kind, other, holder, "trade-partner") if kind == "trade_partner" else Found(kind, holder, other, kind)
@@ -309,7 +313,7 @@ def _chairs(clause: Clause, table: Stances, spoken: Spoken) -> Iterator[Found]:
         # 나이지리아가 의장국을 맡고 있는 ECOWAS; 의장을 맡은 나이지리아 대통령
         headed = _bodies([p for a in clause.arguments if a.lent_by is not None and a.lent_by.startswith("gap") for p in a.parties])
         holder = next((p for p in _agents(clause) if not _bodies([p])), None)
-        return (named or headed or (spoken.body_of(holder) if phrases and holder is not None else []))[:1] if phrases else []
+        return (named or headed or (spoken.body_of(holder) if phrases and holder is not None and not any(w.isascii() and w.isalpha() for a in phrases for w in a.words) else []))[:1] if phrases else []
 
     def parties(*roles: Role) -> list[Party]:
         return [p for role in roles for a in clause.arguments_in(role) if not any(w.endswith(nouns) for w in a.words) for p in a.parties]

@@ -4,9 +4,10 @@ import re
 
 import msgspec
 
-from dragoman.articles import outlets
+from dragoman.articles import newsrooms, outlets
 
-_ROLE = r"(?:(?:선임|수석|인턴|수습|객원|전문|외교|정치|경제|군사|국제|사회|의학|문화|탐사|영상|사진|시민|대학생|북한|외교안보|통일외교)\s*)?(?:기자|특파원|통신원|논설위원|편집위원|해설위원|대기자|주재원|리포터|앵커|PD|피디|에디터|칼럼니스트|선임에디터)"
+_WORDS = newsrooms.either
+_ROLE = rf"(?:(?:{_WORDS('rank')})\s*)?(?:{_WORDS('role')})"
 _NAME = r"[가-힣]{2,4}"
 _PEOPLE = rf"{_NAME}(?:\s*[·ㆍ∙,]\s*{_NAME}|\s{_NAME}(?=\s*(?:[가-힣]{{2,4}}\s*)?{_ROLE})){{0,3}}\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}"
 _CREW = rf"{_PEOPLE}(?:\s*[·ㆍ,/]?\s*{_PEOPLE}){{0,3}}"
@@ -23,32 +24,40 @@ _LATIN = re.compile(
 _CYRILLIC = re.compile(
     r"(?P<place>[А-ЯЁ][А-ЯЁа-яё-]{2,25})(?:[,.] \d{1,2} [а-я]{3,9}\.?)?(?:[.,]?\s*[-–—/]\s*|\.\s+)(?P<agency>ТАСС|РИА Новости|Интерфакс|КАЗИНФОРМ|Казинформ|Kazinform|Sputnik|Sputnik [А-Я][а-я]+|[А-ЯЁ]{3,12})\s*(?:/\.?|\.|[-–—])\s*(?:[-–—]\s+)?"
 )
-_SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|기자명|기사\s*작성|\b(?:사진|글|그래픽|영상|편집|정리|취재|제작)\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
+_SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|기자명|기사\s*작성|\b(?:{_WORDS('pictures')}|{_WORDS('writes')})\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
 _PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
-_TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|\(끝\)|<끝>)(?:\s*(?:{_CREW}|{_MAIL}|\(끝\)))*\s*$")
+_TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|{_WORDS('ends')})(?:\s*(?:{_CREW}|{_MAIL}|{_WORDS('ends')}))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
-_SIGNED_FROM = re.compile(rf"(?:[\[(]?\s*(?P<place>[가-힣]{{2,8}})\s*[=＝]|[\[(]\s*(?P<alone>[가-힣]{{2,8}})\s*[\])])\s*{_PEOPLE}")
+_PLACES = r"[가-힣]{2,10}(?:\s?[·ㆍ,]\s?[가-힣]{2,10}){0,2}"
+#: `타슈켄트=이름 기자`, `(타슈켄트) 이름 기자`, `탈라스(키르기스스탄)=이름 통신원`, `도쿄/이름 특파원`.
+_SIGNED_FROM = re.compile(rf"(?:[\[(]?\s*(?P<place>{_PLACES})\s*(?:\([^()]{{2,12}}\)\s*)?[=＝/|]|[\[(]\s*(?P<alone>[가-힣]{{2,8}})\s*[\])])\s*(?P<people>{_PEOPLE})\s*[\])]?")
+_SIGNED_IN = re.compile(rf"(?P<people>{_PEOPLE})\s*\(\s*(?P<place>{_PLACES})\s*\)")
+_POSTED = re.compile(rf"(?:{_WORDS('posted')})$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
-_LABELLED = re.compile(rf"(?:기자명\s*[:：]?|기자\s*[:：]|글\s*(?:[:：=·]|\s)|작성자\s*[:：]?|취재\s*(?:[:：=]|\s))\s*(?P<name>{_NAME})(?:\s*{_ROLE})?\s*(?:{_MAIL})?")
+_LABELLED = re.compile(rf"(?:기자\s*[:：]|(?!기자\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
 #: One name with a role and nothing else: then it may be a pen name (`글길 기자`), unless it is a word for a kind of reporter.
 _SOLE = re.compile(rf"\W*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<name>{_NAME})\s*{_ROLE}\s*(?:{_MAIL})?\W*")
-_KINDS = frozenset([
-    "본지", "담당", "현지", "동료", "주재", "온라인", "디지털", "취재", "외신", "방송", "뉴스", "여성", "선배", "후배", "일선", "신문",
-    "언론", "인턴", "수습", "객원", "전문", "시민", "사진", "영상", "출입", "해당", "모든", "우리", "한국", "미국", "일본", "중국",
-])  # fmt: skip
+_KINDS = frozenset(newsrooms.words("kind") + newsrooms.words("rank"))
+_LABELS = frozenset(newsrooms.words("writes") + newsrooms.words("pictures"))
+_DESK_NAME = rf"(?:{_WORDS('desk')})\S?(?:{_WORDS('desk_end')})"
+_COMPILED = re.compile(rf"(?P<outlet>[^\s=:]{{2,12}}\s+)?(?:(?P<together>(?:{_WORDS('desk')})(?:{_WORDS('compiled')}))|(?P<desk>{_DESK_NAME})\s*(?:{_WORDS('compiled')}))")
+_COMPILED_BY = re.compile(rf"(?:{_WORDS('compiled')}|{_WORDS('writes')})\s*[=:：]\s*(?P<desk>{_DESK_NAME})")
+#: `[홍길동의 …]`, `[홍길동 칼럼]`, `[홍길동 기자의 …]`: a column that bears its writer's name.
+_COLUMN = re.compile(rf"[\[【<〈《]\s*(?P<name>{_NAME}?)(?:의\s|\s?{_ROLE}의?\s|\s?칼럼)")
+#: `/ 사진=가람사진부`, `사진 성춘향 기자` behind who wrote: who took the pictures.
+_PICTURED = re.compile(rf"(?<=\S)\s*[/|,\s]\s*(?:{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('pictures')}))*(?:\s*[=:：]\s*|\s+)[가-힣]{{2,8}}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}}(?:\s*{_ROLE})?(?:\s+{_MAIL})?\s*$")
 #: `홍길동 한국대 교수·국제정치학`: how columns are signed below.
-_COLUMNIST = re.compile(rf"(?P<name>{_NAME})\s+(?:[^\s.,]{{1,16}}\s+){{0,2}}[^\s.,]{{2,16}}\s?(?:교수|연구위원|연구원|변호사|소장|원장|이사장|논설위원|작가|대사|칼럼니스트|평론가|시인)(?:[·ㆍ,]\s*[^\s.]{{2,14}}){{0,2}}")
+_COLUMNIST = re.compile(rf"(?P<name>{_NAME})\s+(?:[^\s.,]{{1,16}}\s+){{0,2}}[^\s.,]{{2,16}}\s?(?:{_WORDS('scholar')})(?:[·ㆍ,]\s*[^\s.]{{2,14}}){{0,2}}")
 #: `기자 홍길동·성춘향  승인 2024.…`: the role before the names, beside the date.
 _ROLE_FIRST = re.compile(rf"(?:^|[\s|])기자(?:명)?\s+(?P<names>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}})(?=\s{{2,}}|\s*\||\s+(?:승인|입력|등록|기사)|$)")
-#: Family names of Korea (census of 2015, the names of more than 5,000 bearers), and those of two syllables.
-_FAMILY = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노로하곽성차주우구나라민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당화창")
-_DOUBLE_FAMILY = ("남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방")
-_DESK = re.compile(r"(?:정치|경제|사회|국제|문화|외교|산업|전국|체육|편집|사진|통일|정당|증권|금융|기획|탐사|디지털|온라인|지방|취재|외신|세계|국방)\S?(?:부|팀|국|실|과)?$")
+_FAMILY = frozenset("".join(newsrooms.words("family")))
+_DOUBLE_FAMILY = newsrooms.words("family2")
+_DESK = re.compile(rf"(?:{_WORDS('desk')})\S?(?:{_WORDS('desk_end')})?$")
 _JOB = re.compile(r"(?<!\s)\s*,?\s*(?:the )?(?:staff|senior|chief|ap|associated|correspondent|reporter|editor|writer|special|bureau|political|diplomatic|contributing|foreign)\b.*$", re.IGNORECASE)
 
 #: After a reporter's name without `=`: the sentence itself, not a word that makes the reporter a part of it.
-_PROSE_AFTER = re.compile(r"\s+(?!(?:출신|협회|회견|간담회|등|및|측|폭행|사칭|지망|생활|시험|체포|피살|구속)(?:\s|[은는이가을를의과와]))\S")
+_PROSE_AFTER = re.compile(rf"\s+(?!(?:{newsrooms.pattern('not_signed').pattern})(?:\s|[은는이가을를의과와]))\S")
 
 
 #: How far into a paragraph a wire opening, and from its end a signature, is looked for.
@@ -77,8 +86,12 @@ def signature(line: str) -> str | None:
         return None
     if match := _PLACE_NAME_MAIL.fullmatch(line):
         return match.group("name")
+    if (written := _PICTURED.sub("", line)) != line and (who := signature(written)):
+        return who
     if match := _LABELLED.fullmatch(line):
-        return match.group("name")
+        return match.group("name") if _is_name(match.group("name")) or match.group("role") else None
+    if (match := _SIGNED_FROM.fullmatch(line) or _SIGNED_IN.fullmatch(line)) and signed_from(line) and (who := names(match.group("people")) or _sole(match.group("people"))):
+        return who
     if _is_signing(line):
         return "" if re.match(r"\s*(?:사진|그래픽|영상)", line) else names(line) or _sole(line) or ""
     if len(line) <= 100 and (match := _BY.fullmatch(line)) and not re.search(r"[.!?]\s", match.group("rest")):
@@ -87,13 +100,54 @@ def signature(line: str) -> str | None:
 
 
 def signed_from(line: str) -> str | None:
-    """The place a reporter signs from on a line above the body: `타슈켄트=이름 기자`, `(타슈켄트) 이름 기자`, also behind a bar; None where there is none."""
+    """The place a reporter signs from on a line above the body: `타슈켄트=이름 기자`, `이름 특파원 (탈라스)`, also behind a bar; None where there is none.
+
+    A place that is not known counts where the reporter is one who is posted abroad.
+    """
     for part in re.split(r"\s[|·]\s", line) if len(line) <= _REACH else ():
-        match = _SIGNED_FROM.match(part)
-        place = (match.group("place") or match.group("alone")) if match else None
-        if place in outlets.place_names():
-            return place
+        if match := _SIGNED_FROM.match(part) or _SIGNED_IN.fullmatch(part.strip()):
+            place = match.group("place") or match.groupdict().get("alone") or ""
+            known = all(word in outlets.place_names() for word in re.split(r"\s?[·ㆍ,]\s?", place))
+            posted = _POSTED.search(match.group("people")) and not (outlets.looks_like_outlet(place) or _DESK.match(place) or place in _LABELS)
+            if known or posted:
+                return place
     return None
+
+
+def desk(line: str) -> str | None:
+    """The desk that has put a report together, where nobody is named: `국제부 종합`, `가람일보 국제부 종합`, `외신종합`, `정리=국제부`."""
+    words = line.strip(" /|[]()")
+    if len(words) > 40:
+        return None
+    if by := _COMPILED_BY.fullmatch(words):
+        return by["desk"]
+    match = _COMPILED.fullmatch(words)
+    if match is None or (match["outlet"] and not outlets.looks_like_outlet(match["outlet"].strip())):
+        return None
+    return match["together"] or match["desk"]
+
+
+def title_author(title: str) -> str | None:
+    """Whose column it is by the headline: `[홍길동의 유라시아 산책] …`, `[홍길동 칼럼] …`; a name of three syllables, for others are words too."""
+    match = _COLUMN.match(title)
+    return match["name"] if match and len(match["name"]) == 3 and _is_name(match["name"]) else None
+
+
+def alone(line: str) -> str | None:
+    """A name that is all there is on a line, of three syllables or four."""
+    word = line.strip()
+    return word if 3 <= len(word) <= 4 and _is_name(word) and not outlets.is_section(word) else None
+
+
+def speaks_for(line: str) -> tuple[str | None, str] | None:
+    """The outlet and the reporter of a broadcast's last sentence: `한들방송 뉴스 홍길동입니다.`"""
+    match = newsrooms.pattern("speaks_for").fullmatch(line) if len(line) <= 40 else None
+    return (match["outlet"], match["name"]) if match and _is_name(match["name"]) else None
+
+
+def is_only_role(line: str) -> bool:
+    """Whether a line tells what its writer is, and not who: `논설위원`."""
+    return re.fullmatch(_ROLE, line.strip(" /|[]()")) is not None
 
 
 def columnist(line: str) -> str | None:
@@ -106,8 +160,13 @@ def beside_date(line: str) -> str | None:
     """The reporters named in a line that holds the date: `입력 2024.05.03 15:21 | 홍길동 기자`, `기자 홍길동  승인 2024.…`."""
     if match := _ROLE_FIRST.search(line):
         return ", ".join(re.split(r"\s*[·ㆍ,]\s*", match.group("names")))
-    if found := names(line):
+    if found := names(_PICTURED.sub("", line)):
         return found
+    for part in re.split(r"\s*[|/]\s*", line):
+        if (match := _LABELLED.fullmatch(part.strip())) and (_is_name(match["name"]) or match["role"]):
+            return match["name"]
+        if "|" in line and (who := alone(part)):
+            return who
     parts = (re.split(r"\d[\d.:/\s-]*(?:오전|오후)?[\d.:\s]*", part) for part in re.split(r"\s*\|\s*", line))
     return next((who for part in parts for words in part if (who := _sole(_without_outlet(words.strip())))), None)
 
@@ -166,7 +225,7 @@ def _is_name(word: str) -> bool:
     """Whether a word of Hangul may be a reporter's name: a family name first, no outlet, place or desk."""
     if not ((2 <= len(word) <= 3 and word[0] in _FAMILY) or (len(word) in (3, 4) and word.startswith(_DOUBLE_FAMILY))):
         return False
-    return not (_DESK.match(word) or re.fullmatch(_ROLE, word) or word in outlets.place_names() or outlets.named(word))
+    return not (word in _KINDS or word in _LABELS or _DESK.match(word) or re.fullmatch(_ROLE, word) or word in outlets.place_names() or outlets.named(word))
 
 
 def _korean_bracket(text: str) -> Opening | None:
@@ -196,11 +255,11 @@ def _korean_bracket(text: str) -> Opening | None:
 
 def is_photo_source(inside: str) -> bool:
     """Whether `제다 AFP=연합뉴스` names an agency before the sign too, as wires do over pictures."""
-    return bool(re.search(rf"\s(?:{outlets.agency_names()}|노동신문|조선중앙통신|[가-힣]{{2,6}}통신)\s*=", inside))
+    return bool(re.search(rf"\s(?:{outlets.agency_names()}|{_WORDS('state_wire')}|[가-힣]{{2,6}}통신)\s*=", inside))
 
 
 def _opened(length: int, place: str, source: str, byline: str | None) -> Opening:
-    place = re.sub(rf"\s+(?:{outlets.agency_names()}|노동신문|조선중앙통신)(?:[·/].*)?$", "", place.strip())
+    place = re.sub(rf"\s+(?:{outlets.agency_names()}|{_WORDS('state_wire')})(?:[·/].*)?$", "", place.strip())
     source = source.strip()
     agency = next((s for s in re.split(r"[/·]", source) if s and outlets.is_agency(s.strip())), None)
     return Opening(length, place or None, agency.strip() if agency else None, source or None, byline)

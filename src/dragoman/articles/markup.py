@@ -7,7 +7,7 @@ from itertools import islice
 import trafilatura
 from lxml import html
 
-from dragoman.articles import attachments, captions, dateline, furnishings, header, links, outlets
+from dragoman.articles import attachments, captions, dateline, furnishings, headlines, links, outlets
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
@@ -58,15 +58,15 @@ def _name(about: Metadata, seen: Draft, dump: str) -> None:
     lines = {bare(line) for line in dump.split("\n") if line}
     title = None
     for given in about.titles:
-        headline, site = header.on_page(given, lines)
+        headline, site = headlines.on_page(given, lines)
         about.outlet = about.outlet or (site if site and not seen.outlet else None)
         outlet = about.outlet or seen.outlet
-        headline = header.clean_title(headline, outlet)
+        headline = headlines.clean_title(headline, outlet)
         if title is None and not outlets.is_site_name(headline, outlet):
             title = headline
     read = next((p.text for p in seen.pieces if p.kind == "title"), None)
     prose = "\n".join(p.text for p in seen.pieces if p.kind == "body")[:6000]
-    if title and read and bare(title) not in lines and header.overlap(title, prose) < _SPEAKS_OF <= header.overlap(read, prose):
+    if title and read and bare(title) not in lines and headlines.overlap(title, prose) < _SPEAKS_OF <= headlines.overlap(read, prose):
         title = read
     about.titles = (title,) if title else ()
     if title and seen.title is None and not any(p.kind == "title" for p in seen.pieces):
@@ -155,7 +155,7 @@ def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, s
     return [
         (kind, text)
         for i, (kind, text) in enumerate(kinds)
-        if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and header.overlap(text, prose) >= 0.55)
+        if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and headlines.overlap(text, prose) >= 0.55)
     ]
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from dragoman.articles import furnishings, outlets
-from dragoman.articles.dateline import is_photo_source
+from dragoman.articles.dateline import is_photo_source, signature
 from dragoman.articles.dump import Line, ends_sentence, sentence_stops, width
 
 #: Captions are short texts; a paragraph longer than this is none, whatever it ends in.
@@ -13,12 +13,17 @@ LONGEST = 700
 #: The most sentences of a caption that a sign alone makes one.
 _MOST_SENTENCES = 3
 
+#: `글=이름 기자 / 사진=가람사진부` ends as captions do, and is none.
+_LONGEST_SIGNATURE = 80
+
 _SIGN = re.compile(r"[▲△▼▽◀◁▶▷]\s*")
 #: `▲ 첫 합동훈련 = …`: a paragraph of a digest under its own heading.
 _DIGEST = re.compile(r"[▲△▶]\s*[^=.]{2,30}\s=\s\S")
-_CALLED = re.compile(r"\[?\s*사진\s*설명\s*[\]:：=]\s*")
+_CALLED = re.compile(r"[\[(<【]\s*사진\s*\d+\s*(?:/\s*\d+)?\s*[\])>】]\s*|\[?\s*사진\s*설명\s*[\]:：=]\s*")
 _OF_THE_PICTURE = re.compile(r"\((?:사진|그림)(?:은|이)\s[^()]{1,20}\)\s*$")
 _LABEL = re.compile(r"(?:\[?\s*(?:사진|그림|그래픽|포토|이미지|일러스트)\s*(?:\d+\s*)?(?:설명|제공|출처)?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
+#: `[사진 2/5]`: only the number of a picture.
+_NUMBERED = re.compile(r"[\[(<【]?\s*(?:사진|포토|그래픽|그림|화보|이미지)?\s*\d+\s*(?:/\s*\d+)?\s*[\])>】]?")
 _COPYRIGHT = re.compile(r"무단\s*(?:전재|복제|배포)|저작권|copyright|all rights", re.IGNORECASE)
 _STOP = r"(?<=[.!?다요음함임중습])"
 _END = r"[\s.)\]】〉>]*$"
@@ -55,14 +60,14 @@ def is_caption(text: str, asked: bool = False) -> bool:
     It ends in a credit (`/AP 연합뉴스`, `[… 제공]`, `© AFP=뉴스1`), carries a picture's sign, or opens as wires open captions.
     Where the line before has `asked`, the sign is that of an answer (`―…인가. ▲ …`).
     """
-    return 8 <= len(text) <= LONGEST and _is_caption(text, asked)
+    return 8 <= len(text) <= LONGEST and not _NUMBERED.fullmatch(text) and _is_caption(text, asked)
 
 
 @lru_cache(maxsize=8192)
 def _is_caption(text: str, asked: bool) -> bool:
     if width(text) < 16 or _COPYRIGHT.search(text):
         return False
-    if _DIGEST.match(text):
+    if _DIGEST.match(text) or (len(text) <= _LONGEST_SIGNATURE and signature(text) is not None):
         return False
     if not asked and _SIGN.match(text) and (text.rstrip().endswith(("다.", "습.", "모습", "장면", "전경", "있다", "사진")) or any(p.match(text) for p in _credits())):
         # under a picture stand a few sentences, in a digest of news paragraphs with the same sign

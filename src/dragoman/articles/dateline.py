@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from dragoman.articles import newsrooms, outlets
+from dragoman.articles import furnishings, newsrooms, outlets
 
 _WORDS = newsrooms.either
 _ROLE = rf"(?:(?:{_WORDS('rank')})\s*)?(?:{_WORDS('role')})"
@@ -56,6 +56,7 @@ _DOUBLE_FAMILY = newsrooms.words("family2")
 _DESK = re.compile(rf"(?:{_WORDS('desk')})\S?(?:{_WORDS('desk_end')})?$")
 _JOB = re.compile(r"(?<!\s)\s*,?\s*(?:the )?(?:staff|senior|chief|ap|associated|correspondent|reporter|editor|writer|special|bureau|political|diplomatic|contributing|foreign)\b.*$", re.IGNORECASE)
 
+_END = re.compile(rf"\s*(?:{_WORDS('ends')})$")
 #: After a reporter's name without `=`: the sentence itself, not a word that makes the reporter a part of it.
 _PROSE_AFTER = re.compile(rf"\s+(?!(?:{newsrooms.pattern('not_signed').pattern})(?:\s|[은는이가을를의과와]))\S")
 
@@ -136,7 +137,7 @@ def title_author(title: str) -> str | None:
 def alone(line: str) -> str | None:
     """A name that is all there is on a line, of three syllables or four."""
     word = line.strip()
-    return word if 3 <= len(word) <= 4 and _is_name(word) and not outlets.is_section(word) else None
+    return word if 3 <= len(word) <= 4 and _is_name(word) and not outlets.is_section(word) and not furnishings.is_furniture(word) else None
 
 
 def speaks_for(line: str) -> tuple[str | None, str] | None:
@@ -204,6 +205,11 @@ def closing(text: str) -> tuple[int, str | None]:
         if match and match.start() > 0:
             return len(text[: match.start()].rstrip()), names(match.group())
     return len(text), None
+
+
+def without_end(text: str) -> str:
+    """A text without the sign at its end that the article is over: `… 감사합니다. <끝>`."""
+    return _END.sub("", text)
 
 
 def mails(text: str) -> list[str]:

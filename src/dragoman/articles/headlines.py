@@ -5,14 +5,23 @@ from collections import Counter
 from itertools import pairwise
 from operator import add
 
-from dragoman.articles import dateline, furnishings, outlets
+from dragoman.articles import dateline, furnishings, newsrooms, outlets
 from dragoman.articles.dump import Line, bare, ends_sentence, width
-from dragoman.articles.stamp import is_stamp_line
+from dragoman.articles.stamp import is_stamp_line, stamps
 
 #: How many lines above the body a title is looked for in.
 _REACH = 40
 #: A shorter line counts less by as much: words of a menu stand in the body and on the page more than once, too.
 _HEADLINE = 32
+#: What a line loses that is the name of a column: it is the headline only where nothing else may be.
+_OF_RUBRIC = 3.0
+_LONGEST_RUBRIC = 50
+#: Headline and subtitles stand within so many lines; a headline is no shorter than this, and shares so much with the body.
+_TOGETHER = 12
+_SHORTEST = 20
+_SPEAKS_OF = 0.3
+#: Signs that headlines have and menus, slogans and paths of pages have not.
+_SIGNS = re.compile(r"[…,“”\"‘’'?!]|\.\.\.")
 _SUFFIX = re.compile(r"\s*(?:[|<\-–—:»·]|::)\s*[^|<\-–—:»]{1,40}$")
 _PREFIX = re.compile(r"(?P<name>[^|<>\-–—:»·]{2,30}?)\s*(?:\s[|<\-–—»>·:]\s|::|\|)\s*")
 _PARTS = re.compile(r"\s+[|<>\-–—:»·]+\s+|\s*(?:::|\|)\s*")
@@ -23,7 +32,7 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
 
     In favour: the line stands more than once on the page, shares words with the body, is near a date, is near the
     body, opens the page. Against: furniture, bullets, the end of a sentence. The name of a site, `outlet`'s or one
-    that is built as an outlet's, is none.
+    that is built as an outlet's, is none; the name of a column is one only where nothing else is.
     """
     counted = Counter(bare(line.words) for line in lines[: first + 1])
     grams = _grams(body[:6000])
@@ -36,7 +45,8 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
         long = min(1.0, width(text) / _HEADLINE)
         score = long * 4.0 * len(own & grams) / max(1, len(own))
         score += long * 1.5 * min(2, counted[bare(text)] - 1)
-        score += 1.0 if any(is_stamp_line(n.text) for n in lines[line.index + 1 : line.index + 5]) else 0.0
+        score += 1.0 if any(_is_dated(n.text) for n in lines[line.index + 1 : line.index + 5]) else 0.0
+        score -= _OF_RUBRIC if is_rubric(text) else 0.0
         score += 0.8 if line.index < 2 else 0.0
         score -= 1.0 if line.bullet else 0.0
         score -= 1.2 if re.search(r"다[.]?[\"'”’]?$|[.]$", text) and ends_sentence(text) and width(text) > 50 else 0.0
@@ -44,11 +54,40 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
         score += min(width(text), 50) / 100
         if score > top + (0.35 if best else 0.0):
             top, best = score, line
-    return best
+    return _topmost(lines, best, grams, dropped, outlet) if best else None
+
+
+def is_rubric(text: str) -> bool:
+    """Whether a line is the name of a column, a section or a kind of article, as it stands above a headline: `특파원 리포트 | 아스타나`."""
+    return width(text) <= _LONGEST_RUBRIC and newsrooms.pattern("rubric").fullmatch(text) is not None
+
+
+def _topmost(lines: list[Line], found: Line, grams: set[str], dropped: frozenset[int], outlet: str | None) -> Line:
+    """The first of the headline and subtitles that `found` is one of: headlines stand on top, with nothing but dates and names between."""
+    top = found
+    for line in reversed(lines[max(0, found.index - _TOGETHER) : found.index]):
+        text = line.words
+        if line.index in dropped or line.bullet or top.index - line.index > _TOGETHER // 2:
+            break
+        if not _may_be_title(text) or outlets.is_site_name(text, outlet) or is_rubric(text) or bare(found.words) in bare(text):
+            continue
+        own = _grams(text)
+        if width(text) < _SHORTEST or len(own & grams) < _SPEAKS_OF * len(own) or not _SIGNS.search(text):
+            break
+        top = line
+    return top
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line holds the article's day: little else, or a label or a time and no sentence."""
+    return is_stamp_line(text) or (len(text) <= 120 and any(s.label or s.minute for s in stamps(text)) and not ends_sentence(text))
 
 
 def clean_title(text: str, outlet: str | None) -> str:
-    """A title without the site's name at its end or its start (`제목 - 매체`, `제목 < 정치 < 기사본문 - 매체`, `매체 :: 제목`)."""
+    """A title without the frame of a table, a signature, and the site's name at its end or its start (`제목 - 매체`, `제목 < 정치 < 기사본문 - 매체`, `매체 :: 제목`)."""
+    text = text.strip(" |\xa0")
+    length, who = dateline.closing(text)
+    text = text[:length].rstrip(" /|·") if who and length >= 8 else text
     if (match := _PREFIX.match(text)) and outlets.is_site_name(match.group("name").strip(), outlet) and match.end() < len(text):
         text = text[match.end() :]
     while match := _SUFFIX.search(text):

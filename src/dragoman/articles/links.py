@@ -22,6 +22,7 @@ _LEVELS = 3
 #: Links make at least this share of a list's text.
 _LINKED = 0.5
 _MOST = 200
+_SHORTEST = 10
 _HEADINGS_LOOKED_AT = 100
 #: Headings of these kinds say so too: by themselves the words are a button's.
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -77,8 +78,10 @@ def _below(heading: html.HtmlElement) -> list[Teaser]:
 def _teasers(links: list[html.HtmlElement], texts: list[str]) -> list[Teaser]:
     """Headlines among links, each with the date that its list item shows."""
     found: list[Teaser] = []
+    several = sum(map(_is_headline, texts)) > 1
     for link, text in zip(links, texts, strict=True):
-        if not _is_headline(text):
+        # a short one is a headline among others
+        if not (_is_headline(text) or (several and width(text) >= _SHORTEST and not furnishings.is_furniture(text))):
             continue
         around = link.getparent()
         shown = "".join(around.itertext())[:300] if around is not None and around.tag in ("li", "dd", "dt", "td") else text[:300]

@@ -7,7 +7,7 @@ from itertools import islice
 import trafilatura
 from lxml import html
 
-from dragoman.articles import attachments, captions, dateline, furnishings, headlines, links, outlets
+from dragoman.articles import attachments, captions, chronology, dateline, furnishings, headlines, links, outlets
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
@@ -109,8 +109,12 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     known_captions = {bare(p.text) for p in seen.pieces if p.kind == "caption"}
     draft = Draft(title=title, outlet=outlet)
     kinds: list[tuple[PartKind, str]] = []
-    for paragraph in paragraphs:
+    told = chronology.entries([p.strip(EDGE) for p in paragraphs])
+    for n, paragraph in enumerate(paragraphs):
         text = paragraph.strip(EDGE)
+        if n in told:
+            kinds.append(("body", text))
+            continue
         if title and bare(text) == bare(title):
             continue
         if who := dateline.signature(text):
@@ -191,7 +195,7 @@ def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:
 def _kind(text: str, known_captions: set[str]) -> PartKind:
     if captions.is_caption(text) or bare(text) in known_captions:
         return "caption"
-    if width(text) <= 110 and not ends_sentence(text) and not re.match(r"[-•·*|\d]", text):
+    if width(text) <= 110 and not ends_sentence(text) and not re.match(r"[-•·*|]|\d{1,2}[.)]", text):
         return "subtitle"
     return "body"
 

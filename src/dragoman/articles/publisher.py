@@ -51,6 +51,8 @@ def outlet_of(lines: list[Line], first: int, last: int, url: str | None) -> str 
             return outlets.without_section(name)
     invited = (_SUBSCRIBED.match(line.words) for line in lines[last:] if len(line.text) <= 60)
     name = next((match.group("name") for match in invited if match and outlets.is_own_name(match.group("name"))), None)
+    spoken = next((found[0] for line in lines[max(first, last - 2) : last + 2] if (found := dateline.speaks_for(line.words)) and found[0]), None)
+    name = name or (spoken if spoken and outlets.is_own_name(spoken) else None)
     return name or _of_itself(lines[last : last + _FOOT]) or _blog(above[:4]) or _only_part(above)
 
 

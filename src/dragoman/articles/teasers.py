@@ -104,7 +104,7 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
         for after in lines[line.index + 1 : line.index + 31]:
             if after.words.isdigit() or furnishings.is_advertisement(after.words):
                 continue
-            if (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
+            if furnishings.is_comments_heading(after.words) or (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
                 break
             below.append(after)
         if not any(is_prose(n.words) for n in lines[: line.index]) and not _SURE.search(line.words):
@@ -132,10 +132,10 @@ def _labelled(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
 
 
 def _in_a_row(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
-    """`많이 본 뉴스 | 1. …  2. …  3. …`: a heading and its headlines on one line; all of them are owned by that line."""
+    """`많이 본 뉴스 | 1. …  2. …  3. …`, `[많이 본 기사] 1. …`: a heading and its headlines on one line; all of them are owned by that line."""
     found: list[tuple[tuple[int, ...], Teaser]] = []
     for line in lines:
-        heading, bar, rest = line.words.partition("|")
+        heading, bar, rest = line.words.lstrip("[【<").partition("]" if line.words.startswith("[") else "|")
         if bar and len(line.words) <= 300 and furnishings.is_related_heading(heading.strip()):
             titles = [t.strip() for t in _NUMBER.split(rest) if width(t.strip()) >= 8]
             found += [((line.index,) if n == 0 else (), Teaser(title=t, date=None)) for n, t in enumerate(titles)] if len(titles) > 1 else []

@@ -9,7 +9,8 @@ from dragoman.articles import furnishings, newsrooms, outlets
 _WORDS = newsrooms.either
 _ROLE = rf"(?:(?:{_WORDS('rank')})\s*)?(?:{_WORDS('role')})"
 _NAME = r"[가-힣]{2,4}"
-_PEOPLE = rf"{_NAME}(?:\s*[·ㆍ∙,]\s*{_NAME}|\s{_NAME}(?=\s*(?:[가-힣]{{2,4}}\s*)?{_ROLE})){{0,3}}\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}"
+_FOREIGN_NAME = r"[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{1,20}){1,2}"
+_PEOPLE = rf"(?:{_FOREIGN_NAME}|{_NAME}(?:\s*[·ㆍ∙,]\s*{_NAME}|\s{_NAME}(?=\s*(?:[가-힣]{{2,4}}\s*)?{_ROLE})){{0,3}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}"
 _CREW = rf"{_PEOPLE}(?:\s*[·ㆍ,/]?\s*{_PEOPLE}){{0,3}}"
 _MAIL = r"[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+"
 
@@ -30,12 +31,17 @@ _TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CRE
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
 _PLACES = r"[가-힣]{2,10}(?:\s?[·ㆍ,]\s?[가-힣]{2,10}){0,2}"
 #: `타슈켄트=이름 기자`, `(타슈켄트) 이름 기자`, `탈라스(키르기스스탄)=이름 통신원`, `도쿄/이름 특파원`.
-_SIGNED_FROM = re.compile(rf"(?:[\[(]?\s*(?P<place>{_PLACES})\s*(?:\([^()]{{2,12}}\)\s*)?[=＝/|]|[\[(]\s*(?P<alone>[가-힣]{{2,8}})\s*[\])])\s*(?P<people>{_PEOPLE})\s*[\])]?")
+_SIGNED_FROM = re.compile(rf"(?:[\[(]?\s*(?P<place>{_PLACES})\s*(?P<country>\([^()]{{2,12}}\)\s*)?[=＝/|]|[\[(]\s*(?P<alone>[가-힣]{{2,8}})\s*[\])])\s*(?P<people>{_PEOPLE})\s*[\])]?")
 _SIGNED_IN = re.compile(rf"(?P<people>{_PEOPLE})\s*\(\s*(?P<place>{_PLACES})\s*\)")
+_SIGNED_AFTER = re.compile(rf"(?P<place>[가-힣]{{2,8}})\s(?P<people>{_NAME}\s(?:{_WORDS('posted')}))")
 _POSTED = re.compile(rf"(?:{_WORDS('posted')})$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
 _LABELLED = re.compile(rf"(?:기자\s*[:：]|(?!기자\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
+_FOREIGN = re.compile(rf"(?P<name>{_FOREIGN_NAME})\s*{_ROLE}")
+#: `온누리방송 홍길동 (gildong@…)`, `홍길동 gildong@…`: a name and an address without a role.
+_NAME_MAIL = re.compile(rf"(?:(?P<outlet>[^\s()]{{2,12}})\s+)?(?P<name>[가-힣]{{3}})\s*[(/|]?\s*{_MAIL}\)?")
+_OF_REPORTER = re.compile(rf"(?P<who>.{{2,40}}{_ROLE})(?:{newsrooms.pattern('of_reporter').pattern})")
 #: One name with a role and nothing else: then it may be a pen name (`글길 기자`), unless it is a word for a kind of reporter.
 _SOLE = re.compile(rf"\W*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<name>{_NAME})\s*{_ROLE}\s*(?:{_MAIL})?\W*")
 _KINDS = frozenset(newsrooms.words("kind") + newsrooms.words("rank"))
@@ -78,6 +84,8 @@ class Opening(msgspec.Struct, frozen=True):
 def opening(text: str) -> Opening:
     """The wire opening of a first paragraph: place, agency or outlet, reporter."""
     text = text[:_REACH]
+    if text[:1] in ("[", "(") and (match := _SIGNED_FROM.match(text)) and match["country"] and signed_from(match.group()):
+        return Opening(match.end(), match["place"], None, None, names(match["people"]))
     return _korean_bracket(text) or _korean_bare(text) or _foreign(text) or Opening()
 
 
@@ -87,6 +95,10 @@ def signature(line: str) -> str | None:
         return None
     if match := _PLACE_NAME_MAIL.fullmatch(line):
         return match.group("name")
+    if (match := _NAME_MAIL.fullmatch(line)) and _is_name(match.group("name")) and (not match["outlet"] or outlets.looks_like_outlet(match["outlet"])):
+        return match.group("name")
+    if match := _OF_REPORTER.fullmatch(line):
+        return signature(match.group("who"))
     if (written := _PICTURED.sub("", line)) != line and (who := signature(written)):
         return who
     if match := _LABELLED.fullmatch(line):
@@ -105,11 +117,11 @@ def signed_from(line: str) -> str | None:
 
     A place that is not known counts where the reporter is one who is posted abroad.
     """
-    for part in re.split(r"\s[|·]\s", line) if len(line) <= _REACH else ():
-        if match := _SIGNED_FROM.match(part) or _SIGNED_IN.fullmatch(part.strip()):
+    for part in re.split(r"\s[|·]\s|(?<=\])\s", line) if len(line) <= _REACH else ():
+        if match := _SIGNED_AFTER.fullmatch(part) or _SIGNED_FROM.match(part) or _SIGNED_IN.fullmatch(part.strip()):
             place = match.group("place") or match.groupdict().get("alone") or ""
             known = all(word in outlets.place_names() for word in re.split(r"\s?[·ㆍ,]\s?", place))
-            posted = _POSTED.search(match.group("people")) and not (outlets.looks_like_outlet(place) or _DESK.match(place) or place in _LABELS)
+            posted = match.re is not _SIGNED_AFTER and _POSTED.search(match.group("people")) and not (outlets.looks_like_outlet(place) or _DESK.match(place) or place in _LABELS)
             if known or posted:
                 return place
     return None
@@ -224,6 +236,8 @@ def names(text: str) -> str | None:
         for name in re.split(r"\s*[·ㆍ∙,\s]\s*", match.group("names")):
             if _is_name(name) and name not in found:
                 found.append(name)
+    if not found:
+        found = [match.group("name") for match in _FOREIGN.finditer(text)]
     return ", ".join(found) or None
 
 

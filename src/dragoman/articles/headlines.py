@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from operator import add
 
-from dragoman.articles import dateline, furnishings, newsrooms, outlets
+from dragoman.articles import dateline, furnishings, newsrooms, outlets, publisher
 from dragoman.articles.dump import Line, bare, ends_sentence, width
 from dragoman.articles.stamp import is_stamp_line, stamps
 
@@ -20,6 +20,7 @@ _LONGEST_RUBRIC = 50
 _TOGETHER = 12
 _SHORTEST = 20
 _SPEAKS_OF = 0.3
+_ABOUT_AS_WIDE = 0.8
 #: Signs that headlines have and menus, slogans and paths of pages have not.
 _SIGNS = re.compile(r"[…,“”\"‘’'?!]|\.\.\.")
 _SUFFIX = re.compile(r"\s*(?:[|<\-–—:»·]|::)\s*[^|<\-–—:»]{1,40}$")
@@ -74,6 +75,8 @@ def _topmost(lines: list[Line], found: Line, grams: set[str], dropped: frozenset
         own = _grams(text)
         if width(text) < _SHORTEST or len(own & grams) < _SPEAKS_OF * len(own) or not _SIGNS.search(text):
             break
+        if width(text) < _ABOUT_AS_WIDE * width(found.words):
+            break  # a kicker
         top = line
     return top
 
@@ -86,13 +89,15 @@ def _is_dated(text: str) -> bool:
 def clean_title(text: str, outlet: str | None) -> str:
     """A title without the frame of a table, a signature, and the site's name at its end or its start (`제목 - 매체`, `제목 < 정치 < 기사본문 - 매체`, `매체 :: 제목`)."""
     text = text.strip(" |\xa0")
+    if label := newsrooms.pattern("titled").match(text):
+        text = text[label.end() :]
     length, who = dateline.closing(text)
     text = text[:length].rstrip(" /|·") if who and length >= 8 else text
     if (match := _PREFIX.match(text)) and outlets.is_site_name(match.group("name").strip(), outlet) and match.end() < len(text):
         text = text[match.end() :]
     while match := _SUFFIX.search(text):
         tail = match.group().strip(" |<-–—:»·\xa0")
-        known = outlets.named(tail) is not None or (outlet is not None and bare(tail) == bare(outlet)) or bool(re.search(r"\.(?:com|co\.kr|net|kr|org)$", tail))
+        known = outlets.named(tail) is not None or outlets.is_own_name(tail) or (outlet is not None and bare(tail) == bare(outlet)) or bool(re.search(r"\.(?:com|co\.kr|net|kr|org)$", tail))
         if not known and not ("<" in match.group() and len(tail) <= 12):
             break
         text = text[: match.start()]
@@ -133,6 +138,8 @@ def _may_be_title(text: str) -> bool:
         and not furnishings.is_related_heading(text)
         and not is_stamp_line(text)
         and dateline.signature(text) is None
+        and dateline.columnist(text) is None
+        and publisher.outlet_and_section(text) is None
     )
 
 

@@ -7,7 +7,16 @@ from itertools import islice
 import trafilatura
 from lxml import html
 
-from dragoman.articles import attachments, captions, chronology, dateline, furnishings, headlines, links, outlets
+from dragoman.articles import (
+    attachments,
+    captions,
+    chronology,
+    dateline,
+    furnishings,
+    headlines,
+    links,
+    outlets,
+)
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata

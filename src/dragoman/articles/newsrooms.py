@@ -38,6 +38,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_signed: tuple[str, ...] = ()
     speaks_for: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    of_reporter: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
 
 
 @cache

@@ -83,14 +83,16 @@ def _alone(above: list[Line]) -> str | None:
 
 def _with_section(above: list[Line]) -> str | None:
     """The outlet before its page, section or desk, and nothing else: `나루일보 31면 [특파원 칼럼]`, `나루일보 오피니언 | 2024-03-05 (수)`."""
-    for line in above:
-        name, _, rest = _without_dates(line.words).strip().partition(" ")
-        if len(line.text) > 80 or line.bullet or not outlets.is_own_name(name):
-            continue
-        rest = newsrooms.pattern("page").sub(" ", re.sub(r"[\[【<(（][^\[\]【】<>()（）]{1,16}[\])】>）]", " ", rest))
-        if all(outlets.is_section(word) for word in re.split(r"[\s|/·,]+", rest) if word):
-            return name
-    return None
+    return next((name for line in above if not line.bullet and (name := outlet_and_section(line.words))), None)
+
+
+def outlet_and_section(text: str) -> str | None:
+    """The outlet that a line names with a date, a page, sections or buttons and nothing else."""
+    name, _, rest = _without_dates(text).strip().partition(" ")
+    if len(text) > 80 or not outlets.is_own_name(name):
+        return None
+    rest = newsrooms.pattern("page").sub(" ", re.sub(r"[\[【<(（][^\[\]【】<>()（）]{1,16}[\])】>）]", " ", rest))
+    return name if all(outlets.is_section(word) or furnishings.is_furniture(word) for word in re.split(r"[\s|/·,—–-]+", rest) if word) else None
 
 
 def _beside_date(above: list[Line]) -> str | None:

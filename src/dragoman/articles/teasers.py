@@ -1,6 +1,7 @@
 """Other articles that a page advertises: runs of headlines (or first words) with dates, and lists under `관련 기사`."""
 
 import re
+from itertools import takewhile
 
 import msgspec
 
@@ -118,6 +119,8 @@ def _above_article(below: list[Line]) -> list[Line]:
     """The list under a heading above the article, where menus have such words too: three headlines or more, the article's own left out."""
     dated = next((n for n, line in enumerate(below) if (stamp := parse_stamp(line.words[:300])) and (stamp.label or stamp.minute)), None)
     kept = below if dated is None else below[: max(0, dated - 1)]
+    if kept and kept[0].bullet:
+        kept = list(takewhile(lambda line: line.bullet, kept))
     return kept if sum(width(line.words) >= 16 for line in kept) >= _MENU else []
 
 

@@ -2,7 +2,18 @@
 
 import msgspec
 
-from dragoman.articles import attachments, body, captions, dateline, furnishings, header, headlines, outlets, publisher, teasers
+from dragoman.articles import (
+    attachments,
+    body,
+    captions,
+    dateline,
+    furnishings,
+    header,
+    headlines,
+    outlets,
+    publisher,
+    teasers,
+)
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import Line, bare, ends_sentence, has_letters, lines, width
 from dragoman.articles.stamp import is_stamp_line, stamps

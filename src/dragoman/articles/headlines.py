@@ -21,6 +21,7 @@ _TOGETHER = 12
 _SHORTEST = 20
 _SPEAKS_OF = 0.3
 _ABOUT_AS_WIDE = 0.8
+_HANGUL = re.compile("[가-힣]")
 #: Signs that headlines have and menus, slogans and paths of pages have not.
 _SIGNS = re.compile(r"[…,“”\"‘’'?!]|\.\.\.")
 _SUFFIX = re.compile(r"\s*(?:[|<\-–—:»·]|::)\s*[^|<\-–—:»]{1,40}$")
@@ -64,13 +65,15 @@ def is_rubric(text: str) -> bool:
 
 
 def _topmost(lines: list[Line], found: Line, grams: set[str], dropped: frozenset[int], outlet: str | None) -> Line:
-    """The first of the headline and subtitles that `found` is one of: headlines stand on top, with nothing but dates and names between."""
+    """The first of the headline and subtitles that `found` is one of: on Korean pages the headline stands on top, with dates and names between."""
     top = found
+    if not _HANGUL.search(found.text):
+        return found
     for line in reversed(lines[max(0, found.index - _TOGETHER) : found.index]):
         text = line.words
         if line.index in dropped or line.bullet or top.index - line.index > _TOGETHER // 2:
             break
-        if not _may_be_title(text) or outlets.is_site_name(text, outlet) or is_rubric(text) or bare(found.words) in bare(text):
+        if not _may_be_title(text) or outlets.is_site_name(text, outlet) or is_rubric(text) or bare(found.words) in bare(text) or _is_dated(text):
             continue
         own = _grams(text)
         if width(text) < _SHORTEST or len(own & grams) < _SPEAKS_OF * len(own) or not _SIGNS.search(text):

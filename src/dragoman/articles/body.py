@@ -2,12 +2,12 @@
 
 import re
 
-from dragoman.articles import captions, dateline, furnishings
+from dragoman.articles import captions, dateline, furnishings, newsrooms
 from dragoman.articles.dump import Line, bare, ends_sentence, function_share, is_cut, sentence_stops, width
 from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
-_KOREAN_END = re.compile(r"(?:다|요|까|죠)[.!?][\"'”’)\]]*$")
+_KOREAN_END = re.compile(rf"(?:{newsrooms.either('final')})[.!?][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。][\"'”’)\]]*$")
 _SIGN_OF_HEADING = tuple("◆■●▶□◇◈◎★▣")
 #: What an entry of a chronology weighs: it holds its neighbours together, and makes no article by itself.

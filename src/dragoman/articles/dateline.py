@@ -25,7 +25,7 @@ _LATIN = re.compile(
 _CYRILLIC = re.compile(
     r"(?P<place>[А-ЯЁ][А-ЯЁа-яё-]{2,25})(?:[,.] \d{1,2} [а-я]{3,9}\.?)?(?:[.,]?\s*[-–—/]\s*|\.\s+)(?P<agency>ТАСС|РИА Новости|Интерфакс|КАЗИНФОРМ|Казинформ|Kazinform|Sputnik|Sputnik [А-Я][а-я]+|[А-ЯЁ]{3,12})\s*(?:/\.?|\.|[-–—])\s*(?:[-–—]\s+)?"
 )
-_SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|기자명|기사\s*작성|\b(?:{_WORDS('pictures')}|{_WORDS('writes')})\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
+_SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|{newsrooms.expression('signing')}|\b(?:{_WORDS('pictures')}|{_WORDS('writes')})\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
 _PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
 _TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|{_WORDS('ends')})(?:\s*(?:{_CREW}|{_MAIL}|{_WORDS('ends')}))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
@@ -36,7 +36,7 @@ _SIGNED_IN = re.compile(rf"(?P<people>{_PEOPLE})\s*\(\s*(?P<place>{_PLACES})\s*\
 _SIGNED_AFTER = re.compile(rf"(?P<place>[가-힣]{{2,8}})\s(?P<people>{_NAME}\s(?:{_WORDS('posted')}))")
 _POSTED = re.compile(rf"(?:{_WORDS('posted')})$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
-_LABELLED = re.compile(rf"(?:기자\s*[:：]|(?!기자\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
+_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
 _FOREIGN = re.compile(rf"(?P<name>{_FOREIGN_NAME})\s*{_ROLE}")
 #: `온누리방송 홍길동 (gildong@…)`, `홍길동 gildong@…`: a name and an address without a role.
@@ -47,16 +47,17 @@ _SOLE = re.compile(rf"\W*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<name>{_NAME})\s*{_ROLE}
 _KINDS = frozenset(newsrooms.words("kind") + newsrooms.words("rank"))
 _LABELS = frozenset(newsrooms.words("writes") + newsrooms.words("pictures"))
 _DESK_NAME = rf"(?:{_WORDS('desk')})\S?(?:{_WORDS('desk_end')})"
+_PICTURES_FIRST = re.compile(rf"\s*(?:{_WORDS('drawn')})")
 _COMPILED = re.compile(rf"(?P<outlet>[^\s=:]{{2,12}}\s+)?(?:(?P<together>(?:{_WORDS('desk')})(?:{_WORDS('compiled')}))|(?P<desk>{_DESK_NAME})\s*(?:{_WORDS('compiled')}))")
 _COMPILED_BY = re.compile(rf"(?:{_WORDS('compiled')}|{_WORDS('writes')})\s*[=:：]\s*(?P<desk>{_DESK_NAME})")
 #: `[홍길동의 …]`, `[홍길동 칼럼]`, `[홍길동 기자의 …]`: a column that bears its writer's name.
-_COLUMN = re.compile(rf"[\[【<〈《]\s*(?P<name>{_NAME}?)(?:의\s|\s?{_ROLE}의?\s|\s?칼럼)")
+_COLUMN = re.compile(rf"[\[【<〈《]\s*(?P<name>{_NAME}?)(?:(?:{_WORDS('of')})\s|\s?{_ROLE}(?:{_WORDS('of')})?\s|\s?(?:{_WORDS('column')}))")
 #: `/ 사진=가람사진부`, `사진 성춘향 기자` behind who wrote: who took the pictures.
 _PICTURED = re.compile(rf"(?<=\S)\s*[/|,\s]\s*(?:{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('pictures')}))*(?:\s*[=:：]\s*|\s+)[가-힣]{{2,8}}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}}(?:\s*{_ROLE})?(?:\s+{_MAIL})?\s*$")
 #: `홍길동 한국대 교수·국제정치학`: how columns are signed below.
 _COLUMNIST = re.compile(rf"(?P<name>{_NAME})\s+(?:[^\s.,]{{1,16}}\s+){{0,2}}[^\s.,]{{2,16}}\s?(?:{_WORDS('scholar')})(?:[·ㆍ,]\s*[^\s.]{{2,14}}){{0,2}}")
 #: `기자 홍길동·성춘향  승인 2024.…`: the role before the names, beside the date.
-_ROLE_FIRST = re.compile(rf"(?:^|[\s|])기자(?:명)?\s+(?P<names>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}})(?=\s{{2,}}|\s*\||\s+(?:승인|입력|등록|기사)|$)")
+_ROLE_FIRST = re.compile(rf"(?:^|[\s|]){newsrooms.expression('role_before')}\s+(?P<names>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}})(?=\s{{2,}}|\s*\||\s+{newsrooms.expression('stamped')}|$)")
 _FAMILY = frozenset("".join(newsrooms.words("family")))
 _DOUBLE_FAMILY = newsrooms.words("family2")
 _DESK = re.compile(rf"(?:{_WORDS('desk')})\S?(?:{_WORDS('desk_end')})?$")
@@ -64,7 +65,7 @@ _JOB = re.compile(r"(?<!\s)\s*,?\s*(?:the )?(?:staff|senior|chief|ap|associated|
 
 _END = re.compile(rf"\s*(?:{_WORDS('ends')})$")
 #: After a reporter's name without `=`: the sentence itself, not a word that makes the reporter a part of it.
-_PROSE_AFTER = re.compile(rf"\s+(?!(?:{newsrooms.pattern('not_signed').pattern})(?:\s|[은는이가을를의과와]))\S")
+_PROSE_AFTER = re.compile(rf"\s+(?!(?:{newsrooms.pattern('not_signed').pattern})(?:\s|{_WORDS('particle')}))\S")
 
 
 #: How far into a paragraph a wire opening, and from its end a signature, is looked for.
@@ -106,7 +107,7 @@ def signature(line: str) -> str | None:
     if (match := _SIGNED_FROM.fullmatch(line) or _SIGNED_IN.fullmatch(line)) and signed_from(line) and (who := names(match.group("people")) or _sole(match.group("people"))):
         return who
     if _is_signing(line):
-        return "" if re.match(r"\s*(?:사진|그래픽|영상)", line) else names(line) or _sole(line) or ""
+        return "" if _PICTURES_FIRST.match(line) else names(line) or _sole(line) or ""
     if len(line) <= 100 and (match := _BY.fullmatch(line)) and not re.search(r"[.!?]\s", match.group("rest")):
         return _JOB.sub("", match.group("who"))
     return None
@@ -180,7 +181,7 @@ def beside_date(line: str) -> str | None:
             return match["name"]
         if "|" in line and (who := alone(part)):
             return who
-    parts = (re.split(r"\d[\d.:/\s-]*(?:오전|오후)?[\d.:\s]*", part) for part in re.split(r"\s*\|\s*", line))
+    parts = (re.split(rf"\d[\d.:/\s-]*(?:{_WORDS('am')}|{_WORDS('pm')})?[\d.:\s]*", part) for part in re.split(r"\s*\|\s*", line))
     return next((who for part in parts for words in part if (who := _sole(_without_outlet(words.strip())))), None)
 
 
@@ -211,7 +212,7 @@ def _is_signing(line: str) -> bool:
 def closing(text: str) -> tuple[int, str | None]:
     """Where a last paragraph ends without the reporter's signature at its end, and the names in that signature."""
     begin = max(0, len(text) - _REACH)
-    signed = text.find("@", begin) >= 0 or text.find("끝", begin) >= 0  # no _TAIL is without
+    signed = text.find("@", begin) >= 0 or any(text.find(end, begin) >= 0 for end in newsrooms.words("ends"))  # no _TAIL is without
     for pattern in (_TAIL, _TAIL_CREW) if signed else (_TAIL_CREW,):
         match = pattern.search(text, begin)
         if match and match.start() > 0:
@@ -275,7 +276,7 @@ def _korean_bracket(text: str) -> Opening | None:
 
 def is_photo_source(inside: str) -> bool:
     """Whether `제다 AFP=연합뉴스` names an agency before the sign too, as wires do over pictures."""
-    return bool(re.search(rf"\s(?:{outlets.agency_names()}|{_WORDS('state_wire')}|[가-힣]{{2,6}}통신)\s*=", inside))
+    return bool(re.search(rf"\s(?:{outlets.agency_names()}|{_WORDS('state_wire')}|[가-힣]{{2,6}}(?:{_WORDS('agency_end')}))\s*=", inside))
 
 
 def _opened(length: int, place: str, source: str, byline: str | None) -> Opening:

@@ -21,6 +21,7 @@ _TOGETHER = 12
 _SHORTEST = 20
 _SPEAKS_OF = 0.3
 _ABOUT_AS_WIDE = 0.8
+_STATES = re.compile(rf"(?:{newsrooms.either('plain')})[.]?[\"'”’]?$|[.]$")
 _HANGUL = re.compile("[가-힣]")
 #: Signs that headlines have and menus, slogans and paths of pages have not.
 _SIGNS = re.compile(r"[…,“”\"‘’'?!]|\.\.\.")
@@ -51,7 +52,7 @@ def title_line(lines: list[Line], first: int, body: str, dropped: frozenset[int]
         score -= _OF_RUBRIC if is_rubric(text) else 0.0
         score += 0.8 if line.index < 2 else 0.0
         score -= 1.0 if line.bullet else 0.0
-        score -= 1.2 if re.search(r"다[.]?[\"'”’]?$|[.]$", text) and ends_sentence(text) and width(text) > 50 else 0.0
+        score -= 1.2 if _STATES.search(text) and ends_sentence(text) and width(text) > 50 else 0.0
         score -= 0.02 * (first - line.index)
         score += min(width(text), 50) / 100
         if score > top + (0.35 if best else 0.0):

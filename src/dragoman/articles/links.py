@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import html
 
-from dragoman.articles import furnishings
+from dragoman.articles import furnishings, newsrooms
 from dragoman.articles.dump import EDGE, bare, width
 from dragoman.articles.render import to_text
 from dragoman.articles.stamp import parse_stamp
@@ -26,7 +26,7 @@ _SHORTEST = 10
 _HEADINGS_LOOKED_AT = 100
 #: Headings of these kinds say so too: by themselves the words are a button's.
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_MORE = re.compile(r"더\s*(?:보기|읽기)|추천|관련\s*콘텐츠", re.IGNORECASE)
+_MORE = newsrooms.pattern("more")
 
 
 def pictured(tree: html.HtmlElement) -> frozenset[str]:

@@ -15,6 +15,7 @@ from dragoman.articles import (
     furnishings,
     headlines,
     links,
+    newsrooms,
     outlets,
 )
 from dragoman.articles.assemble import Draft, Piece
@@ -182,7 +183,7 @@ def _run_together(paragraphs: list[str], seen: Draft) -> bool:
 
 def _is_unstopped(text: str) -> bool:
     """Whether a text is a short sentence without its full stop, as sites speak below an article whose sentences have theirs."""
-    return width(text) <= 60 and text.endswith(("다", "요"))
+    return width(text) <= 60 and text.endswith(newsrooms.words("stop"))
 
 
 def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:

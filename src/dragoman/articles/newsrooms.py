@@ -20,6 +20,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compiled: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
     family2: tuple[str, ...] = ()
     scholar: tuple[str, ...] = ()
@@ -44,6 +45,55 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_words: tuple[str, ...] = ()
     of_reporter: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    agency_end: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    final: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    polite: tuple[str, ...] = ()
+    clause_end: tuple[str, ...] = ()
+    picture: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
+    about_picture: tuple[str, ...] = ()
+    supplied: tuple[str, ...] = ()
+    scenery: tuple[str, ...] = ()
+    am: tuple[str, ...] = ()
+    pm: tuple[str, ...] = ()
+    hour_sign: tuple[str, ...] = ()
+    minute_sign: tuple[str, ...] = ()
+    second_sign: tuple[str, ...] = ()
+    day_end: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    signing: tuple[str, ...] = ()
+    role_before: tuple[str, ...] = ()
+    stamped: tuple[str, ...] = ()
+    of_picture: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    whereabouts: tuple[str, ...] = ()
+    one_day: tuple[str, ...] = ()
+    credited: tuple[str, ...] = ()
+    not_resold: tuple[str, ...] = ()
+    showing: tuple[str, ...] = ()
+    scene_seen: tuple[str, ...] = ()
+    byte: tuple[str, ...] = ()
+    logo: tuple[str, ...] = ()
+    claim: tuple[str, ...] = ()
+    claim_goes_on: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    copyright: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    this_article: tuple[str, ...] = ()
+    surely_related: tuple[str, ...] = ()
+    rank_sign: tuple[str, ...] = ()
+    invites: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @cache
@@ -56,6 +106,12 @@ def words(field: str) -> tuple[str, ...]:
 def either(field: str) -> str:
     """The words of one field as an expression, longest first: a word within another must not win."""
     return "|".join(re.escape(word) for word in sorted(words(field), key=lambda word: (-len(word), word)))
+
+
+@cache
+def expression(field: str) -> str:
+    """The expressions of one field as one, to be put into others."""
+    return "(?:" + "|".join(words(field)) + ")"
 
 
 @cache

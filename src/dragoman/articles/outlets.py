@@ -17,7 +17,7 @@ _SECTION = re.compile(rf"(?:{newsrooms.either('no_paper')})\s*(?:{newsrooms.eith
 _DESK_NAME = rf"(?:{newsrooms.either('desk')})(?:{newsrooms.either('desk_end')})"
 _DESK_BEHIND = re.compile(rf"\s+(?:{_DESK_NAME}|{newsrooms.either('section')})(?:\s*(?:{newsrooms.either('compiled')}))?$")
 _LATIN_NAME = re.compile(r"\s+[A-Z][A-Z .&\d]{2,40}$")
-_PORTAL = re.compile(rf"(?:{newsrooms.either('portal')})\s*(?:뉴스|News)?$", re.IGNORECASE)
+_PORTAL = re.compile(rf"(?:{newsrooms.either('portal')})\s*(?:{newsrooms.either('news')})?$", re.IGNORECASE)
 _BLOG = re.compile(rf"(?:[^\s|]{{1,12}}\s){{1,3}}(?:{newsrooms.either('blog')})$")
 
 
@@ -53,7 +53,7 @@ def at_address(address: str) -> Outlet | None:
 def is_agency(name: str) -> bool:
     """Whether a name is that of a news agency."""
     known = named(name)
-    return known.kind == "agency" if known else name.endswith("통신")
+    return known.kind == "agency" if known else name.endswith(newsrooms.words("agency_end"))
 
 
 def looks_like_outlet(name: str) -> bool:
@@ -117,7 +117,7 @@ def zone_of(outlet: Outlet | None) -> tzinfo | None:
 @cache
 def agency_names() -> str:
     """An expression for the names of all agencies, longest first, and their short Latin names."""
-    names = {"AP", "AFP", "EPA", "UPI", "로이터", "타스", "신화", "교도", "연합", "게티이미지", "Reuters", "REUTERS", "News1", "뉴스1", "뉴시스", "연합뉴스"}
+    names = set(newsrooms.words("agency"))
     for outlet in lexicon.load().outlets:
         if outlet.kind == "agency":
             names |= {outlet.name} | {f.form for language in outlet.strong for f in lexicon.forms(outlet.strong, language)}

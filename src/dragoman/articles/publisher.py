@@ -11,16 +11,17 @@ _CRUMBS = re.compile(r"(?P<name>[^>›»〉<|]{2,20}?)\s*[>›»〉]\s*\S")
 _ONLY_SIGN = re.compile(r"(?:copyrights?\s*)?[ⓒ©]\s*(?:\d{4}\s*)?(?P<name>[^\d\W][^,.|/()<>\[\]]{1,24})", re.IGNORECASE)
 #: `ⓒ 다나루. 이 글의 …`: the name of one word behind the sign, then what the site has to say.
 _SIGN_FIRST = re.compile(r"(?:copyrights?\s*)?[ⓒ©]\s*(?:\d{4}\s*)?(?P<name>[^\d\W][^\s,.|/()<>\[\]=]{1,13})\s*[.,|·]\s*\S", re.IGNORECASE)
-_LOGO = re.compile(r"(?P<name>.{2,20}?)\s*(?:로고|logo|Logo)")
+_LOGO = re.compile(rf"(?P<name>.{{2,20}}?)\s*{newsrooms.expression('logo')}", re.IGNORECASE)
 _COPYRIGHT = re.compile(
-    r"(?:(?:저작권자|copyrights?|copyright\s*by)?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?|저작권자\s*(?:\(c\)|[:：])?)\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{4}\s*(?:[-~]\s*\d{4})?\s*)?(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{1,24}?)(?:\s*[,.|/()<>\[\]-]|\s+(?:무단|all\b|재배포|기사|모든)|\s*&|$)",
+    rf"(?:{newsrooms.expression('claim')}?\s*[(（]?[ⓒ©Ⓒ]\s*[)）]?|{newsrooms.expression('claim')}\s*(?:\(c\)|[:：])?)\s*(?:(?:copyrights?|by|\(c\)|ⓒ)\s*)?(?:\d{{4}}\s*(?:[-~]\s*\d{{4}})?\s*)?"
+    rf"(?P<name>[^\s,.|/()<>\[\]-][^,.|/()<>\[\]]{{1,24}}?)(?:\s*[,.|/()<>\[\]-]|\s+{newsrooms.expression('claim_goes_on')}|\s*&|$)",
     re.IGNORECASE,
 )
 #: `나루일보 무단전재 금지`, `나루일보 뉴스레터 구독하기`: whose words may not be copied, whose letters may be had.
-_RESERVED = re.compile(r"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{3,14})(?:의)?[\s,.]*(?:무단\s*(?:전재|복제|배포|사용)|모든\s*권리)")
-_SUBSCRIBED = re.compile(r"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{3,14}?)(?:의|를|을)?\s+(?:.{0,12}\s)?(?:뉴스레터|구독|앱\b|채널|뉴스를)")
+_RESERVED = re.compile(rf"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{{3,14}})(?:{newsrooms.either('of')})?[\s,.]*{newsrooms.expression('reserved')}")
+_SUBSCRIBED = re.compile(rf"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{{3,14}}?)(?:{newsrooms.either('particle')})?\s+(?:.{{0,12}}\s)?{newsrooms.expression('offered')}")
 #: `새빛신문 | 서울시 …`, `이 기사는 나루일보의 …`, `나루일보 주요뉴스`: a site that speaks of itself below an article.
-_OF_ITSELF = re.compile(rf"(?:(?:이|본)\s*(?:기사|글|칼럼|페이지)(?:는|은)\s+)?(?P<name>[^\s,.|/()<>\[\]ⓒ©=:]{{3,14}}?)(?:\s*[|·]|(?:의|는|은|가|이)\s|\s+(?:{newsrooms.pattern('own_words').pattern})|$)")
+_OF_ITSELF = re.compile(rf"{newsrooms.expression('this_article')}?(?P<name>[^\s,.|/()<>\[\]ⓒ©=:]{{3,14}}?)(?:\s*[|·]|(?:{newsrooms.either('particle')})\s|\s+(?:{newsrooms.pattern('own_words').pattern})|$)")
 #: How far above or below a date the outlet's name stands alone on a line.
 _BESIDE = 2
 #: A longer word in a line full of other words is several run together.
@@ -176,11 +177,11 @@ def _copyright(text: str) -> str | None:
     match = _COPYRIGHT.search(text)
     if not match:
         return None
-    claimed = re.search(r"무단|금지|reserved|copyright|저작권", text, re.IGNORECASE) and re.search(r"[ⓒ©Ⓒ]|\(c\)", text, re.IGNORECASE)
+    claimed = newsrooms.pattern("forbidden").search(text) and re.search(r"[ⓒ©Ⓒ]|\(c\)", text, re.IGNORECASE)
     if not claimed and not outlets.is_own_name(match.group("name").strip()):
         return None
-    name = re.sub(r"\s*(?:Co|Inc|Corp|LLC|Ltd|주식회사|\(주\)|㈜)\.?$", "", match.group("name")).strip(" '\"‘’“”")
-    return name if re.search(r"[^\W\d_]{2}", name) and not re.match(r"(?:all|copyright|the contents|무단)", name, re.IGNORECASE) else None
+    name = re.sub(rf"\s*{newsrooms.expression('company')}\.?$", "", match.group("name")).strip(" '\"‘’“”")
+    return name if re.search(r"[^\W\d_]{2}", name) and not re.match(rf"(?:all|copyright|the contents|{newsrooms.expression('claim_goes_on')})", name, re.IGNORECASE) else None
 
 
 def _reserved(text: str) -> str | None:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import msgspec
 
-from dragoman.articles import furnishings
+from dragoman.articles import furnishings, newsrooms
 from dragoman.articles.body import is_prose
 from dragoman.articles.dump import Line, ends_sentence, is_cut, width
 from dragoman.articles.stamp import parse_stamp, stamps
@@ -14,13 +14,13 @@ from dragoman.model.article import Teaser
 _ONLY_DATE = 4
 #: Fewer headlines under a heading such as `최신 기사` above an article are no list: the heading is a menu's.
 _MENU = 3
-_SURE = re.compile(r"관련|연관|연계|related", re.IGNORECASE)
-_LEGAL = re.compile(r"[ⓒ©]|copyright|all rights reserved|무단\s*(?:전재|복제|배포)", re.IGNORECASE)
-_RANK = re.compile(r"(?P<place>\d{1,2})\s*[.)위]?\s+(?=\S)")
+_SURE = newsrooms.pattern("surely_related")
+_LEGAL = re.compile(rf"[ⓒ©]|{newsrooms.expression('rights')}", re.IGNORECASE)
+_RANK = re.compile(rf"(?P<place>\d{{1,2}})\s*(?:[.)]|{newsrooms.either('rank_sign')})?\s+(?=\S)")
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 #: Signs before a headline that is a link, and what a site asks its readers to do.
 _ARROWS = ("▶", "▷", "☞", "►")
-_INVITES = re.compile(r"구독|제보|앱|다운로드|내려받|받기|받아\s*보|채널|이벤트|가입|후원|팔로우|추가하|바로가기|클릭|쿠폰|알림|카카오|카톡|이메일|전화|@|유튜브|네이버|텔레그램")
+_INVITES = re.compile(rf"{newsrooms.expression('invites')}|@")
 _LABELS = re.compile(r"[\W\d_]+")
 
 
@@ -170,11 +170,11 @@ def _closes(line: Line, below: list[Line]) -> bool:
         return True
     if not below:
         return False
-    if below[-1].bullet and not line.bullet and line.words.endswith(("니다", "니다.")):
+    if below[-1].bullet and not line.bullet and line.words.rstrip(".").endswith(newsrooms.words("polite")):
         return True
     if furnishings.is_furniture(line.words) and not parse_stamp(line.words[:300]):
         return True
-    return ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet
+    return ends_sentence(line.words) and line.words.endswith(".") and width(line.words) > 24 and not line.bullet
 
 
 def _is_date(text: str) -> bool:

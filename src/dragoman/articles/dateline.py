@@ -36,11 +36,18 @@ _SIGNED_IN = re.compile(rf"(?P<people>{_PEOPLE})\s*\(\s*(?P<place>{_PLACES})\s*\
 _SIGNED_AFTER = re.compile(rf"(?P<place>[가-힣]{{2,8}})\s(?P<people>{_NAME}\s(?:{_WORDS('posted')}))")
 _POSTED = re.compile(rf"(?:{_WORDS('posted')})$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
-_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
+_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,4}})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
 _FOREIGN = re.compile(rf"(?P<name>{_FOREIGN_NAME})\s*{_ROLE}")
+_BY_FIRST = re.compile(r"^[Bb]y[.:]?\s+(?=[가-힣])")
+#: Labels before the place: `글·사진 아스타나=홍길동 특파원`.
+_LABELS_FIRST = re.compile(rf"^(?:{_WORDS('writes')}|{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s+(?=[가-힣]{{2,10}}\s*[=(])")
 #: `온누리방송 홍길동 (gildong@…)`, `홍길동 gildong@…`: a name and an address without a role.
 _NAME_MAIL = re.compile(rf"(?:(?P<outlet>[^\s()]{{2,12}})\s+)?(?P<name>[가-힣]{{3}})\s*[(/|]?\s*{_MAIL}\)?")
+_DESK_STEM = rf"(?:{_WORDS('desk')})(?:{_WORDS('desk_end')})"
+#: `홍길동 / 국제부 기자`, `홍길동 국제부장`.
+_WITH_POST = re.compile(rf"(?P<name>[가-힣]{{3}})\s*(?:[/,|·]\s*(?:{_DESK_STEM}\s*)?{_ROLE}|\s{_DESK_STEM}\s?(?:{_WORDS('chief')}))")
+_APART = re.compile(r"\s+[·|/]\s+")
 _OF_REPORTER = re.compile(rf"(?P<who>.{{2,40}}{_ROLE})(?:{newsrooms.pattern('of_reporter').pattern})")
 #: One name with a role and nothing else: then it may be a pen name (`글길 기자`), unless it is a word for a kind of reporter.
 _SOLE = re.compile(rf"\W*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<name>{_NAME})\s*{_ROLE}\s*(?:{_MAIL})?\W*")
@@ -52,6 +59,7 @@ _COMPILED = re.compile(rf"(?P<outlet>[^\s=:]{{2,12}}\s+)?(?:(?P<together>(?:{_WO
 _COMPILED_BY = re.compile(rf"(?:{_WORDS('compiled')}|{_WORDS('writes')})\s*[=:：]\s*(?P<desk>{_DESK_NAME})")
 #: `[홍길동의 …]`, `[홍길동 칼럼]`, `[홍길동 기자의 …]`: a column that bears its writer's name.
 _COLUMN = re.compile(rf"[\[【<〈《]\s*(?P<name>{_NAME}?)(?:(?:{_WORDS('of')})\s|\s?{_ROLE}(?:{_WORDS('of')})?\s|\s?(?:{_WORDS('column')}))")
+_COLUMN_OF = re.compile(rf"(?P<name>{_NAME}?)\s?{_ROLE}(?:{_WORDS('of')})\s")
 #: `/ 사진=가람사진부`, `사진 성춘향 기자` behind who wrote: who took the pictures.
 _PICTURED = re.compile(rf"(?<=\S)\s*[/|,\s]\s*(?:{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('pictures')}))*(?:\s*[=:：]\s*|\s+)[가-힣]{{2,8}}(?:\s*[·ㆍ,]\s*{_NAME}){{0,3}}(?:\s*{_ROLE})?(?:\s+{_MAIL})?\s*$")
 #: `홍길동 한국대 교수·국제정치학`: how columns are signed below.
@@ -86,7 +94,8 @@ def opening(text: str) -> Opening:
     """The wire opening of a first paragraph: place, agency or outlet, reporter."""
     text = text[:_REACH]
     if text[:1] in ("[", "(") and (match := _SIGNED_FROM.match(text)) and match["country"] and signed_from(match.group()):
-        return Opening(match.end(), match["place"], None, None, names(match["people"]))
+        outlet = next((word for word in match["people"].split() if outlets.looks_like_outlet(word)), None)
+        return Opening(match.end(), match["place"], None, outlet, names(match["people"]))
     return _korean_bracket(text) or _korean_bare(text) or _foreign(text) or Opening()
 
 
@@ -94,16 +103,24 @@ def signature(line: str) -> str | None:
     """The names of a line that is a byline or a reporter's mail address and nothing else; `""` where it has only an address."""
     if len(line) > _REACH:
         return None
+    line = _BY_FIRST.sub("", line)
     if match := _PLACE_NAME_MAIL.fullmatch(line):
         return match.group("name")
     if (match := _NAME_MAIL.fullmatch(line)) and _is_name(match.group("name")) and (not match["outlet"] or outlets.looks_like_outlet(match["outlet"])):
         return match.group("name")
+    if match := _WITH_POST.fullmatch(line):
+        return match.group("name") if _is_name(match.group("name")) else None
     if match := _OF_REPORTER.fullmatch(line):
         return signature(match.group("who"))
     if (written := _PICTURED.sub("", line)) != line and (who := signature(written)):
         return who
     if match := _LABELLED.fullmatch(line):
-        return match.group("name") if _is_name(match.group("name")) or match.group("role") else None
+        return _listed(match)
+    parts = [part for part in _APART.split(line) if not furnishings.is_furniture(part)]
+    if len(parts) < len(_APART.split(line)) and len(parts) == 1 and (who := signature(parts[0])):
+        return who
+    if len(parts) > 1 and all(found := [_LABELLED.fullmatch(part) for part in parts]):
+        return ", ".join(who for match in found if match and (who := _listed(match))) or None
     if (match := _SIGNED_FROM.fullmatch(line) or _SIGNED_IN.fullmatch(line)) and signed_from(line) and (who := names(match.group("people")) or _sole(match.group("people"))):
         return who
     if _is_signing(line):
@@ -113,12 +130,19 @@ def signature(line: str) -> str | None:
     return None
 
 
+def _listed(labelled: re.Match[str]) -> str | None:
+    """The names behind a label; without a role they have to be names by themselves."""
+    some = re.split(r"\s*[·ㆍ,]\s*", labelled["name"])
+    return ", ".join(some) if labelled["role"] or all(_is_name(name) for name in some) else None
+
+
 def signed_from(line: str) -> str | None:
     """The place a reporter signs from on a line above the body: `타슈켄트=이름 기자`, `이름 특파원 (탈라스)`, also behind a bar; None where there is none.
 
     A place that is not known counts where the reporter is one who is posted abroad.
     """
     for part in re.split(r"\s[|·]\s|(?<=\])\s", line) if len(line) <= _REACH else ():
+        part = _LABELS_FIRST.sub("", part)
         if match := _SIGNED_AFTER.fullmatch(part) or _SIGNED_FROM.match(part) or _SIGNED_IN.fullmatch(part.strip()):
             place = match.group("place") or match.groupdict().get("alone") or ""
             known = all(word in outlets.place_names() for word in re.split(r"\s?[·ㆍ,]\s?", place))
@@ -143,7 +167,7 @@ def desk(line: str) -> str | None:
 
 def title_author(title: str) -> str | None:
     """Whose column it is by the headline: `[홍길동의 유라시아 산책] …`, `[홍길동 칼럼] …`; a name of three syllables, for others are words too."""
-    match = _COLUMN.match(title)
+    match = _COLUMN.match(title) or _COLUMN_OF.match(title)
     return match["name"] if match and len(match["name"]) == 3 and _is_name(match["name"]) else None
 
 
@@ -177,8 +201,8 @@ def beside_date(line: str) -> str | None:
     if found := names(_PICTURED.sub("", line)):
         return found
     for part in re.split(r"\s*[|/]\s*", line):
-        if (match := _LABELLED.fullmatch(part.strip())) and (_is_name(match["name"]) or match["role"]):
-            return match["name"]
+        if (match := _LABELLED.fullmatch(part.strip())) and (who := _listed(match)):
+            return who
         if "|" in line and (who := alone(part)):
             return who
     parts = (re.split(rf"\d[\d.:/\s-]*(?:{_WORDS('am')}|{_WORDS('pm')})?[\d.:\s]*", part) for part in re.split(r"\s*\|\s*", line))

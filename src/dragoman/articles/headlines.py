@@ -19,8 +19,8 @@ _LONGEST_RUBRIC = 50
 #: Headline and subtitles stand within so many lines; a headline is no shorter than this, and shares so much with the body.
 _TOGETHER = 12
 _SHORTEST = 20
-_SPEAKS_OF = 0.3
-_ABOUT_AS_WIDE = 0.8
+_SPEAKS_OF, _SPEAKS_A_LITTLE = 0.3, 0.2
+_ABOUT_AS_WIDE, _HALF_AS_WIDE = 0.8, 0.6
 _STATES = re.compile(rf"(?:{newsrooms.either('plain')})[.]?[\"'”’]?$|[.]$")
 _HANGUL = re.compile("[가-힣]")
 #: Signs that headlines have and menus, slogans and paths of pages have not.
@@ -72,14 +72,16 @@ def _topmost(lines: list[Line], found: Line, grams: set[str], dropped: frozenset
         return found
     for line in reversed(lines[max(0, found.index - _TOGETHER) : found.index]):
         text = line.words
+        under = lines[line.index - 1].words if line.index else ""
         if line.index in dropped or line.bullet or top.index - line.index > _TOGETHER // 2:
             break
         if not _may_be_title(text) or outlets.is_site_name(text, outlet) or is_rubric(text) or bare(found.words) in bare(text) or _is_dated(text):
             continue
         own = _grams(text)
-        if width(text) < _SHORTEST or len(own & grams) < _SPEAKS_OF * len(own) or not _SIGNS.search(text):
+        opens = is_rubric(under) or _is_dated(under)
+        if width(text) < _SHORTEST or len(own & grams) < (_SPEAKS_A_LITTLE if opens else _SPEAKS_OF) * len(own) or not (opens or _SIGNS.search(text)):
             break
-        if width(text) < _ABOUT_AS_WIDE * width(found.words):
+        if width(text) < (_HALF_AS_WIDE if opens else _ABOUT_AS_WIDE) * width(found.words):
             break  # a kicker
         top = line
     return top

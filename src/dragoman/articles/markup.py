@@ -34,6 +34,8 @@ _MOST_LINKS = 2000
 _FOOT = 60
 #: A `<title>` that stands nowhere on the page and shares less of its words with the body is a slogan.
 _SPEAKS_OF = 0.25
+#: A shorter one that stands nowhere on the page is a brand.
+_SHORT_TITLE = 16
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -76,8 +78,10 @@ def _name(about: Metadata, seen: Draft, dump: str) -> None:
             title = headline
     read = next((p.text for p in seen.pieces if p.kind == "title"), None)
     prose = "\n".join(p.text for p in seen.pieces if p.kind == "body")[:6000]
-    if title and read and bare(title) not in lines and headlines.overlap(title, prose) < _SPEAKS_OF <= headlines.overlap(read, prose):
-        title = read
+    if title and read and bare(title) not in lines:
+        brand = width(title) < _SHORT_TITLE <= width(read)
+        if brand or headlines.overlap(title, prose) < _SPEAKS_OF <= headlines.overlap(read, prose):
+            title = read
     about.titles = (title,) if title else ()
     if title and seen.title is None and not any(p.kind == "title" for p in seen.pieces):
         seen.title = title

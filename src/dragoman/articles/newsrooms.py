@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_words: tuple[str, ...] = ()
     of_reporter: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    chief: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()

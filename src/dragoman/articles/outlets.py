@@ -16,6 +16,9 @@ _PERIODICAL = re.compile(rf"(?:{newsrooms.either('paper_start')})\s?[가-힣]{{2
 _SECTION = re.compile(rf"(?:{newsrooms.either('no_paper')})\s*(?:{newsrooms.either('section_end')})$")
 _DESK_NAME = rf"(?:{newsrooms.either('desk')})(?:{newsrooms.either('desk_end')})"
 _DESK_BEHIND = re.compile(rf"\s+(?:{_DESK_NAME}|{newsrooms.either('section')})(?:\s*(?:{newsrooms.either('compiled')}))?$")
+_LATIN_FIRST = re.compile(r"^[A-Z][A-Z .&\d]{2,40}\s+(?=[가-힣])")
+#: A name may stand in a box.
+_FRAME = " │┃|"
 _LATIN_NAME = re.compile(r"\s+[A-Z][A-Z .&\d]{2,40}$")
 _PORTAL = re.compile(rf"(?:{newsrooms.either('portal')})\s*(?:{newsrooms.either('news')})?$", re.IGNORECASE)
 _BLOG = re.compile(rf"(?:[^\s|]{{1,12}}\s){{1,3}}(?:{newsrooms.either('blog')})$")
@@ -77,8 +80,9 @@ def is_own_name(text: str) -> bool:
 
 def without_section(name: str) -> str:
     """The name of a site without the section named behind it: `나루일보 국제`, `나루일보 NARU ILBO`."""
-    for behind in (_DESK_BEHIND, _LATIN_NAME):
-        short = behind.sub("", name)
+    name = name.strip(_FRAME)
+    for behind in (_DESK_BEHIND, _LATIN_NAME, _LATIN_FIRST):
+        short = behind.sub("", name).strip(_FRAME)
         if short != name and looks_like_outlet(short) and not named(name):
             return short
     return name

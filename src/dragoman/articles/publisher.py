@@ -89,8 +89,8 @@ def _with_section(above: list[Line]) -> str | None:
 
 def outlet_and_section(text: str) -> str | None:
     """The outlet that a line names with a date, a page, sections or buttons and nothing else."""
-    name, _, rest = _without_dates(text).strip().partition(" ")
-    if len(text) > 80 or not outlets.is_own_name(name):
+    name, _, rest = _without_dates(text).strip(" │┃|").partition(" ")
+    if len(text) > 80 or len(name) > _LONGEST_NAME or not outlets.is_own_name(name):
         return None
     rest = newsrooms.pattern("page").sub(" ", re.sub(r"[\[【<(（][^\[\]【】<>()（）]{1,16}[\])】>）]", " ", rest))
     return name if all(outlets.is_section(word) or furnishings.is_furniture(word) for word in re.split(r"[\s|/·,—–-]+", rest) if word) else None

@@ -216,5 +216,8 @@ def _signed_else(all_lines: list[Line], kinds: dict[int, PartKind], title: Line 
             return who
     if title and any(dateline.is_only_role(line.words) for line in [*above, *below]) and (who := dateline.title_author(title.words)):
         return who
+    over = all_lines[max(0, title.index - _BESIDE) : title.index] if title else []
+    if who := next((who for line in over if headlines.is_rubric(line.words) or dateline.names(line.words) if (who := dateline.title_author(line.words))), None):
+        return who
     spoken = [found for line in all_lines[max(first, last - 1) : last + 2] if (found := dateline.speaks_for(line.words))]
     return next((name for _, name in spoken), None) or next((who for line in [*above, *below] if (who := dateline.desk(line.words))), None)

@@ -1,6 +1,7 @@
 """Wire openings, bylines and reporters' signatures: `(알마티=연합뉴스) 이름 통신원 = `, `이름 기자 name@paper.kr`, `SEOUL (AP) — `."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -99,6 +100,7 @@ def opening(text: str) -> Opening:
     return _korean_bracket(text) or _korean_bare(text) or _foreign(text) or Opening()
 
 
+@lru_cache(maxsize=4096)
 def signature(line: str) -> str | None:
     """The names of a line that is a byline or a reporter's mail address and nothing else; `""` where it has only an address."""
     if len(line) > _REACH:

@@ -8,6 +8,8 @@ from types import ModuleType
 import pytest
 
 import dragoman
+from dragoman import articles, coding, pages
+from dragoman.languages.ko.traces import nothing_told
 from dragoman.model.reading import Reading
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
@@ -31,9 +33,9 @@ def test_irrelevant_pages_hold_no_event(speed: ModuleType) -> None:
 
 
 def test_the_figures_are_printed(speed: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
-    pages = speed.sample_pages(None)[:1]
-    speed.speed(pages, 1)
-    speed.gate(pages, 1)
+    samples = speed.sample_pages(None)[:1]
+    speed.speed(samples, 1)
+    speed.gate(samples, 1)
     out = capsys.readouterr().out
     assert [line.split()[0] for line in out.splitlines() if line] == ["1", "kiwi", "reading", "ratio", "memory", "mixed", "without", "with", "lost"]
     assert "lost     0 of " in out
@@ -70,6 +72,16 @@ def test_the_figures_of_many_pages_are_printed(monkeypatch: pytest.MonkeyPatch, 
     assert dragoman.read(crawl.html(10)).events
     assert not dragoman.read(crawl.html(11)).events
     assert dragoman.read(scale.foreign(3)).language == "en"
+
+
+def test_few_irrelevant_pages_of_the_crawl_have_traces_of_acts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import crawl
+
+    texts = {n: articles.extract(pages.load_bytes(crawl.html(n), f"{n}.html")).text for n in range(120)}
+    through = [n for n, text in texts.items() if nothing_told(text, coding.acts("ko")) is None]
+    assert {n for n in texts if n % 10 == 0} <= set(through), "what tells acts"
+    assert sum(n % 10 > 0 for n in through) <= 3, "of 108 that tell none"
 
 
 def test_an_invented_crawl_is_read_from_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

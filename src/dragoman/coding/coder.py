@@ -59,10 +59,14 @@ def signs(language: str) -> frozenset[str]:
 
 @cache
 def acts(language: str) -> tuple[Sign, ...]:
-    """What a sentence must have for an event to be coded of it, frame by frame; an act that one side does alone needs that one."""
+    """What a sentence must have for an event to be coded of it, frame by frame; an act that one side does alone needs that one.
+
+    What is done as somebody else did it before (뒤를 따르다) makes no event where nobody did.
+    """
     return tuple(
         Sign(heads=f.predicates, asked=(*f.when_role.values(), *([f.hosts] if f.hosts else [])), sides=1 if f.optional and not f.mutual else 2)
         for f in frames.frames(language)
+        if not f.as_before
     )
 
 

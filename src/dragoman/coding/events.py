@@ -75,7 +75,7 @@ class Coder:
                     self.told = out = [c for c in out if c.status not in ("planned", "possible") or not any(t.start <= c.clause.trigger.start < t.end for t in threatened)]
                 out += self._apart(made)
                 break
-        return sorted([c for c in out if not any(_is_means_of(c, other) for other in out)], key=lambda c: c.clause.id)
+        return sorted(out, key=lambda c: c.clause.id)
 
     def _is_meeting(self, clause: Clause) -> bool:
         frames = self.frames.get(clause.predicate, ())
@@ -273,9 +273,3 @@ def _has_word(argument: Argument, words: Sequence[str]) -> bool:
 def _sought(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words, and those of them that may also be the end of a longer one."""
     return frozenset(words), tuple(w for w in words if len(w) > 1)
-
-
-def _is_means_of(one: Candidate, other: Candidate) -> bool:
-    """`전투기를 띄워 기지를 폭격했다`: who sends planes and bombs with them has done one act."""
-    same = one.clause.sentence == other.clause.sentence and {p.code for p in one.actors} == {p.code for p in other.actors}
-    return one.type == "MOBILIZE" and other.type == "ASSAULT" and same and not one.recipients and one.clause.trigger.start < other.clause.trigger.start

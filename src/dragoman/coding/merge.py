@@ -14,7 +14,7 @@ _VISIT_DAYS = 4
 def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """Groups of tellings of one act; each group begins with the telling that stands for it."""
     groups: list[list[Candidate]] = []
-    for candidate in sorted(candidates, key=_rank):
+    for candidate in sorted((c for c in candidates if not any(_is_means_of(c, other) for other in candidates)), key=_rank):
         for group in groups:
             if any(same_act(candidate, other) for other in group):
                 group.append(candidate)
@@ -22,6 +22,12 @@ def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
         else:
             groups.append([candidate])
     return sorted(groups, key=lambda g: g[0].clause.trigger.start)
+
+
+def _is_means_of(one: Candidate, other: Candidate) -> bool:
+    """`전투기를 띄워 기지를 폭격했다`: who sends planes and bombs with them has done one act."""
+    same = one.clause.sentence == other.clause.sentence and {p.code for p in one.actors} == {p.code for p in other.actors}
+    return one.type == "MOBILIZE" and other.type == "ASSAULT" and same and not one.recipients and one.clause.trigger.start < other.clause.trigger.start
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, int]:

@@ -106,7 +106,7 @@ class Participants:
             return actors, ()
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
-        if not recipients and not frame.content_told and frame.entity != "only" and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
+        if not recipients and not frame.named and not frame.content_told and frame.entity != "only" and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
             how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
             recipients = distinct([p for p in found if p.code not in codes and p.code not in NOBODY])
             if recipients:

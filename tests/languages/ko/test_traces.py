@@ -22,6 +22,7 @@ SILENT = [
     ("이탈리아의 작은 식당은 커피 냄새로 가득하다.", languages.NO_ACT),
     ("인도네시아와 호주에 세운 공장에서는 하루 3천 개를 만든다.", languages.NO_ACT),  # 인도 is no surrender in 인도네시아
     ("견본전자는 호주에서 새 전화기를 발표했다. 배우는 독일에 산다.", languages.NO_ACT),  # two states, but not in one sentence
+    ("일본 경찰은 빈집을 턴 두 사람의 뒤를 쫓고 있다.", languages.NO_ACT),  # to follow suit takes somebody who went before
     ("이 배우는 한 달 동안 일본에서 말타기를 배웠다.", languages.NO_ACT),
 ]
 

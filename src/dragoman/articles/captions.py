@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from dragoman.articles import furnishings, newsrooms, outlets
 from dragoman.articles.dateline import is_photo_source, signature
 from dragoman.articles.dump import Line, ends_sentence, sentence_stops, width
+from dragoman.articles.stamp import stamps
 
 #: Captions are short texts; a paragraph longer than this is none, whatever it ends in.
 LONGEST = 700
@@ -21,11 +22,13 @@ _SIGN = re.compile(r"[▲△▼▽◀◁▶▷]\s*")
 _DIGEST = re.compile(r"[▲△▶]\s*[^=.]{2,30}\s=\s\S")
 _PHOTO = newsrooms.either("photo")
 _PICTURE = newsrooms.either("picture")
-_CALLED = re.compile(rf"[\[(<【]\s*(?:{_PHOTO})\s*\d+\s*(?:/\s*\d+)?\s*[\])>】]\s*|\[?\s*(?:{_PHOTO})\s*(?:{newsrooms.either('about_picture')})\s*[\]:：=]\s*")
+_CALLED = re.compile(rf"[\[(<【]\s*(?:{_PHOTO})\s*\d+\s*(?:/\s*\d+)?\s*[\])>】]\s*|\[\s*(?:{_PHOTO})\s*\]\s*|\[?\s*(?:{_PHOTO})\s*(?:{newsrooms.either('about_picture')})\s*[\]:：=]\s*")
 _OF_THE_PICTURE = newsrooms.pattern("of_picture")
 _LABEL = re.compile(rf"(?:\[?\s*(?:{_PICTURE})\s*(?:\d+\s*)?(?:{newsrooms.either('about_picture')})?\s*[=:：\]]|(?:Photo|Image|Picture|Caption|File photo|Pictured|Фото|На фото)\s*[:：]|\((?:Photo|Image|Credit|Source)\b)", re.IGNORECASE)
 #: `[사진 2/5]`: only the number of a picture.
 _NUMBERED = re.compile(rf"[\[(<【]?\s*(?:{_PICTURE})?\s*\d+\s*(?:/\s*\d+)?\s*[\])>】]?")
+_GALLERY = re.compile(rf"[\[<(【]\s*(?:{_PICTURE})")
+_CIRCLED = re.compile(r"[①-⑳]\s*\S")
 _COPYRIGHT = re.compile(rf"{newsrooms.expression('rights')}|{newsrooms.expression('copyright')}", re.IGNORECASE)
 _STOP = rf"(?<=[.!?{''.join(newsrooms.words('clause_end'))}])"
 _END = r"[\s.)\]】〉>]*$"
@@ -70,7 +73,7 @@ def is_caption(text: str, asked: bool = False) -> bool:
 def _is_caption(text: str, asked: bool) -> bool:
     if width(text) < 16 or _COPYRIGHT.search(text):
         return False
-    if _DIGEST.match(text) or (len(text) <= _LONGEST_SIGNATURE and signature(text) is not None):
+    if _DIGEST.match(text) or (len(text) <= _LONGEST_SIGNATURE and (signature(text) is not None or (any(s.minute for s in stamps(text)) and not ends_sentence(text)))):
         return False
     if not asked and _SIGN.match(text) and (text.rstrip().endswith(newsrooms.words("scenery")) or any(p.match(text) for p in _credits())):
         # under a picture stand a few sentences, in a digest of news paragraphs with the same sign
@@ -121,3 +124,13 @@ def _scene() -> re.Pattern[str]:
 def may_head(text: str) -> bool:
     """Whether a line may be the headline of the picture whose caption stands right below."""
     return 8 <= width(text) <= 110 and not ends_sentence(text)
+
+
+def is_gallery(title: str) -> bool:
+    """Whether a headline says that its article shows pictures: `[포토] …`."""
+    return _GALLERY.match(title) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line opens with a circled number, as the captions of a gallery do."""
+    return _CIRCLED.match(text) is not None and sentence_stops(text) <= _MOST_SENTENCES

@@ -37,9 +37,12 @@ _SIGNED_IN = re.compile(rf"(?P<people>{_PEOPLE})\s*\(\s*(?P<place>{_PLACES})\s*\
 _SIGNED_AFTER = re.compile(rf"(?P<place>[가-힣]{{2,8}})\s(?P<people>{_NAME}\s(?:{_WORDS('posted')}))")
 _POSTED = re.compile(rf"(?:{_WORDS('posted')})$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
-_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})\s*(?:[:：=·]|\s))\s*(?P<name>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,4}})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
+_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s*(?:[:：=·|]|\s))\s*(?P<name>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,4}})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
 _FOREIGN = re.compile(rf"(?P<name>{_FOREIGN_NAME})\s*{_ROLE}")
+_LABELS_BEHIND = re.compile(rf"(?<==)\s*(?:{_WORDS('writes')}|{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s+(?=[가-힣])")
+_BESIDE_NAMES = re.compile(rf"(?:{newsrooms.expression('wires_beside')}|\s*\((?:{_WORDS('desk')})(?:{_WORDS('desk_end')})\))$")
+_FOLLOWED = re.compile(rf"(?P<kept>.*(?:{_WORDS('role')})){newsrooms.expression('follows')}$")
 _BY_FIRST = re.compile(r"^[Bb]y[.:]?\s+(?=[가-힣])")
 #: Labels before the place: `글·사진 아스타나=홍길동 특파원`.
 _LABELS_FIRST = re.compile(rf"^(?:{_WORDS('writes')}|{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s+(?=[가-힣]{{2,10}}\s*[=(])")
@@ -48,14 +51,14 @@ _NAME_MAIL = re.compile(rf"(?:(?P<outlet>[^\s()]{{2,12}})\s+)?(?P<name>[가-힣]
 _DESK_STEM = rf"(?:{_WORDS('desk')})(?:{_WORDS('desk_end')})"
 #: `홍길동 / 국제부 기자`, `홍길동 국제부장`.
 _WITH_POST = re.compile(rf"(?P<name>[가-힣]{{3}})\s*(?:[/,|·]\s*(?:{_DESK_STEM}\s*)?{_ROLE}|\s{_DESK_STEM}\s?(?:{_WORDS('chief')}))")
-_APART = re.compile(r"\s+[·|/]\s+")
+_APART = re.compile(r"\s+[·|/]\s+|\s{2,}")
 _OF_REPORTER = re.compile(rf"(?P<who>.{{2,40}}{_ROLE})(?:{newsrooms.pattern('of_reporter').pattern})")
 #: One name with a role and nothing else: then it may be a pen name (`글길 기자`), unless it is a word for a kind of reporter.
 _SOLE = re.compile(rf"\W*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<name>{_NAME})\s*{_ROLE}\s*(?:{_MAIL})?\W*")
 _KINDS = frozenset(newsrooms.words("kind") + newsrooms.words("rank"))
 _LABELS = frozenset(newsrooms.words("writes") + newsrooms.words("pictures"))
 _DESK_NAME = rf"(?:{_WORDS('desk')})\S?(?:{_WORDS('desk_end')})"
-_PICTURES_FIRST = re.compile(rf"\s*(?:{_WORDS('drawn')})")
+_PICTURES_FIRST = re.compile(rf"\s*(?:{_WORDS('drawn')})(?![·ㆍ])")
 _COMPILED = re.compile(rf"(?P<outlet>[^\s=:]{{2,12}}\s+)?(?:(?P<together>(?:{_WORDS('desk')})(?:{_WORDS('compiled')}))|(?P<desk>{_DESK_NAME})\s*(?:{_WORDS('compiled')}))")
 _COMPILED_BY = re.compile(rf"(?:{_WORDS('compiled')}|{_WORDS('writes')})\s*[=:：]\s*(?P<desk>{_DESK_NAME})")
 #: `[홍길동의 …]`, `[홍길동 칼럼]`, `[홍길동 기자의 …]`: a column that bears its writer's name.
@@ -100,12 +103,24 @@ def opening(text: str) -> Opening:
     return _korean_bracket(text) or _korean_bare(text) or _foreign(text) or Opening()
 
 
+def _plain(line: str) -> str:
+    """A byline without what stands around names: `By`, labels behind the place, the wires, a desk in brackets, a button."""
+    for pattern in (_BY_FIRST, _LABELS_BEHIND, _BESIDE_NAMES):
+        line = pattern.sub("", line)
+    if followed := _FOLLOWED.match(line):
+        line = followed["kept"]
+    words = line.split()
+    if len(words) > 2 and re.fullmatch(_ROLE, words[-1]) and outlets.looks_like_outlet(words[-2]):
+        line = " ".join([*words[:-2], words[-1]])
+    return line
+
+
 @lru_cache(maxsize=4096)
 def signature(line: str) -> str | None:
     """The names of a line that is a byline or a reporter's mail address and nothing else; `""` where it has only an address."""
     if len(line) > _REACH:
         return None
-    line = _BY_FIRST.sub("", line)
+    line = _plain(line)
     if match := _PLACE_NAME_MAIL.fullmatch(line):
         return match.group("name")
     if (match := _NAME_MAIL.fullmatch(line)) and _is_name(match.group("name")) and (not match["outlet"] or outlets.looks_like_outlet(match["outlet"])):
@@ -118,7 +133,7 @@ def signature(line: str) -> str | None:
         return who
     if match := _LABELLED.fullmatch(line):
         return _listed(match)
-    parts = [part for part in _APART.split(line) if not furnishings.is_furniture(part)]
+    parts = [part for part in _APART.split(line) if not (furnishings.is_furniture(part) or part in outlets.place_names() or _PICTURES_FIRST.match(part))]
     if len(parts) < len(_APART.split(line)) and len(parts) == 1 and (who := signature(parts[0])):
         return who
     if len(parts) > 1 and all(found := [_LABELLED.fullmatch(part) for part in parts]):
@@ -143,14 +158,16 @@ def signed_from(line: str) -> str | None:
 
     A place that is not known counts where the reporter is one who is posted abroad.
     """
-    for part in re.split(r"\s[|·]\s|(?<=\])\s", line) if len(line) <= _REACH else ():
-        part = _LABELS_FIRST.sub("", part)
+    for part in re.split(r"\s[|·]\s|(?<=\])\s|\s{2,}", line) if len(line) <= _REACH else ():
+        part = _LABELS_FIRST.sub("", _plain(part))
         if match := _SIGNED_AFTER.fullmatch(part) or _SIGNED_FROM.match(part) or _SIGNED_IN.fullmatch(part.strip()):
             place = match.group("place") or match.groupdict().get("alone") or ""
             known = all(word in outlets.place_names() for word in re.split(r"\s?[·ㆍ,]\s?", place))
             posted = match.re is not _SIGNED_AFTER and _POSTED.search(match.group("people")) and not (outlets.looks_like_outlet(place) or _DESK.match(place) or place in _LABELS)
             if known or posted:
                 return place
+        if part in outlets.place_names() and signature(line):
+            return part
     return None
 
 
@@ -224,7 +241,7 @@ def _sole(line: str) -> str | None:
     match = _SOLE.fullmatch(line)
     word = match.group("name") if match else ""
     known = word in _KINDS or _DESK.match(word) or re.fullmatch(_ROLE, word) or word in outlets.place_names() or outlets.named(word)
-    return word if word and not known and not outlets.looks_like_outlet(word) else None
+    return word if word and not known and not outlets.looks_like_outlet(word) and not furnishings.is_furniture(word) else None
 
 
 def _is_signing(line: str) -> bool:

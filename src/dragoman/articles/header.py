@@ -1,6 +1,6 @@
 """When a page says that it was published and changed: the dates around a dump's body."""
 
-from dragoman.articles import furnishings
+from dragoman.articles import furnishings, newsrooms
 from dragoman.articles.dump import Line, width
 from dragoman.articles.stamp import Stamp, is_stamp_line, stamps
 
@@ -54,3 +54,10 @@ def _only_label(text: str) -> str | None:
         if furnishings.pattern(field).fullmatch(bare):
             return name
     return None
+
+
+def without_dates(text: str) -> str:
+    """A line without the days printed in it, their labels and how often a report has been told (`종합2보`)."""
+    for stamp in reversed(stamps(text)):
+        text = text[: stamp.start] + " " + text[stamp.end :]
+    return " ".join(part for part in (p.strip() for p in text.split("|")) if part and newsrooms.pattern("edition").fullmatch(part) is None)

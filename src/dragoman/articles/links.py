@@ -13,6 +13,8 @@ from dragoman.articles.stamp import parse_stamp
 from dragoman.model.article import Teaser
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])|(?:img|image|photo|pic)[_-]?(?:txt|text|desc|caption|info|cap)(?:$|[\s_-])", re.IGNORECASE)
+#: Lists that their class calls other articles.
+_RELATED_CLASS = re.compile(r"(?:^|[\s_-])(?:rel(?:ated?|news|list)?|series|recommend(?:ed)?)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_CAPTION = 700
 #: An element with so many elements in it is no caption.
 _LARGEST = 60
@@ -56,6 +58,11 @@ def advertised(tree: html.HtmlElement) -> list[Teaser]:
             found.setdefault(bare(teaser.title), teaser)
         if len(found) >= _MOST or looked_at >= _HEADINGS_LOOKED_AT:
             break
+    for node in islice((n for n in tree.iter("ul", "ol") if _RELATED_CLASS.search(n.get("class") or "")), _HEADINGS_LOOKED_AT):
+        for item in islice(node.iter("li"), _MOST):
+            text = " ".join("".join(item.itertext()).split())
+            if _is_headline(text):
+                found.setdefault(bare(text), Teaser(title=text, date=None))
     return list(found.values())[:_MOST]
 
 

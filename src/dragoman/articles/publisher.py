@@ -18,10 +18,10 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 #: `나루일보 무단전재 금지`, `나루일보 뉴스레터 구독하기`: whose words may not be copied, whose letters may be had.
-_RESERVED = re.compile(rf"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{{3,14}})(?:{newsrooms.either('of')})?[\s,.]*{newsrooms.expression('reserved')}")
+_RESERVED = re.compile(rf"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{{3,14}})(?:{newsrooms.either('of')})?[\s,.]*{newsrooms.expression('reserved')}(?:\s*{newsrooms.expression('forbidden')})?")
 _SUBSCRIBED = re.compile(rf"(?P<name>[^\s,.|/()<>\[\]ⓒ©]{{3,14}}?)(?:{newsrooms.either('particle')})?\s+(?:.{{0,12}}\s)?{newsrooms.expression('offered')}")
 #: `새빛신문 | 서울시 …`, `이 기사는 나루일보의 …`, `나루일보 주요뉴스`: a site that speaks of itself below an article.
-_OF_ITSELF = re.compile(rf"{newsrooms.expression('this_article')}?(?P<name>[^\s,.|/()<>\[\]ⓒ©=:]{{3,14}}?)(?:\s*[|·]|(?:{newsrooms.either('particle')})\s|\s+(?:{newsrooms.pattern('own_words').pattern})|$)")
+_OF_ITSELF = re.compile(rf"[\[<]?{newsrooms.expression('this_article')}?(?P<name>[^\s,.|/()<>\[\]ⓒ©=:]{{3,14}}?)(?:\s*[|·\]]|(?:{newsrooms.either('particle')})\s|\s+(?:{newsrooms.pattern('own_words').pattern})|$)")
 #: How far above or below a date the outlet's name stands alone on a line.
 _BESIDE = 2
 #: A longer word in a line full of other words is several run together.
@@ -44,7 +44,7 @@ def outlet_of(lines: list[Line], first: int, last: int, url: str | None) -> str 
             if len(line.text) <= 200 and (name := find(line.words)):
                 return _head_of_page(lines[:first], name) if find is _copyright and outlets.is_agency(name) else outlets.without_section(name)
     above = lines[:first]
-    if name := _alone(above) or _crumbs(lines[: min(3, first)]) or _with_section(above) or _beside_date(above):
+    if name := _alone(above) or _crumbs(lines[: min(4, first)]) or _with_section(above) or _beside_date(above):
         return name
     for sign in (_ONLY_SIGN.fullmatch, _SIGN_FIRST.match):
         signs = (sign(line.words) for line in lines[last:])
@@ -54,6 +54,8 @@ def outlet_of(lines: list[Line], first: int, last: int, url: str | None) -> str 
     name = next((match.group("name") for match in invited if match and outlets.is_own_name(match.group("name"))), None)
     spoken = next((found[0] for line in lines[max(first, last - 2) : last + 2] if (found := dateline.speaks_for(line.words)) and found[0]), None)
     name = name or (spoken if spoken and outlets.is_own_name(spoken) else None)
+    name = name or next((part.strip() for line in above[:3] for part in _PARTS.split(line.words) if outlets.is_periodical(part.strip())), None)
+    name = name or _signed_for(lines[last : last + 6])
     return name or _of_itself(lines[last : last + _FOOT]) or _blog(above[:4]) or _only_part(above)
 
 
@@ -66,9 +68,17 @@ def _head_of_page(above: list[Line], agency: str) -> str:
 def _crumbs(top: list[Line]) -> str | None:
     """The outlet in the path of pages on top: `나루일보 > 국제`."""
     for line in top:
-        if (match := _CRUMBS.match(line.words)) and outlets.is_own_name(match.group("name")):
-            return match.group("name")
+        match = _CRUMBS.match(line.words)
+        if match and (outlets.is_own_name(name := match.group("name").strip("ⒾⓘΙ ")) or _is_top(line.words, name)):
+            return name
     return None
+
+
+def _is_top(path: str, name: str) -> bool:
+    """Whether a path of pages begins with an outlet that nothing else tells: what comes next is a section, and it is none."""
+    parts = [part.strip() for part in re.split(r"[>›»〉]", path)]
+    known = outlets.is_section(name) or outlets.is_portal(name) or name in newsrooms.words("home") or name in outlets.place_names() or furnishings.is_furniture(name)
+    return len(parts) > 1 and 3 <= len(name) <= _LONGEST_NAME and " " not in name and not known and outlets.is_section(parts[1])
 
 
 def _alone(above: list[Line]) -> str | None:
@@ -103,7 +113,7 @@ def _beside_date(above: list[Line]) -> str | None:
             for part in _PARTS.split(_without_dates(line.words)):
                 if outlets.is_own_name(part) or outlets.is_periodical(part.strip()):
                     return part.strip()
-            for word in re.split(r"[\s|·/\[\]()<>]+", line.words):
+            for word in re.split(r"[\s|·/\[\]()<>=]+", line.words):
                 if outlets.is_own_name(word) and len(word) <= _LONGEST_NAME:
                     return word
     return None
@@ -143,6 +153,12 @@ def _of_itself(foot: list[Line]) -> str | None:
         if match and outlets.is_own_name(match.group("name")) and not outlets.is_agency(match.group("name")):
             found[match.group("name")] += 1
     return found.most_common(1)[0][0] if found else None
+
+
+def _signed_for(foot: list[Line]) -> str | None:
+    """The outlet in a reporter's signature below: `아스완=홍길동 나루일보 특파원`."""
+    signed = (line.words for line in foot if len(line.text) <= _LONGEST_LINE and dateline.signature(line.words))
+    return next((word for words in signed for word in re.split(r"[\s=/|()\[\]]+", words) if outlets.is_own_name(word) and len(word) <= _LONGEST_NAME and not outlets.is_agency(word)), None)
 
 
 def _blog(top: list[Line]) -> str | None:
@@ -186,7 +202,9 @@ def _copyright(text: str) -> str | None:
 
 def _reserved(text: str) -> str | None:
     match = _RESERVED.match(text)
-    return match.group("name") if match and outlets.is_own_name(match.group("name")) else None
+    if match is None or furnishings.is_furniture(match.group("name")) or outlets.is_section(match.group("name")):
+        return None
+    return match.group("name") if outlets.is_own_name(match.group("name")) or match.end() == len(text.rstrip(" .]>)")) else None
 
 
 def _known_line(text: str) -> str | None:

@@ -11,6 +11,11 @@ from dragoman.articles.dump import Line, ends_sentence, is_cut, width
 from dragoman.articles.stamp import parse_stamp, stamps
 from dragoman.model.article import Teaser
 
+#: What stands between a heading and its headlines on one line, and between these.
+_ROW = re.compile(r"\s*([\]|▷▶])\s*")
+_SIGNS = re.compile(r"\s*[|▷▶]\s*|\s[·/]\s")
+#: A headline in a list is no narrower than this; one with its rank may be.
+_HEADLINE, _SHORT = 16, 12
 _ONLY_DATE = 4
 #: Fewer headlines under a heading such as `최신 기사` above an article are no list: the heading is a menu's.
 _MENU = 3
@@ -47,7 +52,7 @@ def advertised(lines: list[Line]) -> Advertised:
         taken.add(heading)
         for line in below:
             taken.add(line.index)
-            if width(line.words) >= 16:
+            if width(line.words) >= (_SHORT if _RANK.match(line.words) else _HEADLINE):
                 stamp = parse_stamp(line.words[:300])
                 found.setdefault(line.index, Teaser(title=line.words[_rank(below, line) :], date=stamp.day if stamp else None))
     return Advertised(tuple(sorted([*found.items(), *more], key=lambda one: one[0])), frozenset(taken))
@@ -138,9 +143,9 @@ def _in_a_row(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
     """`많이 본 뉴스 | 1. …  2. …  3. …`, `[많이 본 기사] 1. …`: a heading and its headlines on one line; all of them are owned by that line."""
     found: list[tuple[tuple[int, ...], Teaser]] = []
     for line in lines:
-        heading, bar, rest = line.words.lstrip("[【<").partition("]" if line.words.startswith("[") else "|")
+        heading, bar, rest = _ROW.split(line.words.lstrip("[【<"), maxsplit=1) if _ROW.search(line.words) else (line.words, "", "")
         if bar and len(line.words) <= 300 and furnishings.is_related_heading(heading.strip()):
-            titles = [t.strip() for t in _NUMBER.split(rest) if width(t.strip()) >= 8]
+            titles = [t.strip() for t in (_NUMBER if _NUMBER.search(rest) else _SIGNS).split(rest) if width(t.strip()) >= 8]
             found += [((line.index,) if n == 0 else (), Teaser(title=t, date=None)) for n, t in enumerate(titles)] if len(titles) > 1 else []
     return found
 

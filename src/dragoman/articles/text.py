@@ -90,6 +90,8 @@ def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dro
         elif not _is_furniture(line) and _is_subtitle(line, all_lines, first, last):
             kinds[line.index] = "subtitle"
     kinds.update(body.kinds(all_lines, first, last, dropped, same, seen))
+    if title and captions.is_gallery(title.words):
+        kinds.update({i: "caption" for i, kind in kinds.items() if kind == "body" and captions.is_numbered(all_lines[i].text)})
     for index in _scenes(all_lines, kinds):
         kinds[index] = "caption"
     prose = "\n".join(all_lines[i].text for i, kind in sorted(kinds.items()) if kind in ("body", "caption"))[:6000]
@@ -191,7 +193,7 @@ def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title
             continue
         draft.dateline = draft.dateline or dateline.signed_from(line.words)
         wire = dateline.opening(line.text) if draft.dateline is None and line.index < first else dateline.Opening()
-        rest = line.text[wire.length :].strip()
+        rest = header.without_dates(line.text[wire.length :]).strip(" |·")
         if wire.length and (not rest or dateline.signature(rest) is not None):
             draft.dateline, draft.agency = wire.dateline, draft.agency or wire.agency
             draft.byline = draft.byline or wire.byline or dateline.signature(rest) or None
@@ -207,7 +209,7 @@ def _signed_else(all_lines: list[Line], kinds: dict[int, PartKind], title: Line 
     """Who wrote where no line with a role or an address says so: a scholar below, a name by itself beside the date, a column's name, a last sentence, a desk."""
     above = [line for line in all_lines[title.index + 1 if title else max(0, first - 6) : first] if line.index not in kinds]
     below = [line for line in all_lines[max(first, last - 1) : last + 3] if line.index not in kinds]
-    for line in below:
+    for line in [*below, *above]:
         if who := dateline.columnist(line.words):
             return who
     dates = [line.index for line in above if stamps(line.text)]

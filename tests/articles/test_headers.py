@@ -43,3 +43,16 @@ def test_what_stands_around_a_body(page: str) -> None:
         assert {name: found[name] for name in wanted} == wanted
         assert [p for p in bodies_wanted if not any(p in text for text in bodies)] == []
         assert [text for text in bodies if not any(p in text for p in bodies_wanted) and not text.endswith("입니다.")] == []
+
+
+def test_a_brand_that_stands_nowhere_is_no_title() -> None:
+    lines = ["초원에서 온 손님, 두고 간 숙제", "2024-03-05 15:12", *BODIES["A"]]
+    source = "<html><head><title>어떤 곳</title></head><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"
+    assert extract(Page(source="x", kind="html", text=source, encoding="utf-8")).title == lines[0]
+
+
+def test_a_list_that_its_class_calls_other_articles() -> None:
+    items = ["파키스탄 홍수 그 뒤, 물이 빠지지 않는다", "태풍이 올라온다…남해안에 센 바람"]
+    body = "".join(f"<p>{line}</p>" for line in BODIES["C"])
+    source = f"<html><body><h1>이란, 휴전 중재안 거부했다</h1>{body}<ul class='rel'>{''.join(f'<li>{i}</li>' for i in items)}</ul></body></html>"
+    assert [t.title for t in extract(Page(source="x", kind="html", text=source, encoding="utf-8")).related] == items

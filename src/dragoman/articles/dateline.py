@@ -51,6 +51,8 @@ _NAME_MAIL = re.compile(rf"(?:(?P<outlet>[^\s()]{{2,12}})\s+)?(?P<name>[가-힣]
 _DESK_STEM = rf"(?:{_WORDS('desk')})(?:{_WORDS('desk_end')})"
 #: `홍길동 / 국제부 기자`, `홍길동 국제부장`.
 _WITH_POST = re.compile(rf"(?P<name>[가-힣]{{3}})\s*(?:[/,|·]\s*(?:{_DESK_STEM}\s*)?{_ROLE}|\s{_DESK_STEM}\s?(?:{_WORDS('chief')}))")
+#: Without one of these a line is no byline.
+_SIGN_OF_NAMES = re.compile(rf"@|\b(?:[Bb]y|BY)\b|{_WORDS('role')}|{_WORDS('writes')}|{_WORDS('pictures')}|{_DESK_STEM}")
 _APART = re.compile(r"\s+[·|/]\s+|\s{2,}")
 _OF_REPORTER = re.compile(rf"(?P<who>.{{2,40}}{_ROLE})(?:{newsrooms.pattern('of_reporter').pattern})")
 #: One name with a role and nothing else: then it may be a pen name (`글길 기자`), unless it is a word for a kind of reporter.
@@ -119,6 +121,8 @@ def _plain(line: str) -> str:
 def signature(line: str) -> str | None:
     """The names of a line that is a byline or a reporter's mail address and nothing else; `""` where it has only an address."""
     if len(line) > _REACH:
+        return None
+    if _SIGN_OF_NAMES.search(line) is None:
         return None
     line = _plain(line)
     if match := _PLACE_NAME_MAIL.fullmatch(line):

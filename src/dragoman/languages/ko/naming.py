@@ -60,6 +60,7 @@ class Who(msgspec.Struct, frozen=True):
     leaders: frozenset[str]
     all_of: frozenset[str]
     there: frozenset[str]
+    high_titles: tuple[str, ...]
 
 
 @cache

@@ -67,7 +67,7 @@ class References(Namer):
             if "plural" in phrase.tails:
                 pronoun = "people"
             else:
-                found, via = self._he(), "ko/he"
+                found, via = self._he(phrase.marker in ("subject", "topic", "also", "genitive")), "ko/he"
         if pronoun == "people" and self.discourse.groups:
             return self._many([msgspec.structs.replace(p, start=start, end=end, via="ko/they") for p in self.discourse.groups[-1]])
         if pronoun == "we":
@@ -97,9 +97,16 @@ class References(Namer):
         last = list(dict.fromkeys(p.code for p in reversed(near)))
         return (last[1], last[0]) if len(last) > 1 else None
 
-    def _he(self) -> Party | None:
-        """Whom 그는 means: the person who was the subject last, else the one named last; where no person was named, who spoke last."""
+    def _he(self, acts: bool) -> Party | None:
+        """Whom 그는 means: the person who was the subject last, else the one named last; where no person was named, who spoke last.
+
+        Whom 그를, 그에게 means: the one named last who is not the subject of this sentence.
+        """
         d = self.discourse
+        if not acts:
+            other = next((p for p in reversed(d.people) if self.topic is None or p.entity != self.topic.entity), None)
+            if other is not None:
+                return other
         if d.subject is not None and d.subject.entity.startswith("person:"):
             return d.subject
         return d.people[-1] if d.people else d.speaker

@@ -11,7 +11,7 @@ _WORDS = newsrooms.either
 _ROLE = rf"(?:(?:{_WORDS('rank')})\s*)?(?:{_WORDS('role')})"
 _NAME = r"[가-힣]{2,4}"
 _FOREIGN_NAME = r"[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{1,20}){1,2}"
-_PEOPLE = rf"(?:{_FOREIGN_NAME}|{_NAME}(?:\s*[·ㆍ∙,]\s*{_NAME}|\s{_NAME}(?=\s*(?:[가-힣]{{2,4}}\s*)?{_ROLE})){{0,3}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}"
+_PEOPLE = rf"{_NAME}(?:\s*[·ㆍ∙,]\s*{_NAME}|\s{_NAME}(?=\s*(?:[가-힣]{{2,4}}\s*)?{_ROLE})){{0,3}}\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}"
 _CREW = rf"{_PEOPLE}(?:\s*[·ㆍ,/]?\s*{_PEOPLE}){{0,3}}"
 _MAIL = r"[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+"
 

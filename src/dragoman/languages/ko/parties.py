@@ -308,16 +308,10 @@ class PartyFinder(References):
             if owner in state_table():
                 return self._one((self._state(str(owner), items[0].start, head.end, via="ko/delegation"), "state"))
         if sector is None and self.text[items[0].start : head.end].endswith(who().high_titles):
-            # 톰 플레처 유엔 인도주의업무조정국장: an office that no list has, of whoever is named before it
+            # 톰 플레처 유엔 인도주의업무조정국장: an office that no list has, of somebody who is known
             person = next((i.mention for i in items if i.mention is not None and i.mention.kind == "person"), None)
             if person is not None and person.code:
                 return self._one(self._person(person, items, head.end, head.form))
-            code, whose = self._code_before(items[:-1])
-            if code is not None and whose:
-                name = self.text[whose[0].start : head.end]
-                kind: EntityKind = "state" if code in state_table() else "organisation"
-                party = Party(code=code, entity=f"{kind}:{code}", name=name, label=name, title=head.form, sector="GOV", start=items[0].start, end=head.end, via="ko/office-of")
-                return self._one((party, kind))
         if sector is None or head.form in who().never:
             return Reference()
         before = items[:-1]

@@ -28,7 +28,7 @@ _CYRILLIC = re.compile(
 )
 _SIGNING = re.compile(rf"{_MAIL}|(?:[가-힣A-Za-z]{{2,8}}\s*[/=]\s*)?(?<![가-힣]){_PEOPLE}|{newsrooms.expression('signing')}|\b(?:{_WORDS('pictures')}|{_WORDS('writes')})\b|[\s=:：·ㆍ/|,()\[\]<>【】ⓒ]+")
 _PLACE_NAME_MAIL = re.compile(rf"[가-힣A-Za-z.]{{2,8}}\s*-\s*(?P<name>{_NAME})\s+{_MAIL}")
-_TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|{_WORDS('ends')})(?:\s*(?:{_CREW}|{_MAIL}|{_WORDS('ends')}))*\s*$")
+_TAIL = re.compile(rf"(?:(?<!\s)\s*[/|<(\[]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?{_CREW}\s*[)\]>]?\s*)?(?:{_MAIL}|{_WORDS('ends')})(?:(?:\s*[·ㆍ,/])?\s*(?:{_PEOPLE}|{_MAIL}|{_WORDS('ends')}))*\s*$")
 _TAIL_CREW = re.compile(rf"(?<=[.!?”\"'’)\]])\s*[/|(\[=]?\s*(?:[가-힣]{{2,8}}\s*=\s*)?(?P<people>{_CREW})\s*[)\]]?\s*$")
 _PLACES = r"[가-힣]{2,10}(?:\s?[·ㆍ,]\s?[가-힣]{2,10}){0,2}"
 #: `타슈켄트=이름 기자`, `(타슈켄트) 이름 기자`, `탈라스(키르기스스탄)=이름 통신원`, `도쿄/이름 특파원`.

@@ -77,12 +77,13 @@ def code(analysis: Analysis, language: str, text: str, published: str | None, re
     groups = merge(settle(coder.candidates(), coder.setting))
     statements = tuple(_statements(analysis, text))
     events = tuple(_event(g, analysis, language, text, reading) for g in groups)
+    positions = tuple(stances.positions(analysis, language, text, statements, silent))
     return Coded(
         events=events,
         statements=statements,
-        positions=tuple(stances.positions(analysis, language, text, statements, silent)),
+        positions=positions,
         measures=tuple(measures(analysis, language, events, silent)),
-        ties=tuple(ties(analysis, language, text, silent)),
+        ties=tuple(ties(analysis, language, text, silent, events, positions)),
         notes=tuple(coder.notes),
         grounds=tuple(grounds(g) for g in groups),
     )

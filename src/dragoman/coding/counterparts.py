@@ -104,6 +104,8 @@ class Counterparts:
         - `menaces`: 니제르에 대한 개입을 선전포고로 간주하겠다고 위협했다: whoever menaces 니제르.
         - `also`: 스페인은 모로코에 구조대를 보냈다. 카타르도 87명을 파견했다.
         - `answer`: who acts was just accused, asked or attacked: 미국은 중국을 비난했다. 중국은 … 반박했다.
+        - `occasion`: who did what was the occasion: 러시아가 …하자 영국은 대사를 초치했다.
+        - `retaliates`: who answers the act in kind: 인도가 기지를 공습하자 파키스탄은 보복에 나섰다.
         - `goes-on`: the same one has just accused, asked or threatened somebody: 이어 … 경고했다.
         - `rival`: the one that who acts is at odds with, a few sentences before.
         - `counterpart`: whom the one who acts has met with, the two alone, not long before.
@@ -130,7 +132,7 @@ class Counterparts:
                 return "menaces", menacing
         before = [d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and not d.clause.quoted]
         told = [d for d in before if d.clause.form in _TELLING]
-        for how, find in (("also", self._also), ("answer", self._answer), ("goes-on", self._goes_on), ("counterpart", self._counterpart)):
+        for how, find in (("also", self._also), ("answer", self._answer), ("occasion", self._occasion), ("retaliates", self._retaliates), ("goes-on", self._goes_on), ("counterpart", self._counterpart)):
             found = find(kind, clause, own, told)
             if found:
                 return how, found
@@ -182,6 +184,20 @@ class Counterparts:
             if done is not None and (clause.told_as("in-answer") is not None or own & {p.code for p in done.recipients}):
                 return done.actors
         return ()
+
+    def _occasion(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
+        if kind not in _ANSWERS:
+            return ()
+        done = [c for c in self.analysis.clauses if c.sentence == clause.sentence and c.trigger.start < clause.trigger.start and c.told_as("occasion")]
+        who = [p for c in done[-1:] for a in _own(c, "agent") or c.arguments_in("agent") for p in a.parties or [q for q in a.within if q.start >= a.start]]
+        return tuple(who) if own.isdisjoint(p.code for p in who) else ()
+
+    def _retaliates(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
+        if kind not in _HOSTILE - {"MOBILIZE"} or not clause.told_as("occasion"):
+            return ()
+        answers = [c for c in self.analysis.clauses if c.sentence == clause.sentence and c.trigger.start > clause.trigger.start and c.told_as("in-answer")]
+        who = [p for c in answers[:1] for a in _own(c, "agent") for p in a.parties]
+        return tuple(who) if own.isdisjoint(p.code for p in who) else ()
 
     def _goes_on(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
         if kind not in _GOING_ON:
@@ -268,7 +284,9 @@ class Counterparts:
         return frozenset(f.type for f in self.frames.get(word, ()) if "noun" in f.forms or "light" in f.forms)
 
     def apart(self, earlier: Clause, later: Clause) -> int:
-        """How many sentences of the article lie between two clauses; words in quotes are not counted."""
+        """How many sentences of the article lie between two clauses; words in quotes are not counted. Another item is as far as can be."""
+        if self.analysis.sentences[earlier.sentence].item not in (0, self.analysis.sentences[later.sentence].item):
+            return len(self.analysis.sentences)
         return sum(1 for s in self.analysis.sentences[earlier.sentence + 1 : later.sentence + 1] if not s.quoted)
 
 

@@ -22,6 +22,11 @@ _GUESSED = ("last-state", "same-institution", "body-abroad")
 _SAID = frozenset({"quote.agent", "quote.party", "content.within"})
 
 
+#: Those who have nobody at home to speak to, and the types of what they say to others.
+_ABROAD = ("organisation:", "institution:foreign-ministry", "institution:state-department", "institution:foreign-office")
+_SAID_ABROAD = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
+
+
 class Participants:
     """Finds who takes part in the acts of one analysis."""
 
@@ -106,7 +111,7 @@ class Participants:
             return actors, ()
         if not recipients and len(actors) > 1 and frame.mutual:
             return actors, ()
-        if not recipients and not frame.content_told and frame.entity != "only" and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
+        if not recipients and not frame.named and not frame.content_told and frame.entity != "only" and (not frame.optional or frame.type == "MOBILIZE") and clause.form in ("verb", "light"):
             how, found = self.sources.counterparts.understood(frame.type, clause, actors, self.sources.said_in(clause))
             recipients = distinct([p for p in found if p.code not in codes and p.code not in NOBODY])
             if recipients:
@@ -118,9 +123,10 @@ class Participants:
         return actors, recipients
 
     def _unaddressed(self, frame: Frame, clause: Clause, actors: tuple[Party, ...]) -> bool:
-        """`중국은 자제를 촉구했다`: what is said to nobody named counts among the dealings of several; alone it may be an affair at home."""
+        """`중국은 자제를 촉구했다`: what is said to nobody named counts among the dealings of several, or where a body for affairs abroad says it."""
         plain = clause.form in ("verb", "light") and clause.status == "happened" and not clause.quoted and clause.told_as("adnominal") is None
-        return frame.unaddressed and plain and self.sources.counterparts.in_exchange(clause, actors)
+        speaks_abroad = frame.type in _SAID_ABROAD and any(p.entity.startswith(_ABROAD) and not _is_presumed(p) for p in actors)
+        return frame.unaddressed and plain and (speaks_abroad or self.sources.counterparts.in_exchange(clause, actors))
 
     def _speaks_of_own(self, clause: Clause, codes: set[str]) -> bool:
         """`이 대표는 "정부가 일본에 굴종한다"고 비판했다`: whoever blames his own side does not blame who is named besides."""

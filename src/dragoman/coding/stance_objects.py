@@ -1,5 +1,6 @@
 """What a position is about: parties, the words of a phrase, or the resolution that was voted on."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,10 @@ _DESCRIBED = 10
 _QUOTED_BEHIND = 4
 #: How many sentences back something is named that words point to.
 _NEAR = 2
+#: How far a goal stands behind what it is at most (비핵화라는 공동의 목표), and how far before its verb an object in marks begins.
+_THAT_IS, _LONG = 10, 60
+#: How far before a verb the words end that say why (…이라며 강하게 반대했다).
+_SAID_BEFORE = 10
 #: Words that only point are no more than this.
 _POINTING = 3
 
@@ -24,19 +29,21 @@ def objects(row: PositionRow, clause: Clause, text: str, language: str, holder: 
     table = stances(language)
     for role in row.object:
         for argument in clause.arguments_in(role):
+            principle = any(w in text[max(argument.whole, 0) if argument.whole >= 0 else argument.start : argument.end] for w in table.principles)
             also, deed = argument.lent_by == "also", argument.lent_by == "bare-object" and argument.head in table.deeds
-            if argument.shared is not None and role == "patient" and not argument.parties and not row.entity and not also and not deed:
+            own = argument.shared is None or also or deed or (row.gap and argument.lent_by == "gap-object") or ("agent" in row.object and argument.lent_by == "topic-as-object")
+            if not own and role == "patient" and not argument.parties and not row.entity:
                 continue
             if argument.shared is not None and role == "patient" and argument.head in table.deeds and not deed:
                 continue
             if role == "place" and row.vote and not ends(argument, table.votes):
                 continue
-            if (row.words and not ends_in(argument, row.words)) or (role == "agent" and argument.parties):
+            if (row.words and not ends_in(argument, row.words)) or (row.said and argument.head.endswith(table.claims)) or (role == "agent" and argument.parties):
                 continue
             # what a state has in hand itself (정부의 노력) is no matter between states
-            if not row.entity and not argument.parties and argument.within and {p.code for p in argument.within} == {holder.code} and not row.organisation:
+            if not principle and not row.gap and not row.entity and not argument.parties and argument.within and {p.code for p in argument.within} == {holder.code} and not row.organisation:
                 continue
-            parties = argument.parties or (argument.within if "patient" in row.when_role else ())
+            parties = () if principle else argument.parties or (argument.within if "patient" in row.when_role else ())
             if role == "modifier":
                 # 우크라이나의 나토 가입 반대: only the last of the words before the noun is what is opposed
                 parties = tuple(p for p in parties if p.end == argument.end)
@@ -64,7 +71,7 @@ def objects(row: PositionRow, clause: Clause, text: str, language: str, holder: 
                 start = about.start
             start = _with_mark(text, start, argument.end)
             # 북한을 핵보유국으로: as what goes with whom
-            end = next((a.end for a in clause.arguments_in("as") if "as" in row.when_role and 0 <= a.start - argument.end < 3), argument.end)
+            end = next((a.end for a in clause.arguments_in("as") if row.entity and "as" in row.when_role and 0 <= a.start - argument.end < 3), argument.end)
             yield PositionObject(code=None, text=text[start:end], start=start, end=end)
             if not also:
                 return
@@ -81,6 +88,41 @@ def before_quote(row: PositionRow, clause: Clause, analysis: Analysis, text: str
         return []
     start = found.whole if found.whole >= 0 else found.start
     return [PositionObject(code=None, text=text[start : found.end], start=start, end=found.end)]
+
+
+def in_quotes(row: PositionRow, clause: Clause, text: str, language: str) -> list[PositionObject]:
+    """`‘담대한 구상’을 지지한다`: words in marks before the verb that were read as no phrase."""
+    if clause.form != "verb" or row.words or row.entity or row.organisation or row.vote or not {"patient", "goal"} & set(row.object):
+        return []
+    found = re.compile(stances(language).marked).search(text, max(clause.trigger.start - _LONG, 0), clause.trigger.start)
+    return [PositionObject(code=None, text=text[found.start() : found.end("words") + 1], start=found.start(), end=found.end("words") + 1)] if found else []
+
+
+def named_as(thing: PositionObject, analysis: Analysis, clause: Clause, text: str, language: str) -> PositionObject:
+    """`북한의 비핵화라는 목표`: a goal with what it is."""
+    for other in analysis.clauses:
+        if other.sentence == clause.sentence and other.form == "copula":
+            for argument in other.arguments_in("attribute"):
+                start = argument.whole if argument.whole >= 0 else argument.start
+                if thing.code is None and 0 < thing.start - argument.end <= _THAT_IS and text[argument.end : thing.start].rstrip().endswith(stances(language).so_called):
+                    return PositionObject(code=None, text=text[start : thing.end], start=start, end=thing.end)
+    return thing
+
+
+def spoken_of(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str) -> list[PositionObject]:
+    """`추가 제재는 막다른 길이라며 반대했다`: what somebody says a thing is while opposing it."""
+    if clause.form != "verb" or row.stance != "opposes" or row.vote or row.negated or not {"patient", "goal"} & set(row.object):
+        return []
+    policies = row.words or stances(language).policies
+    said = next((s for s in reversed(analysis.speeches) if s.end <= clause.trigger.start and clause.trigger.start - s.end <= _SAID_BEFORE), None)
+    if said is None or any(a.shared is None for a in (*clause.arguments_in("patient"), *clause.arguments_in("goal"))):
+        return []
+    inside = [a for c in analysis.clauses if said.start <= c.start and c.trigger.end <= said.end for a in c.arguments_in("agent") if a.shared is None]
+    for argument in sorted(inside, key=lambda a: a.start)[:1]:
+        if not argument.parties and ends_in(argument, policies):
+            start = argument.whole if argument.whole >= 0 else argument.start
+            return [PositionObject(code=None, text=text[start : argument.end], start=start, end=argument.end)]
+    return []
 
 
 def failed(clause: Clause, analysis: Analysis, text: str, language: str) -> list[PositionObject]:

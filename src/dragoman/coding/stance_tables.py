@@ -29,8 +29,34 @@ class PositionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...] = ()
     verbs: bool = False
     words: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    gap: bool = False
+    whose: bool = False
+    agreed: bool = False
+    settled: bool = False
+    past: bool = False
     adverbs: tuple[str, ...] = ()
     when_role: dict[Role, tuple[str, ...]] = {}
+
+
+class TiePattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of `tie_patterns`; the fields are explained on top of the file."""
+
+    name: str
+    kind: TieKind
+    words: tuple[str, ...]
+    text: str
+    object: str | None = None
+    only: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    roster: bool = False
+    known: bool = False
+    behind: bool = False
+    both: bool = False
+    teller: bool = False
+    peaceful: bool = False
 
 
 class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +64,18 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     positions: tuple[PositionRow, ...] = ()
     things: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    agreeing: frozenset[str] = frozenset()
+    objective: tuple[str, ...] = ()
+    subjective: tuple[str, ...] = ()
+    officials: frozenset[str] = frozenset()
+    so_called: str = ""
+    marked: str = "(?!)"
+    drafts: tuple[str, ...] = ()
+    steady: frozenset[str] = frozenset()
+    dropping: frozenset[str] = frozenset()
+    policies: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
     domestic: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()
@@ -53,6 +91,30 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: tuple[str, ...] = ()
     pacts: tuple[str, ...] = ()
     ties: dict[TieKind, tuple[str, ...]] = {}
+    tie_patterns: tuple[TiePattern, ...] = ()
+    close: str = ""
+    listed: str = ""
+    joined: tuple[str, ...] = ()
+    denied: str = "(?!)"
+    army: str = ""
+    trailing: str = ""
+    origin: str = ""
+    shorts: dict[str, str] = {}
+    seats: dict[str, str] = {}
+    council: tuple[str, ...] = ()
+    council_members: tuple[str, ...] = ()
+    leaving: frozenset[str] = frozenset()
+    meetings: tuple[str, ...] = ()
+    forums: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    ally_words: tuple[str, ...] = ()
+    two_allies: str = ""
+    one_ally: str = ""
+    is_ally: str = ""
+    as_ally: str = ""
+    one_member: str = ""
+    one_subject: tuple[str, ...] = ()
+    witness: tuple[str, ...] = ()
     initiatives: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
     taking_part: frozenset[str] = frozenset()
@@ -65,6 +127,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chairs: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()
     summits: tuple[str, ...] = ()
+    next_one: tuple[str, ...] = ()
     handing_on: frozenset[str] = frozenset()
     passing_on: frozenset[str] = frozenset()
     taking_on: frozenset[str] = frozenset()

@@ -9,10 +9,13 @@ from dragoman.coding.stance_objects import (
     describes,
     ends,
     failed,
+    in_quotes,
+    named_as,
     nowhere,
     objects,
     pointed_at,
     resolution,
+    spoken_of,
 )
 from dragoman.coding.stance_tables import PositionRow, Stances, stances, standing, vocabulary
 from dragoman.model.language import Analysis, Argument, Clause
@@ -40,13 +43,17 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
     """
     found: dict[tuple[str, str, str], Position] = {}
     votes: dict[str, When] = {}
+    last: tuple[int, PositionObject] | None = None
     for clause in analysis.clauses:
         if clause.sentence in silent or clause.predicate not in standing(language) or _asked(clause, analysis, text) or _disowned(clause, analysis, language):
             continue
         if text[clause.trigger.start : clause.end].endswith(stances(language).neither):
             continue
         for row in stances(language).positions:
-            held = list(_held(row, clause, analysis, text, language)) if _holds(row, clause) and _beside(row, clause, analysis) else []
+            told = _holds(row, clause, language) and _beside(row, clause, analysis)
+            held = list(_held(row, clause, analysis, text, language, last)) if told else []
+            if row.vote and held:
+                last = clause.sentence, held[0][1]
             when = _when(row, clause)
             for holder, thing in held:
                 key = (holder.code, row.stance, thing.code or thing.text)
@@ -69,9 +76,10 @@ def positions(analysis: Analysis, language: str, text: str, statements: Sequence
         yield msgspec.structs.replace(position, when=votes.get(position.object.text, position.when)) if cast else position
 
 
-def _holds(row: PositionRow, clause: Clause) -> bool:
+def _holds(row: PositionRow, clause: Clause, language: str) -> bool:
     """Whether a clause meets the conditions of a row, but for its holder and object."""
-    if clause.predicate not in row.predicates or (row.verbs and clause.form != "verb") or not _told(row, clause):
+    forms = ("verb", "copula") if row.verbs else ("verb", "copula", "light", "noun", "headline")
+    if clause.predicate not in row.predicates or clause.form not in forms or not _told(row, clause, language):
         return False
     return all(any(ends(a, words) for a in clause.arguments_in(role)) for role, words in row.when_role.items())
 
@@ -90,21 +98,27 @@ def _when(row: PositionRow, clause: Clause) -> When:
     return clause.day if acted and (clause.past or row.demanded) else clause.when
 
 
-def _told(row: PositionRow, clause: Clause) -> bool:
+def _told(row: PositionRow, clause: Clause, language: str) -> bool:
     """Whether a clause is told the way a row asks for: negated or not, as a fact or a plan, said by somebody who stands by it."""
     never = clause.told_as("never-did") is not None and bool(row.negated) and row.entity
     if (clause.negated != bool(row.negated) and not never) or (row.adverbs and not set(row.adverbs) & set(clause.adverbs)):
         return False
     if row.demanded:
-        return clause.told_as("command") is not None
+        return clause.told_as("command", "must") is not None or (clause.negated and clause.quoted and clause.status != "denied")
     # …하는 것이 아니다 says what one does not say; …하는 것은 says nothing of who does
     if clause.told_as("is-not", "nominalised") is not None or (clause.told_as("never-did") is not None and not never):
+        return False
+    if row.past and not clause.past:
+        return False
+    if row.settled and clause.status != "planned" and clause.past:
         return False
     if row.said and (clause.past or not (clause.quoted or clause.reported or clause.voices)):
         return False
     # 용납할 수 없다: what cannot be, by whoever says so
     refused = row.cannot and clause.negated and clause.told_as("cannot") is not None
-    return refused or never or clause.status in ("happened", "planned")
+    # …에 대한 지지를 강조했다: what is affirmed is no mere call
+    affirmed = clause.form == "noun" and clause.host in stances(language).affirming
+    return refused or never or affirmed or clause.status in ("happened", "planned")
 
 
 def _asked(clause: Clause, analysis: Analysis, text: str) -> bool:
@@ -124,36 +138,61 @@ def _disowned(clause: Clause, analysis: Analysis, language: str) -> bool:
                 continue
             if outer.form == "copula" and outer.negated:
                 return True
+            if argument.role == "patient" and outer.predicate in stances(language).dropping:
+                return True
             if argument.role == "agent" and argument.head in stances(language).nominal and clause.trigger.start < argument.start and not clause.past:
                 return True
     return False
 
 
-def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str) -> Iterator[tuple[Party, PositionObject]]:
-    """Every holder with every object of one clause. A vote without an object is on the resolution spoken of."""
-    for holder in _holders(row, clause, analysis, language):
+def _held(row: PositionRow, clause: Clause, analysis: Analysis, text: str, language: str, last: tuple[int, PositionObject] | None) -> Iterator[tuple[Party, PositionObject]]:
+    """Every holder with every object of one clause. A vote without an object is on the resolution spoken of, or on what was last voted on (`last`)."""
+    for holder in _holders(row, clause, analysis, language, text):
+        if row.near and not any(w in text[clause.start : clause.trigger.end + 4] for w in row.near):
+            return
+        if row.only and holder.code not in row.only:
+            # who cannot do it has not: a reference has been misunderstood
+            return
         things = list(objects(row, clause, text, language, holder))
-        if row.vote and not any(describes(thing) for thing in things):
+        drafts = row.gap and any(thing.text.endswith(stances(language).drafts) for thing in things)
+        if drafts or ((row.vote or (row.gap and things)) and not any(describes(thing) for thing in things)):
             things = resolution(analysis, clause, text, language) or things
+        if not things and row.vote and last is not None and clause.sentence - last[0] <= 1:
+            things = [last[1]]
         if not things:
-            things = before_quote(row, clause, analysis, text) or failed(clause, analysis, text, language)
+            things = before_quote(row, clause, analysis, text) or failed(clause, analysis, text, language) or in_quotes(row, clause, text, language) or spoken_of(row, clause, analysis, text, language)
         if row.verbs:
             # …을 인정하지 않는다는 원칙을 재확인했다: what is affirmed is a stance of its own
-            things = [t for t in things if not any(t.start <= c.trigger.start < t.end and c.predicate in standing(language) for c in analysis.clauses)]
+            things = [t for t in things if not any(t.start <= c.trigger.start < t.end and c.form == "verb" and c.id != clause.id and c.predicate in standing(language) for c in analysis.clauses)]
+        things = [named_as(thing, analysis, clause, text, language) for thing in things]
+        if row.whose:
+            # …의 합의를 환영했다; a bare 합의 says nothing of what
+            things = [t for t in things if t.code is not None or " " in t.text.strip()]
+        if row.holding:
+            things = [t for t in things if any(w in t.text for w in row.holding)]
         things = [pointed_at(thing, analysis, clause, text, language) for thing in things]
         yield from ((holder, thing) for thing in things if not nowhere(thing, language))
 
 
-def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str) -> tuple[Party, ...]:
+def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str, text: str) -> tuple[Party, ...]:
     if row.demanded:
         return _demanders(clause, analysis, language)
+    if row.agreed:
+        # 비핵화가 필요하다는 데 뜻을 모았다
+        over = [*_over(clause, analysis), *(c for c in analysis.clauses if clause.id in c.content)]
+        agreeing = [c for c in over if c.predicate in stances(language).agreeing and c.status in ("happened", "planned") and not c.negated]
+        return next((found for c in agreeing if (found := _all(c.arguments_in("agent")))), ())
     if any(a.lent_by == "gap-object" and a.head in stances(language).countries for a in clause.arguments):
         # 결의에 찬성한 나라들: they are the holders, whoever they are
         return ()
+    if row.vote and clause.form != "verb" and text.startswith(stances(language).objective, clause.trigger.end):
+        # 러시아는 반대표를, 중국은 기권표를 던졌다: who stands before it
+        return _subject_before(clause, analysis, text, language)
     for role in row.holder:
         if role == "speaker":
-            inside = any(clause.id in c.content and c.quoted for c in analysis.clauses)
-            if clause.quoted and clause.speaker is not None and not inside and speaks(clause.speaker) and not _does(row, clause):
+            # …을 지지한다는 입장에는 변함이 없다: inside words of one's own
+            inside = any(clause.id in c.content and c.quoted and c.predicate not in stances(language).steady for c in analysis.clauses)
+            if clause.quoted and clause.speaker is not None and not inside and _heard(clause.speaker, language) and not _does(row, clause):
                 return (clause.speaker,)
             continue
         arguments = clause.arguments_in(role)
@@ -164,14 +203,29 @@ def _holders(row: PositionRow, clause: Clause, analysis: Analysis, language: str
                 return _becoming(clause, argument, analysis, language)
         if found := _all(arguments):
             return found
+    if "agent" in row.object and not clause.quoted and not any(a.parties for a in clause.arguments_in("agent")):
+        # …하는 방안은 받아들일 수 없다고 대변인이 말했다: whose words these are
+        for outer in analysis.clauses:
+            if clause.id in outer.content and outer.status == "happened" and not outer.negated and (found := _all(outer.arguments_in("agent"))):
+                return found
     return _affirmers(clause, analysis, language)
+
+
+def _subject_before(clause: Clause, analysis: Analysis, text: str, language: str) -> tuple[Party, ...]:
+    """The last one named as a subject in the sentence before a noun."""
+    first = analysis.sentences[clause.sentence].start
+    named = [(end, start, e) for e in analysis.entities for start, end in e.mentions if first <= start and end <= clause.trigger.start and text[end] in stances(language).subjective]
+    if not named:
+        return ()
+    end, start, entity = max(named, key=lambda one: one[:2])
+    return (Party(code=entity.code, entity=entity.id, name=entity.name, label=entity.label, sector=entity.sector, start=start, end=end),) if entity.code else ()
 
 
 def _does(row: PositionRow, clause: Clause) -> bool:
     """Whether a clause names who does it. `확장은 받아들일 수 없다`: a thing as topic is what the speaker will not have."""
     agents = clause.arguments_in("agent")
     topic = "agent" in row.object and not clause.arguments_in("patient")
-    return any(a.parties or not topic for a in agents)
+    return any(a.parties or (not topic and a.shared is None) for a in agents)
 
 
 def _demanders(clause: Clause, analysis: Analysis, language: str) -> tuple[Party, ...]:
@@ -179,7 +233,9 @@ def _demanders(clause: Clause, analysis: Analysis, language: str) -> tuple[Party
     for outer in analysis.clauses:
         if clause.id in outer.content and outer.predicate in stances(language).demanding and outer.status == "happened" and not outer.negated:
             return _all(outer.arguments_in("agent"))
-    return ()
+    # “…을 강행하지 말라”고 촉구했다: whoever says so
+    demands = any(clause.voices and o.predicate in stances(language).demanding and o.status == "happened" and abs(o.sentence - clause.sentence) <= 1 for o in analysis.clauses)
+    return (clause.speaker,) if demands and clause.quoted and clause.speaker is not None and _heard(clause.speaker, language) else ()
 
 
 def _all(arguments: Sequence[Argument]) -> tuple[Party, ...]:
@@ -207,6 +263,12 @@ def _speaking(argument: Argument) -> tuple[Party, ...]:
 def speaks(party: Party) -> bool:
     """Whether the word of a party is its state's or organisation's: not that of media, firms, citizens, or politicians out of office."""
     return party.sector not in _PRIVATE and (party.sector != "PTY" or party.code in _ONE_PARTY)
+
+
+def _heard(party: Party, language: str) -> bool:
+    """Whether what somebody says aloud is its state's word: as for `speaks`, and of unnamed officials of an office (외교부 당국자)."""
+    official = party.sector == "UNK" and party.entity.startswith("state:") and party.title in stances(language).officials
+    return speaks(party) or (official and party.name != party.title)
 
 
 def _affirmers(clause: Clause, analysis: Analysis, language: str) -> tuple[Party, ...]:

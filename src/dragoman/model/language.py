@@ -178,13 +178,17 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of a part of the article. `quoted` marks one that stands inside a quote."""
+    """A sentence of a part of the article. `quoted` marks one that stands inside a quote.
+
+    `item` counts the items of a round-up or the sections of an article (◇, ▲); 0 is what stands before the first.
+    """
 
     id: int
     start: int
     end: int
     part: str
     quoted: bool = False
+    item: int = 0
     phrases: tuple[Phrase, ...] = ()
 
 

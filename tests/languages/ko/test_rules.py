@@ -48,7 +48,7 @@ def named() -> set[str]:
 
 def people_rules() -> set[str]:
     """The rules by which people are found, which a mention keeps to itself."""
-    return {"ko/introduced", "ko/full-name", "ko/last-name", "ko/family-name-office", "ko/family-name-title"}
+    return {"ko/introduced", "ko/full-name", "ko/last-name", "ko/first-name-office", "ko/family-name-office", "ko/family-name-title"}
 
 
 def test_every_rule_has_a_sentence() -> None:

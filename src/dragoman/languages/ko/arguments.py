@@ -24,8 +24,8 @@ ROLES: dict[str, Role] = {
 def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
     subject = draft.subject
     zero = context.zero_subject
-    if subject is None and zero is not None and _speaks_of_zero(draft):
-        yield Argument(role="agent", start=zero.start, end=zero.end, head=zero.name, parties=(zero,), shared="ko/zero-subject")
+    if subject is None and zero and _speaks_of_zero(draft):
+        yield Argument(role="agent", start=zero[0].start, end=zero[-1].end, head=zero[-1].name, parties=zero, shared="ko/zero-subject")
     if subject is None and context.quoted and context.addressees and _thanked(draft):
         first, last = context.addressees[0], context.addressees[-1]
         yield Argument(role="agent", start=first.start, end=last.end, head=first.name, parties=context.addressees, shared="ko/act-thanked-for")
@@ -33,6 +33,10 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         role: Role = "patient" if draft.passive else "agent"
         rule = draft.subject_rule if draft.subject_rule != "ko/subject" else None
         author = _author(draft)
+        if _is_judged(draft) and draft.reported_by is not None and draft.reported_by.subject is not None:
+            # 대변인은 미국의 조치는 긍정적으로 평가한다고 말했다
+            yield argument(subject, "patient", "ko/topic-as-object")
+            subject, rule = draft.reported_by.subject, "ko/shared-topic"
         yield argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
         topic = draft.topic
         # 탈레반도 이번 테러는 규탄했다: a thing with 는 behind who does it
@@ -101,8 +105,22 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
                 yield argument(node, "about", "ko/mentioned-before")
 
 
+def _is_judged(draft: Draft) -> bool:
+    """Whether the topic of reported words is a thing that the one who reports them thinks something of."""
+    subject, report = draft.subject, draft.reported_by
+    if subject is None or report is None or report.subject is None or report.subject is subject or draft.passive or draft.first("object") is not None:
+        return False
+    return subject.topic and subject.marker == "topic" and not subject.is_party and report.subject.is_party and draft.predicate.lemma in grammar().judging
+
+
 def _author(draft: Draft) -> Node | None:
     """`유엔 총회는 러시아를 규탄하는 결의를 채택했다`: a text says what whoever issues it says."""
+    whole = draft.subject
+    if whole is not None and not whole.is_party and whole.head in grammar().issued_texts and not draft.passive:
+        # 집행위원장이 낭독한 공동성명은 군부를 규탄했다
+        for issued in whole.modifiers:
+            if isinstance(issued, Draft) and issued.predicate.lemma in grammar().issuing and issued.gap != "subject" and issued.subject is not None and issued.subject.is_party:
+                return issued.subject
     text = draft.head
     if draft.passive or draft.gap != "subject" or text is None or draft.subject is not text or text.owner is None or text.owner is draft:
         return None

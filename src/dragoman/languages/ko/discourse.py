@@ -36,6 +36,7 @@ class Discourse:
     last_pair: tuple[str, str] | None = None
     pair_sentence: int = 0
     paragraph: int = 0
+    item: int = 0
     pair_paragraph: int = 0
     groups: list[tuple[Party, ...]] = field(default_factory=list)
     weight: Counter[str] = field(default_factory=Counter)
@@ -55,6 +56,12 @@ class Discourse:
     entities: dict[str, Entity] = field(default_factory=dict)
     places: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
+
+    def begin_item(self) -> None:
+        """A new item of a round-up, or a new section: who was spoken of last stands in another story."""
+        self.item += 1
+        self.subject = self.speaker = self.addressee = None
+        self.last_pair = self.organisation = self.meeting = self.ground = None
 
     def saw(self, party: Party, kind: EntityKind) -> None:
         """Keeps a party that was named, with the place of its words."""
@@ -98,6 +105,11 @@ class Discourse:
         groups = [*self.groups, parties]
         sizes = {len(g): g for g in groups if len(g) > 2}
         self.groups = [g for k, g in enumerate(groups) if k >= len(groups) - 6 or sizes.get(len(g)) is g]
+
+    def bodies_named(self) -> list[tuple[Entity, int]]:
+        """The organisations named so far, the last one first, and how many sentences ago that was."""
+        named = sorted(((at, c) for c, at in self.recent.items() if f"organisation:{c}" in self.entities), reverse=True)
+        return [(self.entities[f"organisation:{c}"], self.sentence - at) for at, c in named]
 
     def last_state(self) -> str | None:
         """The state named last, in this sentence or the two before."""

@@ -66,6 +66,8 @@ class Grammar(msgspec.Struct, frozen=True):
     leading: frozenset[str]
     denied_nouns: frozenset[str]
     beginning: frozenset[str]
+    item_marks: str
+    judging: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

@@ -42,6 +42,10 @@ class _People(msgspec.Struct, frozen=True):
     of_what_time: tuple[str, ...]
     after_title: tuple[str, ...]
     genitive: str
+    roles: tuple[str, ...]
+    leading: tuple[str, ...]
+    led: tuple[str, ...]
+    ends_phrase: str
     short_titles: tuple[str, ...]
     family_name_first: frozenset[str]
 
@@ -95,7 +99,9 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
         span = _name_before(text, start, named, morphemes, anchored=bool(chain))
         if not chain:
             loose = span or _name_before(text, start, named, morphemes, anchored=True)
-            chain = _chain_before(text, mentions, ends, loose.start) if loose is not None else []
+            if loose is not None:
+                leads = _led_by(text, mentions, loose.start)
+                chain = [leads] if leads is not None else _chain_before(text, mentions, ends, loose.start)
             span = loose if chain else span
         if span is None and (not chain or chain[0].kind == "institution"):
             span = _before_unknown_body(text, start, morphemes)
@@ -106,12 +112,83 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
         title = text[mention.span.start : mention.span.end]
         if not chain and not korean_name(name):
             continue
-        if name not in found:
-            found[name] = Mention(
-                span=span, kind="person", entity="person:" + re.sub(r"\s+", "-", name.strip()), name=name, label=name,
-                code=code, sector="GOV", rule="ko/introduced", title=title,
-            )  # fmt: skip
+        found.setdefault(name, _person(span, name, code, title))
+    for match in _described().finditer(text):
+        behind = _name_behind(text, match.end(), named, morphemes)
+        whose = _whose(text, mentions, match.start())
+        if behind is not None and whose is not None and len(found) < _MOST_PEOPLE:
+            name = behind.of(text)
+            found.setdefault(name, _person(behind, name, whose.code, match.group(1)))
     return list(found.values())
+
+
+def _person(span: Span, name: str, code: str | None, title: str) -> Mention:
+    return Mention(
+        span=span, kind="person", entity="person:" + re.sub(r"\s+", "-", name.strip()), name=name, label=name,
+        code=code, sector="GOV", rule="ko/introduced", title=title,
+    )  # fmt: skip
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """What somebody is, up to the name: `외교 고문인 `."""
+    return re.compile(f"({'|'.join(sorted(_people().roles, key=len, reverse=True))})인 (?=[가-힣])")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """`대표단을 이끈 `, up to a name."""
+    led, leading = ("|".join(map(re.escape, words)) for words in (_people().led, _people().leading))
+    return re.compile(rf"[ \u00a0]?[가-힣]{{0,8}}[ \u00a0]?(?:{led})(?:을|를) (?:{leading})[ \u00a0]$")
+
+
+def _led_by(text: str, mentions: Sequence[Mention], end: int) -> Mention | None:
+    """Whose delegation somebody leads whose name begins at `end`."""
+    for mention in reversed([m for m in mentions if m.span.end <= end and end - m.span.end <= _NEAR // 2]):
+        if mention.kind in ("state", "organisation") and mention.code and mention.prefix is None:
+            return mention if _leading().fullmatch(text, mention.span.end, end) else None
+    return None
+
+
+def _whose(text: str, mentions: Sequence[Mention], end: int) -> Mention | None:
+    """Whose a role is that begins at `end`: the state or body named last before it, in the same phrase."""
+    for mention in reversed([m for m in mentions if m.span.end <= end and end - m.span.end <= _NEAR // 2]):
+        if mention.kind in ("state", "organisation", "institution", "person") and mention.code and mention.prefix is None:
+            return mention if _of_phrase().fullmatch(text, mention.span.end, end) else None
+    return None
+
+
+@cache
+def _of_phrase() -> re.Pattern[str]:
+    """What may stand between whose and what: words without a particle but 의 (최고지도자의 외교 )."""
+    return re.compile(f"(?:의|(?=[ \u00a0]))(?:[ \u00a0][가-힣·0-9]{{1,8}}(?<![{_people().ends_phrase}])){{0,3}}[ \u00a0]?")
+
+
+@cache
+def _some_words() -> re.Pattern[str]:
+    """As many words as a name may have, up to a sign that none reaches across."""
+    return re.compile(rf"[가-힣]+(?: [가-힣]+){{0,{_MAX_WORDS - 1}}}")
+
+
+def _name_behind(text: str, start: int, named: set[int], morphemes: Callable[[int], Sequence[Morpheme]]) -> Span | None:
+    """The words of a name that begin at `start`, up to its particle or an office."""
+    if start in named:
+        return None
+    words: list[list[Morpheme]] = []
+    far = _some_words().match(text, start)
+    for token in (t for t in morphemes(far.end() - 1 if far is not None else start) if t.start >= start):
+        if token.tag not in _NAME_TAGS or token.start in named or (words and token.start - words[-1][-1].end > 1):
+            break
+        if words and token.start == words[-1][-1].end:
+            words[-1].append(token)
+        else:
+            words.append([token])
+    while words and not _name_like(words[-1], text):
+        words.pop()
+    if not words or len(words) > _MAX_WORDS or not _name_like(words[0], text):
+        return None
+    name = Span(words[0][0].start, words[-1][-1].end)
+    return name if len(words) > 1 or korean_name(name.of(text)) else None
 
 
 def _chain(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
@@ -268,9 +345,12 @@ def short_forms(text: str, mentions: Sequence[Mention], people: Sequence[Mention
         name = person.name
         out += [_again(person, full, "ko/full-name") for full in occurrences(text, name)]
         if " " in name or "-" in name:
-            last = name.split(" ")[-1]
+            first, last = name.split(" ")[0], name.split(" ")[-1]
             if len(last) >= 2:
                 out += [_again(person, found, "ko/last-name") for found in _words_from(text, last)]
+            if len(first) >= 2:
+                # 레트노 마르수디, then 레트노 장관
+                out += [_again(person, found, "ko/first-name-office") for found in _words_from(text, first) if found.end + 1 in offices]
         out.extend(_family_before_office(text, person, offices))
     return out
 

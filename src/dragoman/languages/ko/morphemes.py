@@ -49,4 +49,7 @@ def _tag(tokens: Sequence[Token], n: int) -> str:
     if token.tag == "VCP" and token.form == "이" and n + 1 < len(tokens) and not tokens[n + 1].tag.startswith("E") and tokens[n + 1].start > token.start + 1:
         # 두 정상이 | 브뤼셀에서: a copula has an ending
         return "JKS"
+    if token.tag == "MM" and token.form == "이" and n and tokens[n - 1].end == token.start and tokens[n - 1].tag in ("NNG", "NNP", "SSC"):
+        # 위원장이 낭독한 성명: what clings to a noun is its particle
+        return "JKS"
     return str(token.tag).split("-")[0]

@@ -54,6 +54,13 @@ class Who(msgspec.Struct, frozen=True):
     own: frozenset[str]
     pointing: frozenset[str]
     pointing_outlet: frozenset[str]
+    kinds_of_bodies: frozenset[str]
+    bodies_alone: frozenset[str]
+    members: frozenset[str]
+    leaders: frozenset[str]
+    all_of: frozenset[str]
+    there: frozenset[str]
+    high_titles: tuple[str, ...]
 
 
 @cache
@@ -100,6 +107,7 @@ class Namer:
         self.mentions: tuple[Mention, ...] = ()
         self.owner: Party | None = None
         self.topic: Party | None = None
+        self.partner: Party | None = None
         self.stood_on = -len(text)
         self.sentence_start = 0
 

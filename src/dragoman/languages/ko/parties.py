@@ -54,6 +54,8 @@ class PartyFinder(References):
             return Reference(found.parties, found.within, found.note)
         if phrase.topic and found.parties:
             self.topic = found.parties[0]
+        if phrase.marker == "with" and len(found.parties) == 1:
+            self.partner = found.parties[0]
         codes = {p.code for p in found.parties}
         within = tuple([
             p
@@ -196,6 +198,8 @@ class PartyFinder(References):
             name = self.text[items[0].start : items[-1].end]
             party = self._state(hosts[0], items[0].start, items[-1].end, via="ko/official-of-host")
             return self._one((msgspec.structs.replace(party, name=name, label=name, title=title, sector=mention.sector), "state"), office=mention)
+        if before and before[-1].mention is None and before[-1].tag == "NNP" and len(before[-1].form) > 1 and not korean_name(before[-1].form):
+            return Reference(note=f"{before[-1].form} {title}: nobody knows whose")
         known = self.discourse.offices.get(mention.entity) or self._by_title(title)
         if known is not None and len(before) <= 1:
             party = msgspec.structs.replace(known, start=items[-1].start, end=items[-1].end, via="ko/same-office")
@@ -303,6 +307,11 @@ class PartyFinder(References):
             owner = self.owner.code if self.owner is not None and sent_by is None else sent_by if sector is None else None
             if owner in state_table():
                 return self._one((self._state(str(owner), items[0].start, head.end, via="ko/delegation"), "state"))
+        if sector is None and self.text[items[0].start : head.end].endswith(who().high_titles):
+            # 톰 플레처 유엔 인도주의업무조정국장: an office that no list has, of somebody who is known
+            person = next((i.mention for i in items if i.mention is not None and i.mention.kind == "person"), None)
+            if person is not None and person.code:
+                return self._one(self._person(person, items, head.end, head.form))
         if sector is None or head.form in who().never:
             return Reference()
         before = items[:-1]

@@ -381,6 +381,8 @@ class _Builder:
             predicate.tail = f"{before.form} {predicate.tail}"
         if ending == "nominal":
             self._nominal_marker(predicate)
+        if ending == "quotative" and self.i < len(self.tokens) and self.tokens[self.i].tag == "JX" and self.tokens[self.i].form == "도":
+            predicate.marker = "also"
         if self.i < len(self.tokens) and self.tokens[self.i].form == ",":
             predicate.comma = True
             self.i += 1

@@ -13,6 +13,7 @@ from dragoman.languages.ko.attribution import Inside
 from dragoman.languages.ko.clauses import parse
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
+from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
 from dragoman.languages.ko.naming import Reference, at_home, bodies, who
@@ -74,7 +75,7 @@ class _Reader:
         self.finder = PartyFinder(self.text, self.discourse)
         self.speech = SpeechFinder(self.text, self.discourse)
         self.timeline = Timeline("", None, ())
-        self.zero: Party | None = None
+        self.zero: tuple[Party, ...] = ()
         self.source: tuple[Party | None, tuple[Voice, ...]] = (None, ())
         self.mentions: tuple[Mention, ...] = ()
         self.tokenized: dict[tuple[Span, tuple[tuple[Span, str], ...]], tuple[Morpheme, ...]] = {}
@@ -101,6 +102,9 @@ class _Reader:
         self.timeline = Timeline(self.text, self.anchor, [q.inner for _, s in stretches for q in s.quotes if q.speech])
         self._find_names([s for _, s in stretches])
         for kind, stretch in stretches:
+            if kind in ("body", "subtitle") and self.text[stretch.span.start] in grammar().item_marks:
+                self.discourse.begin_item()
+                self.zero, self.source = (), (None, ())
             self.discourse.paragraph = bisect_right(self.parts, stretch.span.start, key=lambda p: p.start)
             self._sentence(kind, stretch, None, 0)
         self.speeches = self.speech.finish(self.speeches, [Span(p.start, p.end) for p in self.parts if p.kind in ("title", "subtitle")])
@@ -179,7 +183,7 @@ class _Reader:
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
-        self.finder.topic, self.finder.sentence_start = None, span.start
+        self.finder.topic, self.finder.partner, self.finder.sentence_start = None, None, span.start
         notes: dict[int, Reference] = {}
 
         def resolve(phrase: NounPhrase, owner: Party | None) -> Reference:
@@ -196,7 +200,7 @@ class _Reader:
         )  # fmt: skip
         if said is None and kind == "body":
             by_paper = bool(self.speech.interview.questions) and self.speech.met_by_the_paper(parsed) is not None
-            context.zero_subject = None if by_paper else self.zero
+            context.zero_subject = () if by_paper else self.zero
             take_up(parsed.drafts, self.zero)
         self.speech.nest(parsed)
         notes.update((node.start, node.reference) for node in self.speech.officials(parsed))
@@ -206,7 +210,7 @@ class _Reader:
         if said is None:
             according = self._source(parsed, according)
         phrases = shown(units, tokens, notes, parsed) if self.phrases else ()
-        self.sentences.append(Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, phrases=phrases))
+        self.sentences.append(Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, item=self.discourse.item, phrases=phrases))
         clocked = Times(times, span, parsed, [t.node for t in told if t.node is not None])
         if said is None:
             self.timeline.tell(clocked.scenes(times), self.discourse.sentence)
@@ -261,7 +265,7 @@ class _Reader:
                 self.discourse.issued_at, self.discourse.issued_by = self.discourse.sentence, draft.subject.reference.parties
         main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
         if main is not None and main.subject is not None:
-            self.zero = main.subject.reference.parties[0] if main.subject.is_party else None
+            self.zero = main.subject.reference.parties if main.subject.is_party else ()
         for draft in reversed(parsed.drafts):
             if draft.subject is not None and draft.subject.reference.parties and draft.predicate.ending in ("final", "none", "connective"):
                 self.discourse.subject = draft.subject.reference.parties[0]

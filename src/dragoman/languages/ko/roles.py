@@ -29,7 +29,8 @@ def manner(draft: Draft) -> list[str]:
     words = {*draft.adverbs, *(n.phrase.particle and n.head for n in draft.nodes if n.phrase is not None), draft.predicate.lemma}
     g = grammar()
     answers = draft.chained is not None and draft.chained.predicate.lemma in g.in_answer
-    return ["ko/each-other"] * (not g.each_other.isdisjoint(words)) + ["ko/in-answer"] * (answers or not g.in_answer.isdisjoint(words))
+    occasion = draft.predicate.ending == "connective" and draft.predicate.ending_form in g.endings["occasion"]
+    return ["ko/occasion"] * occasion + ["ko/each-other"] * (not g.each_other.isdisjoint(words)) + ["ko/in-answer"] * (answers or not g.in_answer.isdisjoint(words))
 
 
 def _of_draft(draft: Draft, context: Context) -> Told:

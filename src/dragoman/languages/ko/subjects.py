@@ -51,18 +51,22 @@ def share(drafts: Sequence[Draft]) -> None:
     _same_as_topic(drafts)
 
 
-def take_up(drafts: Sequence[Draft], zero: Party | None) -> None:
-    """`북한은 도로를 폭파했다. 남한 무인기가 침투했다고 | 주장했다`: who claims or blames is who the sentence before was about, not who is spoken of."""
+def take_up(drafts: Sequence[Draft], zero: tuple[Party, ...]) -> None:
+    """`북한은 도로를 폭파했다. 남한 무인기가 침투했다고 | 주장했다`: who claims or blames is who the sentence before was about, not who is spoken of.
+
+    So is who says something besides (`서방이 협정을 어겼다고도 했다`).
+    """
     claims: list[Node] = []
     for draft in drafts:
         spoken_of = draft.subject
-        if zero is None or draft.subject_rule != "ko/subject-of-words" or spoken_of is None or spoken_of.topic:
+        if not zero or draft.subject_rule != "ko/subject-of-words" or spoken_of is None or spoken_of.topic:
             continue
-        if not (draft.predicate.lemma in grammar().claiming or any(c is spoken_of for c in claims)):
+        besides = bool(draft.reports) and draft.reports[0].predicate.marker == "also"
+        if not (besides or draft.predicate.lemma in grammar().claiming or any(c is spoken_of for c in claims)):
             continue
         claims.append(spoken_of)
-        if spoken_of.is_party and all(p.code != zero.code for p in spoken_of.reference.parties):
-            draft.subject, draft.subject_rule = Node(None, Reference((zero,)), "topic", zero.start, zero.end), "ko/zero-subject"
+        if spoken_of.is_party and {p.code for p in zero}.isdisjoint(p.code for p in spoken_of.reference.parties):
+            draft.subject, draft.subject_rule = Node(None, Reference(zero), "topic", zero[0].start, zero[-1].end), "ko/zero-subject"
 
 
 def _is_of_place(draft: Draft) -> bool:

@@ -22,7 +22,7 @@ class Context:
     speaker: Party | None = None
     addressees: tuple[Party, ...] = ()
     rules: list[str] = field(default_factory=list)
-    zero_subject: Party | None = None
+    zero_subject: tuple[Party, ...] = ()
     arguments: dict[int, list[Argument]] = field(default_factory=dict)
 
 

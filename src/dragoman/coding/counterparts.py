@@ -76,6 +76,8 @@ class Counterparts:
         for dealing in reversed(self._dealings):
             near = clause.sentence == dealing.clause.sentence and dealing.clause.trigger.start < clause.trigger.start
             everybody = (*dealing.actors, *dealing.recipients)
+            if dealing.kind == "SUPPORT" and "ACCUSE" in self.kinds(clause.predicate):
+                continue  # 필리핀 곁에 서겠다며 … 성토했다: whoever was just backed is not who is blamed
             if near and dealing.meeting == meeting and own & {p.code for p in everybody}:
                 yield from (p for p in everybody if p.code not in own)
                 return

@@ -69,7 +69,7 @@ def _told(tail: str, ending: str, ending_form: str, copula: bool, marker: str) -
     for row, pattern in _patterns():
         if row.only and not (command and "quotative-command" in row.only):
             continue
-        if pattern.search(tail if not row.only else ending_form[:1]):
+        if pattern.search(tail if not row.only else ending_form.removeprefix("으")[:1]):
             status = row.status or "happened"
             rules.append(row.rule)
             tensed = True

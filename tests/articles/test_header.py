@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.articles import extract, outlets
 from dragoman.articles.dump import bare
-from dragoman.articles.header import clean_title, on_page
+from dragoman.articles.headlines import clean_title, on_page
 from dragoman.model.page import Page
 
 HEADLINE = "몽골 총리, 내달 서울 온다…철도 협력 논의"

@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.articles import dateline, outlets
 from dragoman.articles.dump import bare
-from dragoman.articles.header import clean_title
+from dragoman.articles.headlines import clean_title
 from dragoman.articles.language import language_of
 from dragoman.articles.stamp import Stamp, machine_stamp, on_wall_clock
 from dragoman.model.article import Article, Attachment, Part, PartKind, Teaser

@@ -2,12 +2,12 @@
 
 import re
 
-from dragoman.articles import captions, dateline, furnishings
+from dragoman.articles import captions, dateline, furnishings, newsrooms
 from dragoman.articles.dump import Line, bare, ends_sentence, function_share, is_cut, sentence_stops, width
 from dragoman.articles.stamp import is_stamp_line
 from dragoman.model.article import PartKind
 
-_KOREAN_END = re.compile(r"(?:다|요|까|죠)[.!?][\"'”’)\]]*$")
+_KOREAN_END = re.compile(rf"(?:{newsrooms.either('final')})[.!?][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。][\"'”’)\]]*$")
 _SIGN_OF_HEADING = tuple("◆■●▶□◇◈◎★▣")
 #: What an entry of a chronology weighs: it holds its neighbours together, and makes no article by itself.
@@ -26,6 +26,9 @@ _DATE = -20.0
 _AFTER_COMMENTS = 0.4
 #: Weight of prose that makes an article.
 _ENOUGH = 60.0
+#: At most so many lines, none of them wider than this, follow reporters' signatures without being of the article.
+_AFTER_SIGNATURE = 4
+_SHORT = 90
 #: A paragraph with two or more links or dates on either side counts this much: it is likely a teaser or a comment.
 _ALONE = 0.4
 
@@ -77,7 +80,7 @@ def best(weights: list[float]) -> tuple[int, int] | None:
 
 
 def _weight(line: Line, dropped: set[int]) -> float:
-    text = line.words
+    text = dateline.without_end(line.words)
     wide = width(text)
     if line.index in dropped:
         return _RELATED if furnishings.is_related_heading(text) else _TEASER
@@ -127,7 +130,21 @@ def stretch(lines: list[Line], dropped: frozenset[int]) -> tuple[int, int]:
     first, last = found
     while last < len(lines) and _goes_on(lines[last], dropped):
         last += 1
-    return first, last
+    return first, _signed(lines, first, last)
+
+
+def _signed(lines: list[Line], first: int, last: int) -> int:
+    """Where the body ends if reporters have signed below it: at their line, where only a few short ones follow (what the site has to say)."""
+    for at in range(max(first + 1, last - _AFTER_SIGNATURE), last):
+        if dateline.signature(lines[at].words) is not None:
+            rest = lines[at + 1 : last]
+            if not any(line.entry or captions.is_caption_line(line) or width(line.words) > _SHORT for line in rest) and _prose(lines[first:at]) > _ENOUGH:
+                return at
+    return last
+
+
+def _prose(lines: list[Line]) -> int:
+    return sum(width(line.words) for line in lines if is_prose(line.words))
 
 
 def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], title: str | None, above: set[str]) -> dict[int, PartKind]:
@@ -138,7 +155,7 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
     found: dict[int, PartKind] = {}
     seen = set(above)
     for line in lines[first:last]:
-        text = line.words
+        text = dateline.without_end(line.words)
         if line.index in dropped or (line.text in seen and width(text) > 40):
             continue
         seen.add(line.text)
@@ -162,5 +179,5 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
 
 
 def _goes_on(line: Line, dropped: frozenset[int]) -> bool:
-    text = line.words
+    text = dateline.without_end(line.words)
     return line.index not in dropped and not line.bullet and width(text) >= 12 and _FULL_STOP.search(text) is not None and not is_cut(text) and not furnishings.is_furniture(text) and not furnishings.is_end(text)

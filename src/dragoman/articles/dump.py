@@ -6,15 +6,15 @@ from functools import lru_cache
 
 import msgspec
 
-from dragoman.articles import chronology, furnishings
+from dragoman.articles import chronology, furnishings, newsrooms
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 #: Blank or invisible at the edges of a line.
 EDGE = " \t\xa0\u200b\u200c\u200d\u2060\ufeff\u3000\u2002\u2003\u2009\x1c\x1d\x1e\x1f\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u202f\u205f"
 _BULLET = re.compile(r"(?:[•·ㆍ∙▪▸‣◦●○■□▶▷►◀☞✔√※*]|[-–—](?=\s))[\s\xa0]*")
 #: The last character of a sentence, and quotation marks or brackets closed after it.
-_SENTENCE_END = re.compile(r"""(?:[.!?。！？…]|다|요|죠)["'”’»)\]」』】>]*$""")
-_STOP = re.compile(r"""[.!?。！？]["'”’»)\]」』】]*(?=\s|$)|다\.|요\.""")
+_SENTENCE_END = re.compile(rf"""(?:[.!?。！？…]|{newsrooms.either('final')})["'”’»)\]」』】>]*$""")
+_STOP = re.compile(rf"""[.!?。！？]["'”’»)\]」』】]*(?=\s|$)|(?:{newsrooms.either('stop')})\.""")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|⋯)[\"'”’)\]]*$")
 _WORD = re.compile(r"\w+")
 _NO_WORD = re.compile(r"[\W_]+")

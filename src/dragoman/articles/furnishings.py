@@ -11,6 +11,8 @@ from importlib import resources
 import msgspec
 import yaml
 
+from dragoman.articles import newsrooms
+
 #: Lines longer than this are never furniture by a phrase in them: they are prose that happens to hold the words.
 LONGEST = 250
 #: So many words, each of them furniture, make a row of buttons; parts set apart by wide blanks or bars do with fewer.
@@ -20,7 +22,7 @@ _FORMAT = re.compile(r"\.(hwpx?|hwt|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|7z
 _ENDS_IN = re.compile(_FORMAT.pattern + r"\s*$", re.IGNORECASE)
 #: Names of files are no longer than this.
 _LONGEST_NAME = 160
-_SIZE = re.compile(r"[\d,.]+\s*(?:[KMG]i?B|[KMG](?=\s*[)\]])|bytes?|바이트)", re.IGNORECASE)
+_SIZE = re.compile(rf"[\d,.]+\s*(?:[KMG]i?B|[KMG](?=\s*[)\]])|{newsrooms.expression('byte')})", re.IGNORECASE)
 #: An address in a sentence: that is cited, not offered.
 _SPEAKS_OF = re.compile(r"(?!^)https?://")
 _BETWEEN = re.compile(r"[\s,;|/·ㆍ:：•▶☞)\]】>(\[]+")

@@ -6,13 +6,15 @@ from itertools import islice
 
 from lxml import html
 
-from dragoman.articles import furnishings
+from dragoman.articles import furnishings, newsrooms
 from dragoman.articles.dump import EDGE, bare, width
 from dragoman.articles.render import to_text
 from dragoman.articles.stamp import parse_stamp
 from dragoman.model.article import Teaser
 
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:$|[\s_-])|(?:img|image|photo|pic)[_-]?(?:txt|text|desc|caption|info|cap)(?:$|[\s_-])", re.IGNORECASE)
+#: Lists that their class calls other articles.
+_RELATED_CLASS = re.compile(r"(?:^|[\s_-])(?:rel(?:ated?|news|list)?|series|recommend(?:ed)?)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_CAPTION = 700
 #: An element with so many elements in it is no caption.
 _LARGEST = 60
@@ -22,10 +24,11 @@ _LEVELS = 3
 #: Links make at least this share of a list's text.
 _LINKED = 0.5
 _MOST = 200
+_SHORTEST = 10
 _HEADINGS_LOOKED_AT = 100
 #: Headings of these kinds say so too: by themselves the words are a button's.
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_MORE = re.compile(r"더\s*(?:보기|읽기)|추천|관련\s*콘텐츠", re.IGNORECASE)
+_MORE = newsrooms.pattern("more")
 
 
 def pictured(tree: html.HtmlElement) -> frozenset[str]:
@@ -55,6 +58,11 @@ def advertised(tree: html.HtmlElement) -> list[Teaser]:
             found.setdefault(bare(teaser.title), teaser)
         if len(found) >= _MOST or looked_at >= _HEADINGS_LOOKED_AT:
             break
+    for node in islice((n for n in tree.iter("ul", "ol") if _RELATED_CLASS.search(n.get("class") or "")), _HEADINGS_LOOKED_AT):
+        for item in islice(node.iter("li"), _MOST):
+            text = " ".join("".join(item.itertext()).split())
+            if _is_headline(text):
+                found.setdefault(bare(text), Teaser(title=text, date=None))
     return list(found.values())[:_MOST]
 
 
@@ -77,8 +85,10 @@ def _below(heading: html.HtmlElement) -> list[Teaser]:
 def _teasers(links: list[html.HtmlElement], texts: list[str]) -> list[Teaser]:
     """Headlines among links, each with the date that its list item shows."""
     found: list[Teaser] = []
+    several = sum(map(_is_headline, texts)) > 1
     for link, text in zip(links, texts, strict=True):
-        if not _is_headline(text):
+        # a short one is a headline among others
+        if not (_is_headline(text) or (several and width(text) >= _SHORTEST and not furnishings.is_furniture(text))):
             continue
         around = link.getparent()
         shown = "".join(around.itertext())[:300] if around is not None and around.tag in ("li", "dd", "dt", "td") else text[:300]

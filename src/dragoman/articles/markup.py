@@ -7,7 +7,17 @@ from itertools import islice
 import trafilatura
 from lxml import html
 
-from dragoman.articles import attachments, captions, dateline, furnishings, header, links, outlets
+from dragoman.articles import (
+    attachments,
+    captions,
+    chronology,
+    dateline,
+    furnishings,
+    headlines,
+    links,
+    newsrooms,
+    outlets,
+)
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import EDGE, bare, ends_sentence, has_letters, width
 from dragoman.articles.metadata import Metadata, metadata
@@ -24,6 +34,8 @@ _MOST_LINKS = 2000
 _FOOT = 60
 #: A `<title>` that stands nowhere on the page and shares less of its words with the body is a slogan.
 _SPEAKS_OF = 0.25
+#: A shorter one that stands nowhere on the page is a brand.
+_SHORT_TITLE = 16
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -58,16 +70,18 @@ def _name(about: Metadata, seen: Draft, dump: str) -> None:
     lines = {bare(line) for line in dump.split("\n") if line}
     title = None
     for given in about.titles:
-        headline, site = header.on_page(given, lines)
+        headline, site = headlines.on_page(given, lines)
         about.outlet = about.outlet or (site if site and not seen.outlet else None)
         outlet = about.outlet or seen.outlet
-        headline = header.clean_title(headline, outlet)
+        headline = headlines.clean_title(headline, outlet)
         if title is None and not outlets.is_site_name(headline, outlet):
             title = headline
     read = next((p.text for p in seen.pieces if p.kind == "title"), None)
     prose = "\n".join(p.text for p in seen.pieces if p.kind == "body")[:6000]
-    if title and read and bare(title) not in lines and header.overlap(title, prose) < _SPEAKS_OF <= header.overlap(read, prose):
-        title = read
+    if title and read and bare(title) not in lines:
+        brand = width(title) < _SHORT_TITLE <= width(read)
+        if brand or headlines.overlap(title, prose) < _SPEAKS_OF <= headlines.overlap(read, prose):
+            title = read
     about.titles = (title,) if title else ()
     if title and seen.title is None and not any(p.kind == "title" for p in seen.pieces):
         seen.title = title
@@ -109,8 +123,12 @@ def _from_paragraphs(paragraphs: list[str], about: Metadata, seen: Draft) -> Dra
     known_captions = {bare(p.text) for p in seen.pieces if p.kind == "caption"}
     draft = Draft(title=title, outlet=outlet)
     kinds: list[tuple[PartKind, str]] = []
-    for paragraph in paragraphs:
+    told = chronology.entries([p.strip(EDGE) for p in paragraphs])
+    for n, paragraph in enumerate(paragraphs):
         text = paragraph.strip(EDGE)
+        if n in told:
+            kinds.append(("body", text))
+            continue
         if title and bare(text) == bare(title):
             continue
         if who := dateline.signature(text):
@@ -155,7 +173,7 @@ def _without_strays(kinds: list[tuple[PartKind, str]]) -> list[tuple[PartKind, s
     return [
         (kind, text)
         for i, (kind, text) in enumerate(kinds)
-        if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and header.overlap(text, prose) >= 0.55)
+        if kind != "subtitle" or bodies[0] < i < bodies[-1] or (i < bodies[0] and width(text) >= 20 and headlines.overlap(text, prose) >= 0.55)
     ]
 
 
@@ -169,7 +187,7 @@ def _run_together(paragraphs: list[str], seen: Draft) -> bool:
 
 def _is_unstopped(text: str) -> bool:
     """Whether a text is a short sentence without its full stop, as sites speak below an article whose sentences have theirs."""
-    return width(text) <= 60 and text.endswith(("다", "요"))
+    return width(text) <= 60 and text.endswith(newsrooms.words("stop"))
 
 
 def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:
@@ -191,7 +209,7 @@ def _with_captions(pieces: list[Piece], seen: list[Piece]) -> list[Piece]:
 def _kind(text: str, known_captions: set[str]) -> PartKind:
     if captions.is_caption(text) or bare(text) in known_captions:
         return "caption"
-    if width(text) <= 110 and not ends_sentence(text) and not re.match(r"[-•·*|\d]", text):
+    if width(text) <= 110 and not ends_sentence(text) and not re.match(r"[-•·*|]|\d{1,2}[.)]", text):
         return "subtitle"
     return "body"
 

@@ -5,21 +5,23 @@ from datetime import tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dragoman.articles import newsrooms
 from dragoman.names import lexicon
 from dragoman.names.lexicon import Outlet
 
-#: Endings of names of papers and broadcasters: a word with one of them names an outlet, known or not.
-_TYPICAL = re.compile(
-    r"(?:일보|신문|신보|뉴스\d*|통신|방송|경제|데일리|투데이|타임[스즈]|저널|미디어|헤럴드|포스트|시사|매일|매거진|위클리|TV|티브이|닷컴|프레스|리뷰|News|Times|Daily|Post|Herald|Journal|Today)$", re.IGNORECASE
-)
+#: A word that ends (or begins) as names of papers and broadcasters do names an outlet, known or not.
+_TYPICAL = re.compile(rf"(?:{newsrooms.either('paper_end')})\d{{0,2}}$", re.IGNORECASE)
+_PERIODICAL = re.compile(rf"(?:{newsrooms.either('paper_start')})\s?[가-힣]{{2,6}}$")
 #: Names of sections and of kinds of news, which end as names of outlets do: 포토뉴스, 북한경제.
-_SECTION = re.compile(
-    r"(?:포토|사진|영상|동영상|속보|최신|최근|주요|인기|실시간|카드|랭킹|전체|관련|국제|정치|경제|사회|문화|세계|북한|해외|지역|국내|종합|생방송|모바일|연예|스포츠|오늘의|많이본|이전|다음|글로벌|산업|생활|날씨|단독|추천|이슈|우리|외신)\s*"
-    r"(?:뉴스|방송|미디어|경제|포스트|리뷰|시사|통신|저널|TV)$"
-)
-_DESK_BEHIND = re.compile(r"\s+(?:정치|경제|사회|국제|문화|세계|산업|스포츠|연예|오피니언|북한|외교|국방|지역|전국|생활|과학|증권|부동산)$")
+_SECTION = re.compile(rf"(?:{newsrooms.either('no_paper')})\s*(?:{newsrooms.either('section_end')})$")
+_DESK_NAME = rf"(?:{newsrooms.either('desk')})(?:{newsrooms.either('desk_end')})"
+_DESK_BEHIND = re.compile(rf"\s+(?:{_DESK_NAME}|{newsrooms.either('section')})(?:\s*(?:{newsrooms.either('compiled')}))?$")
+_LATIN_FIRST = re.compile(r"^[A-Z][A-Z .&\d]{2,40}\s+(?=[가-힣])")
+#: A name may stand in a box.
+_FRAME = " │┃|"
 _LATIN_NAME = re.compile(r"\s+[A-Z][A-Z .&\d]{2,40}$")
-_PORTAL = re.compile(r"(?:네이버|다음|네이트|구글|카카오|줌|Google|Yahoo|MSN|Naver|Daum)\s*(?:뉴스|News)?$", re.IGNORECASE)
+_PORTAL = re.compile(rf"(?:{newsrooms.either('portal')})\s*(?:{newsrooms.either('news')})?$", re.IGNORECASE)
+_BLOG = re.compile(rf"(?:[^\s|]{{1,12}}\s){{1,3}}(?:{newsrooms.either('blog')})$")
 
 
 @cache
@@ -54,7 +56,7 @@ def at_address(address: str) -> Outlet | None:
 def is_agency(name: str) -> bool:
     """Whether a name is that of a news agency."""
     known = named(name)
-    return known.kind == "agency" if known else name.endswith("통신")
+    return known.kind == "agency" if known else name.endswith(newsrooms.words("agency_end"))
 
 
 def looks_like_outlet(name: str) -> bool:
@@ -78,11 +80,27 @@ def is_own_name(text: str) -> bool:
 
 def without_section(name: str) -> str:
     """The name of a site without the section named behind it: `나루일보 국제`, `나루일보 NARU ILBO`."""
-    for behind in (_DESK_BEHIND, _LATIN_NAME):
-        short = behind.sub("", name)
+    name = name.strip(_FRAME)
+    for behind in (_DESK_BEHIND, _LATIN_NAME, _LATIN_FIRST):
+        short = behind.sub("", name).strip(_FRAME)
         if short != name and looks_like_outlet(short) and not named(name):
             return short
     return name
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is the name of a section, a desk or a kind of article."""
+    return re.fullmatch(rf"{_DESK_NAME}|{newsrooms.either('section')}", text) is not None or _SECTION.match(text) is not None
+
+
+def is_periodical(text: str) -> bool:
+    """Whether a text begins as names of magazines do: `주간 나루`."""
+    return _PERIODICAL.match(text) is not None and not is_section(text)
+
+
+def is_blog(text: str) -> bool:
+    """Whether a text is what one person's site is called: `나루터 국제 블로그`."""
+    return _BLOG.match(text) is not None
 
 
 def is_portal(name: str) -> bool:
@@ -103,7 +121,7 @@ def zone_of(outlet: Outlet | None) -> tzinfo | None:
 @cache
 def agency_names() -> str:
     """An expression for the names of all agencies, longest first, and their short Latin names."""
-    names = {"AP", "AFP", "EPA", "UPI", "로이터", "타스", "신화", "교도", "연합", "게티이미지", "Reuters", "REUTERS", "News1", "뉴스1", "뉴시스", "연합뉴스"}
+    names = set(newsrooms.words("agency"))
     for outlet in lexicon.load().outlets:
         if outlet.kind == "agency":
             names |= {outlet.name} | {f.form for language in outlet.strong for f in lexicon.forms(outlet.strong, language)}
@@ -114,7 +132,7 @@ def agency_names() -> str:
 def place_names() -> frozenset[str]:
     """The Korean names of cities and regions, which are no reporters' names."""
     lists = [place.strong for place in lexicon.load().places] + [place.weak for place in lexicon.load().places]
-    return frozenset(form.form for names in lists for form in lexicon.forms(names, "ko")) | {"서울", "도쿄", "파리", "베를린", "워싱턴"}
+    return frozenset(form.form for names in lists for form in lexicon.forms(names, "ko")) | set(newsrooms.words("city"))
 
 
 def _key(name: str) -> str:

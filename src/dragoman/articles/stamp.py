@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.articles import furnishings
+from dragoman.articles import furnishings, newsrooms
 
 _MONTHS = {
     name: number
@@ -23,16 +23,17 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:\s*[(\[]?\s*(?:[월화수목금토일](?:요일)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|星期.)\s*[)\]]?(?![가-힣\w]))?"
+_WORDS = newsrooms.either
+_WEEKDAY = rf"(?:\s*[(\[]?\s*(?:(?:{_WORDS('weekday')})(?:{_WORDS('day_end')})?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}|星期.)\s*[)\]]?(?![가-힣\w]))?"
 _TIME = (
-    r"(?:(?P<am1>오전|오후|AM|PM|a\.m\.|p\.m\.|上午|下午)\s*)?"
-    r"(?P<hour>[01]?\d|2[0-4])\s*(?:[:：](?P<minute>[0-5]\d)(?:[:：][0-5]\d(?:\.\d{1,9})?)?|[시時时](?:\s*(?P<minute2>[0-5]?\d)\s*[분分])?(?:\s*[0-5]?\d\s*[초秒])?)"
+    rf"(?:(?P<am1>{_WORDS('am')}|{_WORDS('pm')})\s*)?"
+    rf"(?P<hour>[01]?\d|2[0-4])\s*(?:[:：](?P<minute>[0-5]\d)(?:[:：][0-5]\d(?:\.\d{{1,9}})?)?|(?:{_WORDS('hour_sign')})(?:\s*(?P<minute2>[0-5]?\d)\s*(?:{_WORDS('minute_sign')}))?(?:\s*[0-5]?\d\s*(?:{_WORDS('second_sign')}))?)"
     r"(?:\s*(?P<am2>AM|PM|a\.m\.?|p\.m\.?)(?!\w))?"
     r"(?:\s*(?P<zone>Z|UTC|GMT|KST|JST|MSK|МСК|[+-]\d{2}:?\d{2})(?![\w]))?"
 )
 _BETWEEN = r"(?:\s*[,|/·(-]?\s*|T|\s*(?:at|в)\s+|\s*,\s*)"
 _DATES = (
-    r"(?P<y1>(?:19|20)\d\d)\s*(?:\.\s*|-|/|년\s*|年\s*)(?P<m1>1[0-2]|0?[1-9])\s*(?:\.\s*|-|/|월\s*|月\s*)(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s*[일日]|\.)?",
+    rf"(?P<y1>(?:19|20)\d\d)\s*(?:\.\s*|-|/|(?:{_WORDS('year_sign')})\s*)(?P<m1>1[0-2]|0?[1-9])\s*(?:\.\s*|-|/|(?:{_WORDS('month_sign')})\s*)(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s*(?:{_WORDS('day_sign')})|\.)?",
     r"(?P<d2>3[01]|[12]\d|0?[1-9])\.(?P<m2>1[0-2]|0?[1-9])\.(?P<y2>(?:19|20)\d\d)",
     rf"(?P<mn3>{_MONTH})\.?\s+(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)",
     rf"(?P<d4>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mn4>{_MONTH})\.?,?\s+(?P<y4>(?:19|20)\d\d)(?:\s*(?:г\.|года))?",
@@ -116,7 +117,7 @@ def is_stamp_line(text: str) -> bool:
     rest = text
     for stamp in reversed(found):
         rest = rest[: stamp.start] + " " + rest[stamp.end :]
-    if re.search(r"다[.\s]*$", rest):
+    if re.search(rf"(?:{_WORDS('plain')})[.\s]*$", rest):
         return False
     return len(re.sub(r"[\W\d_]", "", rest)) <= (16 if any(s.minute or s.label for s in found) else 10)
 
@@ -162,7 +163,7 @@ def _clock(parts: dict[str, str]) -> time | None:
         return None
     hour = int(parts["hour"])
     half = (parts.get("am1") or parts.get("am2") or "").lower()
-    if half in ("오후", "pm", "下午") or half.startswith("p"):
+    if half.startswith("p") or half in newsrooms.words("pm"):
         hour = hour % 12 + 12 if hour <= 12 else hour
     elif half and hour == 12:
         hour = 0

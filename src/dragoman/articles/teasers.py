@@ -1,25 +1,31 @@
 """Other articles that a page advertises: runs of headlines (or first words) with dates, and lists under `관련 기사`."""
 
 import re
+from itertools import takewhile
 
 import msgspec
 
-from dragoman.articles import furnishings
+from dragoman.articles import furnishings, newsrooms
 from dragoman.articles.body import is_prose
 from dragoman.articles.dump import Line, ends_sentence, is_cut, width
 from dragoman.articles.stamp import parse_stamp, stamps
 from dragoman.model.article import Teaser
 
+#: What stands between a heading and its headlines on one line, and between these.
+_ROW = re.compile(r"\s*([\]|▷▶])\s*")
+_SIGNS = re.compile(r"\s*[|▷▶]\s*|\s[·/]\s")
+#: A headline in a list is no narrower than this; one with its rank may be.
+_HEADLINE, _SHORT = 16, 12
 _ONLY_DATE = 4
 #: Fewer headlines under a heading such as `최신 기사` above an article are no list: the heading is a menu's.
 _MENU = 3
-_SURE = re.compile(r"관련|연관|연계|related", re.IGNORECASE)
-_LEGAL = re.compile(r"[ⓒ©]|copyright|all rights reserved|무단\s*(?:전재|복제|배포)", re.IGNORECASE)
-_RANK = re.compile(r"(?P<place>\d{1,2})\s*[.)위]?\s+(?=\S)")
+_SURE = newsrooms.pattern("surely_related")
+_LEGAL = re.compile(rf"[ⓒ©]|{newsrooms.expression('rights')}", re.IGNORECASE)
+_RANK = re.compile(rf"(?P<place>\d{{1,2}})\s*(?:[.)]|{newsrooms.either('rank_sign')})?\s+(?=\S)")
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 #: Signs before a headline that is a link, and what a site asks its readers to do.
 _ARROWS = ("▶", "▷", "☞", "►")
-_INVITES = re.compile(r"구독|제보|앱|다운로드|내려받|받기|받아\s*보|채널|이벤트|가입|후원|팔로우|추가하|바로가기|클릭|쿠폰|알림|카카오|카톡|이메일|전화|@|유튜브|네이버|텔레그램")
+_INVITES = re.compile(rf"{newsrooms.expression('invites')}|@")
 _LABELS = re.compile(r"[\W\d_]+")
 
 
@@ -46,7 +52,7 @@ def advertised(lines: list[Line]) -> Advertised:
         taken.add(heading)
         for line in below:
             taken.add(line.index)
-            if width(line.words) >= 16:
+            if width(line.words) >= (_SHORT if _RANK.match(line.words) else _HEADLINE):
                 stamp = parse_stamp(line.words[:300])
                 found.setdefault(line.index, Teaser(title=line.words[_rank(below, line) :], date=stamp.day if stamp else None))
     return Advertised(tuple(sorted([*found.items(), *more], key=lambda one: one[0])), frozenset(taken))
@@ -104,7 +110,7 @@ def _listed(lines: list[Line], taken: set[int]) -> list[tuple[int, list[Line]]]:
         for after in lines[line.index + 1 : line.index + 31]:
             if after.words.isdigit() or furnishings.is_advertisement(after.words):
                 continue
-            if (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
+            if furnishings.is_comments_heading(after.words) or (is_prose(after.words) and not (after.bullet and is_cut(after.words))) or after.index in taken or _closes(after, below):
                 break
             below.append(after)
         if not any(is_prose(n.words) for n in lines[: line.index]) and not _SURE.search(line.words):
@@ -118,6 +124,8 @@ def _above_article(below: list[Line]) -> list[Line]:
     """The list under a heading above the article, where menus have such words too: three headlines or more, the article's own left out."""
     dated = next((n for n, line in enumerate(below) if (stamp := parse_stamp(line.words[:300])) and (stamp.label or stamp.minute)), None)
     kept = below if dated is None else below[: max(0, dated - 1)]
+    if kept and kept[0].bullet:
+        kept = list(takewhile(lambda line: line.bullet, kept))
     return kept if sum(width(line.words) >= 16 for line in kept) >= _MENU else []
 
 
@@ -132,12 +140,12 @@ def _labelled(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
 
 
 def _in_a_row(lines: list[Line]) -> list[tuple[tuple[int, ...], Teaser]]:
-    """`많이 본 뉴스 | 1. …  2. …  3. …`: a heading and its headlines on one line; all of them are owned by that line."""
+    """`많이 본 뉴스 | 1. …  2. …  3. …`, `[많이 본 기사] 1. …`: a heading and its headlines on one line; all of them are owned by that line."""
     found: list[tuple[tuple[int, ...], Teaser]] = []
     for line in lines:
-        heading, bar, rest = line.words.partition("|")
+        heading, bar, rest = _ROW.split(line.words.lstrip("[【<"), maxsplit=1) if _ROW.search(line.words) else (line.words, "", "")
         if bar and len(line.words) <= 300 and furnishings.is_related_heading(heading.strip()):
-            titles = [t.strip() for t in _NUMBER.split(rest) if width(t.strip()) >= 8]
+            titles = [t.strip() for t in (_NUMBER if _NUMBER.search(rest) else _SIGNS).split(rest) if width(t.strip()) >= 8]
             found += [((line.index,) if n == 0 else (), Teaser(title=t, date=None)) for n, t in enumerate(titles)] if len(titles) > 1 else []
     return found
 
@@ -167,11 +175,11 @@ def _closes(line: Line, below: list[Line]) -> bool:
         return True
     if not below:
         return False
-    if below[-1].bullet and not line.bullet and line.words.endswith(("니다", "니다.")):
+    if below[-1].bullet and not line.bullet and line.words.rstrip(".").endswith(newsrooms.words("polite")):
         return True
     if furnishings.is_furniture(line.words) and not parse_stamp(line.words[:300]):
         return True
-    return ends_sentence(line.words) and line.words.endswith(("다.", ".")) and width(line.words) > 24 and not line.bullet
+    return ends_sentence(line.words) and line.words.endswith(".") and width(line.words) > 24 and not line.bullet
 
 
 def _is_date(text: str) -> bool:

@@ -2,7 +2,18 @@
 
 import msgspec
 
-from dragoman.articles import attachments, body, captions, dateline, furnishings, header, outlets, teasers
+from dragoman.articles import (
+    attachments,
+    body,
+    captions,
+    dateline,
+    furnishings,
+    header,
+    headlines,
+    outlets,
+    publisher,
+    teasers,
+)
 from dragoman.articles.assemble import Draft, Piece
 from dragoman.articles.dump import Line, bare, ends_sentence, has_letters, lines, width
 from dragoman.articles.stamp import is_stamp_line, stamps
@@ -16,6 +27,8 @@ MOST_LINES = 4000
 _MOST_TEASERS = 200
 #: So many lines below the body are its foot.
 _FOOT = 20
+#: A name by itself stands this close to the date.
+_BESIDE = 2
 #: A picture's headline shares this much of its words with captions and body; a row of buttons does not.
 _SPEAKS_OF = 0.3
 
@@ -32,8 +45,8 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
     ads = teasers.advertised(all_lines)
     first, last = body.stretch(all_lines, ads.lines)
     prose = "\n".join(line.text for line in all_lines[first:last])
-    outlet = header.outlet_of(all_lines, first, last, url)
-    title = header.title_line(all_lines, first, prose, ads.lines, outlet)
+    outlet = publisher.outlet_of(all_lines, first, last, url)
+    title = headlines.title_line(all_lines, first, prose, ads.lines, outlet)
     if title is None and (title := _title_in_body(all_lines, first, last)):
         first += 1
     below = teasers.pointed(all_lines[last : last + _FOOT], ads.lines)
@@ -41,12 +54,12 @@ def read_text(text: str, url: str | None = None, pictured: frozenset[str] = froz
     around = all_lines[title.index if title else max(0, first - _FOOT) : last + _FOOT]
     draft.attachments = attachments.on_lines(line for line in around if line.index not in ads.lines)
     draft.published, draft.modified = header.published_and_modified(all_lines, title, first, last, ads.lines)
-    headline, site = header.headline_and_site(all_lines, title) if title else (None, None)
+    headline, site = headlines.headline_and_site(all_lines, title) if title else (None, None)
     draft.outlet = outlet or site
     kinds = _kinds(all_lines, title, first, last, ads.lines)
     draft.pieces = _pieces(all_lines, kinds, draft, headline)
     _sign(all_lines, kinds, draft, title, first, last, ads.lines)
-    draft.outlet = draft.outlet or header.outlet_by_mail(all_lines)
+    draft.outlet = draft.outlet or publisher.outlet_by_mail(all_lines)
     return draft
 
 
@@ -77,6 +90,8 @@ def _kinds(all_lines: list[Line], title: Line | None, first: int, last: int, dro
         elif not _is_furniture(line) and _is_subtitle(line, all_lines, first, last):
             kinds[line.index] = "subtitle"
     kinds.update(body.kinds(all_lines, first, last, dropped, same, seen))
+    if title and captions.is_gallery(title.words):
+        kinds.update({i: "caption" for i, kind in kinds.items() if kind == "body" and captions.is_numbered(all_lines[i].text)})
     for index in _scenes(all_lines, kinds):
         kinds[index] = "caption"
     prose = "\n".join(all_lines[i].text for i, kind in sorted(kinds.items()) if kind in ("body", "caption"))[:6000]
@@ -107,7 +122,7 @@ def _heads_picture(all_lines: list[Line], index: int, kinds: dict[int, PartKind]
     above = all_lines[index - 1]
     if above.index in dropped or above.bullet or all_lines[index].gap or kinds.get(above.index) not in (None, "subtitle"):
         return False
-    return kinds.get(index - 2) != "subtitle" and not _is_furniture(above) and captions.may_head(above.text) and header.overlap(above.text, prose) >= _SPEAKS_OF
+    return kinds.get(index - 2) != "subtitle" and not _is_furniture(above) and captions.may_head(above.text) and headlines.overlap(above.text, prose) >= _SPEAKS_OF
 
 
 def _is_furniture(line: Line) -> bool:
@@ -124,7 +139,7 @@ def _is_subtitle(line: Line, all_lines: list[Line], first: int, last: int) -> bo
     """A line between title and body that speaks of what the body speaks of."""
     if not 20 <= width(line.words) <= 300 or first - line.index > 12:
         return False
-    return header.overlap(line.words, "\n".join(n.text for n in all_lines[first:last])[:6000]) >= 0.55
+    return headlines.overlap(line.words, "\n".join(n.text for n in all_lines[first:last])[:6000]) >= 0.55
 
 
 def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, headline: str | None) -> list[Piece]:
@@ -136,7 +151,7 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, hea
         line, kind = all_lines[index], kinds[index]
         start, end = line.start, line.end
         if kind == "title":
-            cleaned = header.clean_title(headline or line.text, draft.outlet)
+            cleaned = headlines.clean_title(headline or line.text, draft.outlet)
             start += line.text.find(cleaned)
             end = start + len(cleaned)
         elif index in bodies[:OPENING_WITHIN] and not opened and (length := open_with(line.text, draft)):
@@ -178,7 +193,7 @@ def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title
             continue
         draft.dateline = draft.dateline or dateline.signed_from(line.words)
         wire = dateline.opening(line.text) if draft.dateline is None and line.index < first else dateline.Opening()
-        rest = line.text[wire.length :].strip()
+        rest = header.without_dates(line.text[wire.length :]).strip(" |·")
         if wire.length and (not rest or dateline.signature(rest) is not None):
             draft.dateline, draft.agency = wire.dateline, draft.agency or wire.agency
             draft.byline = draft.byline or wire.byline or dateline.signature(rest) or None
@@ -187,5 +202,24 @@ def _sign(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, title
         dated = len(line.text) <= 120 and bool(stamps(line.text)) and line.index < first
         if who := dateline.signature(line.words) or (dateline.beside_date(line.words) if dated else None):
             draft.byline = who
-    if draft.byline is None:
-        draft.byline = next((who for line in all_lines[max(first, last - 1) : last + 3] if line.index not in kinds and (who := dateline.columnist(line.words))), None)
+    draft.byline = draft.byline or _signed_else(all_lines, kinds, title, first, last)
+
+
+def _signed_else(all_lines: list[Line], kinds: dict[int, PartKind], title: Line | None, first: int, last: int) -> str | None:
+    """Who wrote where no line with a role or an address says so: a scholar below, a name by itself beside the date, a column's name, a last sentence, a desk."""
+    above = [line for line in all_lines[title.index + 1 if title else max(0, first - 6) : first] if line.index not in kinds]
+    below = [line for line in all_lines[max(first, last - 1) : last + 3] if line.index not in kinds]
+    for line in [*below, *above]:
+        if who := dateline.columnist(line.words):
+            return who
+    dates = [line.index for line in above if stamps(line.text)]
+    for line in above:
+        if any(abs(line.index - at) <= _BESIDE for at in dates) and not line.bullet and (who := dateline.alone(line.words)):
+            return who
+    if title and any(dateline.is_only_role(line.words) for line in [*above, *below]) and (who := dateline.title_author(title.words)):
+        return who
+    over = all_lines[max(0, title.index - _BESIDE) : title.index] if title else []
+    if who := next((who for line in over if headlines.is_rubric(line.words) or dateline.names(line.words) if (who := dateline.title_author(line.words))), None):
+        return who
+    spoken = [found for line in all_lines[max(first, last - 1) : last + 2] if (found := dateline.speaks_for(line.words))]
+    return next((name for _, name in spoken), None) or next((who for line in [*above, *below] if (who := dateline.desk(line.words))), None)

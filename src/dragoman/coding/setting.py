@@ -12,6 +12,8 @@ from dragoman.model.parties import Party
 from dragoman.model.when import When, Where
 
 _INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
+#: How old the news is at most that others speak of at once, in days.
+_SPOKEN_OF = 2
 _STATE = re.compile("[A-Z]{3}")
 #: Modes of coercion that a state does where it rules.
 _AT_HOME = frozenset({"arrest", "restrict", "curfew", "martial-law", "deport", "censor"})
@@ -36,6 +38,7 @@ class Setting:
             if clause.when.start is not None and len(clause.when.start) == 10:
                 self.on.setdefault(clause.when.start, set()).update(_codes(clause))
         self.cities = sorted((p for c in analysis.clauses for a in c.arguments for p in a.places if p.where.precision != "country"), key=lambda p: p.start)
+        self.envoys = {p.entity for c in analysis.clauses for a in c.arguments_in("agent") for p in a.parties if len(a.parties) == 1 and _is_envoy(a, self.words.at_the_un)}
         told = [(c.sentence - c.day_age, c.day) for c in analysis.clauses if c.day is not None]
         self.first = min(told, key=lambda t: t[0]) if told else None
 
@@ -90,7 +93,18 @@ class Setting:
         scene = clause.sentence - clause.day_age
         together = self.paragraphs.get(scene) == self.paragraphs.get(clause.sentence)
         known = {code for c in self.on.get(clause.day.start or "", ()) for code in members(c)}
-        return clause.day if together or actors & known else None
+        if together or actors & known:
+            return clause.day
+        beside = 0 <= self.paragraphs.get(clause.sentence, 0) - self.paragraphs.get(scene, 0) <= 1
+        # what others say to those of whom the paragraph before tells is said on its day
+        told = verbal and beside and clause.form in ("verb", "light") and self._is_news(clause.day)
+        return clause.day if told and (_codes(clause) & known or not _codes(clause) - actors) else None
+
+    def _is_news(self, day: When) -> bool:
+        """Whether a day is that of publication or one or two before: the news that others speak of at once."""
+        if self.published is None or day.start is None or len(day.start) != 10:
+            return False
+        return 0 <= (date.fromisoformat(self.published) - date.fromisoformat(day.start)).days <= _SPOKEN_OF
 
     def _lead(self, clause: Clause) -> When | None:
         """A lead without a day tells of the day that the next sentences name."""
@@ -215,9 +229,18 @@ class Setting:
         if status != "happened" or frame.mode == "phone" or not (frame.verbal or frame.type in ("SANCTION", "REJECT")) or not actors:
             return None
         first = actors[0]
+        if frame.verbal and self._is_at_the_un(clause, {p.entity for p in actors}):
+            return city("new-york")
         sits = first.entity.startswith("institution:") or (first.title or "").endswith(self.words.spokesmen)
         away = any(self.words.is_meeting(a.head) or not self.words.un.isdisjoint(a.words) for a in self.settings(clause) if a.role == "place")
         return country(first.code) if sits and not away and _STATE.fullmatch(first.code) and all(p.code == first.code for p in actors) else None
+
+    def _is_at_the_un(self, clause: Clause, who: set[str]) -> bool:
+        """Whether those who act are a state's envoys to the UN: `장쥔 주유엔 중국대사는 …을 비판했다`, and later `장쥔 대사는`."""
+        persons = {e for e in who if e.startswith("person:")}
+        if persons:
+            return bool(persons) and persons <= self.envoys
+        return any(_is_envoy(a, self.words.at_the_un) for a in clause.arguments_in("agent") if a.parties)
 
     def place_of_meeting(self, clause: Clause) -> Where | None:
         """Where a meeting was held that a clause only speaks of."""
@@ -251,6 +274,11 @@ class Setting:
                 found = [p for a in other.arguments_in("place") if a.shared is None for p in a.places if self._is_scene(a) or p.where.precision != "country"]
                 if found and other.end <= clause.trigger.start:
                     return _finest(found)
+                pointed = next((a for a in other.arguments if a.role in ("patient", "goal") and a.head in self.words.there and a.shared is None), None)
+                if pointed is not None and other.end <= clause.trigger.start:
+                    # 11일 이곳을 찾아 사령관과 만났다
+                    there = self._last_city(pointed.start)
+                    return there if there is not None and there.country in _codes(clause) else None
         return None
 
     def _mobilized(self, frame: Frame, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:
@@ -290,6 +318,12 @@ class Setting:
                 if not owners and actors:
                     return country(actors[0].code)
         return None
+
+
+def _is_envoy(argument: Argument, words: frozenset[str]) -> bool:
+    """Whether a phrase names an envoy to the UN."""
+    named = set(argument.words)
+    return argument.head in words or not named.isdisjoint(words) or ("유엔" in named and "주재" in named)
 
 
 def _codes(clause: Clause) -> set[str]:

@@ -24,6 +24,7 @@ class Venues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     here: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     there: frozenset[str] = frozenset()
+    at_the_un: frozenset[str] = frozenset()
     spokesmen: tuple[str, ...] = ()
     on_the_way: tuple[str, ...] = ()
 

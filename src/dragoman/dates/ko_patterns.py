@@ -149,6 +149,7 @@ BEFORE_THEN: Final = re.compile(r"(?:^|[.?!…\n\"”’'(,]\s{0,3}|[은는도]\
 # Not times at all: skipped whole.
 NO_DATE: Final = re.compile(
     rf"{'|'.join(words.NAMES)}|\d{{1,3}}박{S}\d{{1,3}}일|1일{S}\d{{1,3}}{S}(?:회|번|끼|시간|잔|배럴|톤)|1일{S}(?:평균|최대|최소|생산)"
+    rf"|\d{{1,3}}일(?:에서|이던|간에서){S}\d{{1,3}}일(?:간)?(?:으?로|까지{S}(?:늘|줄))"
     r"|오늘날|오늘내일|일일|어제오늘"
 )
 COUNT_BEFORE: Final = re.compile(rf"(?:(?:^|[^가-힣])(?:{'|'.join(words.COUNT_MARKS)}){S}|\d박{S}|제)$")

@@ -1,6 +1,8 @@
 """Who says the words of a sentence: its subject, the noun the words stand before, whoever spoke last."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -24,6 +26,9 @@ class Inside(msgspec.Struct, frozen=True):
 #: Sectors of those who speak and act for a state.
 _OFFICIAL = frozenset({"GOV", "MIL"})
 
+#: How many sentences back who issued a text is looked for.
+_NEAR_ISSUE = 6
+
 #: Of a sentence that no quote holds.
 OUTSIDE = Inside()
 
@@ -39,6 +44,9 @@ class Attribution:
         self.subject: Party | None = None
         self.subject_at = -1
         self.asked = False
+        self.about_to_speak: Party | None = None
+        self.sentence_start = 0
+        self.turn = self.turn_spoken = 0
         self.interviewee: Party | None = None
         self.questioned = False
         self.interview = Interview()
@@ -96,10 +104,12 @@ class Attribution:
         """Who says what `draft` reports: its subject, a topic or subject before the words, whoever went on speaking."""
         w = speech_words()
         subject = self._own(draft, quoted)
-        found = self.whom(self._inner_speaker(draft, parse) or subject)
+        found = self.whom(self._inner_speaker(draft, parse) or subject) or self._of_text(subject)
         if found is not None:
             return found
         impersonal = draft.predicate.lemma in w.impersonal or draft.passive
+        if not inside.quote and self._is_account(draft, subject):
+            return self.going_on()
         if subject is not None and quoted and not impersonal and self._within_words(subject, quoted):
             return inside.by if inside.quote else self.continued()
         own = subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic", "ko/gap-subject")
@@ -119,6 +129,36 @@ class Attribution:
         if self.subject is not None and self.spoke_at < self.subject_at:
             return self.subject
         return self.discourse.speaker or self.discourse.subject
+
+    def _of_text(self, subject: Node | None) -> Party | None:
+        """`의장성명은 …고 못 박았다`: whose text it is that says so: of whom it is, who issued it, the one who acted before."""
+        if subject is None or subject.phrase is None or not (subject.topic or subject.marker == "subject") or not subject.head.endswith(speech_words().speaking_texts):
+            return None
+        d = self.discourse
+        owners = [p for m in subject.modifiers if isinstance(m, Node) and m.marker == "genitive" for p in m.reference.parties]
+        if owners or subject.reference.within:
+            return [*owners, *subject.reference.within][0]
+        if d.issued_by and d.sentence - d.issued_at <= _NEAR_ISSUE:
+            return d.issued_by[0]
+        return d.subject
+
+    def going_on(self) -> Party | None:
+        """Who spoke or acted in the sentence right before."""
+        return self.continued() if self.turn_spoken >= self.turn - 1 else None
+
+    def _is_account(self, draft: Draft, subject: Node | None) -> bool:
+        """`…다는 설명이다`, `“…”는 것이 이유였다`: an account that nobody is named for is that of whoever spoke before."""
+        w, tail = speech_words(), account_tail(draft)
+        account = next((n for n in draft.nodes if n.marker == "complement"), None)
+        if tail is None and draft.predicate.lemma != "이다":
+            return False
+        of_nobody = subject is None or subject.head in w.things | w.spoken_of | w.pointing or subject.marker == "subject" or self._is_thing(subject)
+        return of_nobody and (tail in w.accounts if tail is not None else account is not None and account.head in w.accounts)
+
+    def _is_thing(self, node: Node) -> bool:
+        """Whether a phrase is neither somebody nor a name of anybody: 시간은, 물가는."""
+        head = node.phrase.head if node.phrase is not None else None
+        return head is not None and head.tag == "NNG" and not node.is_party and not node.reference.within and self.describer.sector(node) is None
 
     def _within_words(self, subject: Node, quoted: Sequence[Node]) -> bool:
         """`그 결정이 “고약했다”며`: a thing right before words is what they are about."""
@@ -208,6 +248,9 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
+        if self.about_to_speak is not None and quote.span.start == self.sentence_start:
+            # 주인은 되물었다. “…”
+            return self.about_to_speak
         if quote.answer or any(q.covers(quote.inner) for q in self.interview.quoted):
             # a paper that asks itself answers itself
             return self.interviewee
@@ -249,6 +292,7 @@ class Attribution:
             d.addressee = None
         d.speaker = speaker
         self.spoke_at = d.sentence
+        self.turn_spoken = self.turn
         if addressees:
             d.addressee = addressees[0]
 
@@ -295,7 +339,7 @@ class Attribution:
         if told is None or not told.entity.startswith("person:"):
             speaks = [p for p in d.people if (p.title or "") in speech_words().answering and (told is None or p.code == told.code)]
             self.interviewee = speaks[-1] if speaks else told
-        if self.interviewee is None:
+        if self.interviewee is None and not self.interview.lettered:
             spoke = d.speaker if d.speaker is not None and d.speaker.entity.startswith("person:") else None
             self.interviewee = spoke or (d.people[-1] if d.speaker is None and d.people else None)
 
@@ -316,5 +360,17 @@ class Attribution:
         reference = main.subject.reference
         if reference.parties and main.subject_rule == "ko/subject":
             self.subject, self.subject_at = reference.parties[0], self.discourse.sentence
+            self.turn_spoken = self.turn
         states = [p.code for p in (*reference.parties, *reference.within) if p.code in self.discourse.states]
         self.describer.scene = states[0] if states else self.describer.scene
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(r"(?:다|라|자|냐)는 (\w+) 이(?: |$)")
+
+
+def account_tail(draft: Draft) -> str | None:
+    """The noun that a clause in -다는 is said to be where the two are one predicate: …할 수 있다는 | 설명 | 이다."""
+    match = _account().search(draft.predicate.tail)
+    return match.group(1) if match else None

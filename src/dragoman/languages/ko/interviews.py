@@ -22,11 +22,15 @@ _ENOUGH = {"―": 1, "—": 2, "–": 2, "-": 2}
 
 
 class Interview(msgspec.Struct, frozen=True):
-    """The questions of an article; the `answers` that have no quotation marks, without their marks; the lines of quotes that answer (`quoted`)."""
+    """The questions of an article; the `answers` that have no quotation marks, without their marks; the lines of quotes that answer (`quoted`).
+
+    `lettered` says that letters mark the questions (`Q.`), as they mark those that a paper asks itself.
+    """
 
     questions: tuple[Span, ...] = ()
     answers: tuple[Span, ...] = ()
     quoted: tuple[Span, ...] = ()
+    lettered: bool = False
 
     def asks(self, span: Span) -> bool:
         """Whether a sentence is (part of) a question."""
@@ -40,7 +44,7 @@ def interview(text: str, parts: Sequence[Part]) -> Interview:
     questions that a paper asks itself too, so they count only where the article says that somebody was interviewed.
     """
     w = speech_words()
-    announced = any(word in text for word in w.interviews)
+    announced = any(word in text for word in w.interviews - w.explainers)
     lines = [line for part in parts if part.kind == "body" for line in _lines(text, Span(part.start, part.end))]
     dashes = [_dash(line.of(text)) for line in lines]
     asking = [furnishings.is_question(line.of(text)) for line in lines]
@@ -48,7 +52,7 @@ def interview(text: str, parts: Sequence[Part]) -> Interview:
     questions: list[Span] = []
     answers: list[Span] = []
     quoted: list[Span] = []
-    asked = False
+    asked = by_letters = False
     for line, dash, question in zip(lines, dashes, asking, strict=True):
         words = line.of(text)
         bullet = _BULLET.match(words)
@@ -66,9 +70,10 @@ def interview(text: str, parts: Sequence[Part]) -> Interview:
         lettered = sign is not None and sign["named"] is None
         heading = not dash and sign is None and not _ASKS.match(words)
         asked = (question and (announced or not heading)) or dash in dashed or sign is not None
+        by_letters = by_letters or (asked and (lettered or _ASKS.match(words) is not None))
         if asked and (announced or not lettered):
             questions.append(line)
-    return Interview(tuple(questions), tuple(answers), tuple(quoted))
+    return Interview(tuple(questions), tuple(answers), tuple(quoted), by_letters)
 
 
 def _dash(words: str) -> str:

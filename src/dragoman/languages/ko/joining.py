@@ -103,7 +103,8 @@ class Joining:
         if not node.is_party:
             return
         nxt = self.units[index + 1] if index + 1 < len(self.units) else None
-        last = self.drafts[-1] if self.drafts else None
+        before = [d for d in self.drafts if d.head is not node]
+        last = before[-1] if before else None
         if node.marker == "also" and isinstance(nxt, NounPhrase) and last is not None and last is self.previous and last.predicate.comma and last.predicate.ending_form in grammar().endings["another"] and all(n.end <= last.predicate.start for n in self.pending):
             # 중국은 …을 요구했고, | 러시아도 제재는 막다른 길이라며 | 반대했다
             node.marker, node.topic = "topic", True

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.languages.ko.entries import entries
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.model.article import Part
 from dragoman.model.text import Span, occurrences
@@ -99,7 +100,8 @@ def _states() -> dict[str, State]:
 
 def names_in(text: str, parts: Sequence[Part], day: date | None) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
     """What `find` gives for an article's text; asked for the same again right away, it is not looked up twice."""
-    return _find_once(text, tuple(Span(p.start, p.end) for p in parts if p.kind in ("title", "subtitle")), day)
+    headlines = [Span(p.start, p.end) for p in parts if p.kind in ("title", "subtitle")]
+    return _find_once(text, tuple(sorted([*headlines, *(entry.told for entry in entries(text, parts, day))])), day)
 
 
 def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:

@@ -46,6 +46,9 @@ def _tag(tokens: Sequence[Token], n: int) -> str:
     if token.tag == "JKG" and token.form != "의":
         # 의원단이, 캐나다에: slips of 의 to Kiwi; they are what they are written as
         return "JKB" if token.form == "에" else "JKS"
+    if token.form == "서" and n and tokens[n - 1].tag == "NNP" and tokens[n - 1].end == token.start and (n + 1 == len(tokens) or tokens[n + 1].start > token.end):
+        # 이스탄불서, 베이징서: 에서 in short
+        return "JKB"
     if token.tag == "VCP" and token.form == "이" and n + 1 < len(tokens) and not tokens[n + 1].tag.startswith("E") and tokens[n + 1].start > token.start + 1:
         # 두 정상이 | 브뤼셀에서: a copula has an ending
         return "JKS"

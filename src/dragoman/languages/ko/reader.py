@@ -13,6 +13,7 @@ from dragoman.languages.ko.attribution import Inside
 from dragoman.languages.ko.clauses import parse
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
+from dragoman.languages.ko.entries import ends_as_prose, entries, entry_at, on_its_day
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.mentions import Mention, names_in, overlay
 from dragoman.languages.ko.morphemes import Morpheme, tokenize
@@ -88,18 +89,24 @@ class _Reader:
     def read(self) -> Analysis:
         self.speech.interview = interviews.interview(self.text, self.parts)
         answers = self.speech.interview.answers
-        stretches = [
-            (part.kind, stretch)
-            for part in self.parts
-            for stretch in split(self.text, Span(part.start, part.end), headline=part.kind in ("title", "subtitle"), answers=answers)
-        ]
+        self.entries = entries(self.text, self.parts, self.anchor)
+        stretches: list[tuple[str, Stretch]] = []
+        for part in self.parts:
+            entry = entry_at(self.entries, part.end - 1)
+            span = entry.told if entry is not None else Span(part.start, part.end)
+            stretches += [
+                ("entry" if entry is not None else part.kind, stretch)
+                for stretch in split(self.text, span, headline=entry is not None or part.kind in ("title", "subtitle"), answers=answers)
+            ]
         for _, stretch in stretches:
             if not _readable(stretch):
                 self._unread(stretch.span, "longer than any sentence of news: not read")
         stretches = [(kind, stretch) for kind, stretch in stretches if _readable(stretch)]
         if self.rest is not None:
             self._unread(self.rest, "the article is longer than what is read of one")
-        self.timeline = Timeline(self.text, self.anchor, [q.inner for _, s in stretches for q in s.quotes if q.speech])
+        apart = [Span(e.opening.start, e.told.end) for e in self.entries]
+        quoted = [q.inner for kind, s in stretches for q in s.quotes if q.speech and kind != "entry"]
+        self.timeline = Timeline(self.text, self.anchor, [*quoted, *apart])
         self._find_names([s for _, s in stretches])
         for kind, stretch in stretches:
             if kind in ("body", "subtitle") and self.text[stretch.span.start] in grammar().item_marks:
@@ -141,6 +148,7 @@ class _Reader:
         again = [m for m in again if not _covered(m.span, starts_known, covered)]
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
         self.discourse.named = Counter(m.code for m in self.mentions if m.kind in ("state", "person", "institution") and m.code and m.prefix in (None, "visit", "at"))
+        self.discourse.organisations = [(m.span.start, m.code) for m in self.mentions if m.kind == "organisation" and m.code]
         self.discourse.home_named = at_home(self.text, self.discourse, next((p.start for p in self.parts if p.kind == "body"), 0))
         self.discourse.bodies = list(bodies(self.text, self.mentions))
         for doubt in doubts:
@@ -174,7 +182,8 @@ class _Reader:
 
     def _sentence(self, kind: str, stretch: Stretch, said: Said | None, depth: int) -> None:
         span, quotes = stretch.span, stretch.quotes
-        times = self.timeline.within(span, said is not None)
+        entry = entry_at(self.entries, span.start) if kind == "entry" else None
+        times = self.timeline.within(span, said is not None) if entry is None else self.timeline.from_day(span, entry.first)
         inside = [m for m in _inside(self.mentions, span) if not _figurative(m, quotes)]
         tokens = self._tokens(span, inside, times, quotes)
         units = build(tokens, inside, times, quotes, span.start, self.anchor, wholes=self.wholes)
@@ -191,7 +200,7 @@ class _Reader:
             notes[phrase.start] = reference
             return reference
 
-        headline = kind in ("title", "subtitle")
+        headline = kind in ("title", "subtitle") or (entry is not None and not ends_as_prose(span.of(self.text)))
         parsed = parse(units, resolve, headline, quoted=said is not None)
         index = len(self.sentences)
         context = Context(
@@ -210,19 +219,22 @@ class _Reader:
         if said is None:
             according = self._source(parsed, according)
         phrases = shown(units, tokens, notes, parsed) if self.phrases else ()
-        self.sentences.append(Sentence(id=index, start=span.start, end=span.end, part=kind, quoted=said is not None, item=self.discourse.item, phrases=phrases))
+        part = "body" if entry is not None else kind
+        self.sentences.append(Sentence(id=index, start=span.start, end=span.end, part=part, quoted=said is not None, item=self.discourse.item, phrases=phrases))
         clocked = Times(times, span, parsed, [t.node for t in told if t.node is not None])
-        if said is None:
+        if said is None and entry is None:
             self.timeline.tell(clocked.scenes(times), self.discourse.sentence)
         outer = _outer_voices(said)
         self.nominal = {id(n.clause): n.owner for n in parsed.nodes if n.clause is not None and n.owner is not None}
         base = len(self.clauses)
         for one in told:
             clause = self._finish(one, clocked, found, according, outer)
+            if entry is not None:
+                clause = on_its_day(clause, entry)
             self.clauses.append(msgspec.structs.replace(clause, content=tuple(base + i for i in one.content)))
         found_amounts = (a for a in amounts.find(self.text, span, index) if not any(q.speech and q.span.covers(Span(a.start, a.end)) for q in quotes))
         self.amounts.extend(amounts.dated(list(found_amounts), times))
-        if said is None:
+        if said is None and entry is None:
             self._remember_subject(parsed)
             for node in parsed.nodes:
                 if len(node.reference.parties) > 1 and node.coordinated:
@@ -264,6 +276,9 @@ class _Reader:
             if text is not None and text.head in who().texts and draft.subject is not None and draft.subject.is_party and not draft.passive:
                 self.discourse.issued_at, self.discourse.issued_by = self.discourse.sentence, draft.subject.reference.parties
         main = next((d for d in reversed(parsed.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is None and parsed.drafts and parsed.drafts[-1].predicate.ending == "connective":
+            # 이란은 어떻게 나왔나: what ends a question looks like what goes on
+            main = parsed.drafts[-1]
         if main is not None and main.subject is not None:
             self.zero = main.subject.reference.parties if main.subject.is_party else ()
         for draft in reversed(parsed.drafts):

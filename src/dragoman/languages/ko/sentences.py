@@ -18,7 +18,7 @@ _MARKER = re.compile(
 )
 #: Particles behind which a word or two are speech too.
 _SAID = frozenset({"라고", "이라고", "라며", "이라며", "라면서", "이라면서"})
-_SENTENCE_LIKE = re.compile(r"(?:다|요|까|냐|죠|자|라|래|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$")
+_SENTENCE_LIKE = re.compile(r"(?:다|요|까|냐|죠|자|라|래|네|오|함|음|임|것|때|뿐|중|야)[.?!…]*$|[가-힣][.?!]+$")
 _STOP = re.compile(r"[.?!]+[”\"’')\]]*|…+|\n")
 _OPEN = "([<〈《"
 _BRACKET = re.compile(r"[(\[<〈《)\]>〉》]")
@@ -166,7 +166,7 @@ def _quote(text: str, opened: int, closed: int, span: Span, headline: bool) -> Q
     double = opened < span.start or text[opened] in '“"「『'
     if marker in ("는", "고", "며", "면서") and not like and not (double and marker in ("며", "면서") and len(words) >= 8):
         marker = ""
-    speech = (bool(marker) and marker not in ("이라는", "라는", "이란", "란", "는") and len(words) >= 4) or (
+    speech = (bool(marker) and marker not in ("이라는", "라는", "이란", "란", "는") and len(words) >= (2 if double and like else 4)) or (
         double and ((like and len(words) >= 8) or headline)
     )
     if marker in _SAID and double and len(words) >= 2:

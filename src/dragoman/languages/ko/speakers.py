@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from dragoman.languages.ko.discourse import Discourse
-from dragoman.languages.ko.drafts import Node
+from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.introductions import korean_name
 from dragoman.languages.ko.naming import state_table, who
@@ -19,8 +19,16 @@ from dragoman.model.parties import Party
 from dragoman.names.lexicon import Place, State
 from dragoman.names.linker import is_hangul, linker
 
+#: Those of several states together.
+_GROUP = re.compile(r"(?:두|세|네|다섯|여섯|각|여러|양|[0-9]+개?)\s?(?:나라|국|개국)(?=[\s가-힣])")
+#: How far back the organisation is looked for that an office belongs to.
+_NEAR_ORGANISATION = 250
+#: How many times as often as the outlet's own a state is named where the story is set.
+_MUCH_OFTENER = 4
 #: The longest noun of a speaker, and the most words of a foreign name.
 _LONGEST, _MOST_WORDS = 6, 4
+#: What goes on a number.
+_COUNTS = frozenset({"여", "만", "만여", "천", "천여", "백여", "수", "수만", "수천", "수백", "수십", "명", "수십만"})
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -35,6 +43,8 @@ class _Words(msgspec.Struct, frozen=True):
     not_in_names: frozenset[str]
     bodies: tuple[str, ...]
     passers_by: frozenset[str]
+    of_organisations: frozenset[str]
+    lives: frozenset[str]
 
 
 @cache
@@ -45,6 +55,17 @@ def _words() -> _Words:
 @cache
 def _sectors() -> dict[str, str]:
     return {word: sector for sector, words in _words().speakers.items() for word in words}
+
+
+def _uncounted(items: list[Item]) -> list[Item]:
+    """A phrase without how many they are: 승객 | 88명, 시민 | 3만여 명; nothing is left of 수만 명."""
+    if items and items[-1].form in ("명", "여명", "사람"):
+        kept = items[:-1]
+        while kept and kept[-1].mention is None and (kept[-1].tag in ("SN", "NR", "MM") or kept[-1].form in _COUNTS):
+            kept = kept[:-1]
+        if len(kept) < len(items) - 1:
+            return kept
+    return items
 
 
 class Describer:
@@ -61,16 +82,28 @@ class Describer:
         phrase = node.phrase
         if phrase is None or not phrase.items or phrase.time is not None or phrase.quote is not None:
             return None
-        items = list(phrase.items)
+        items = _uncounted(list(phrase.items))
         while len(items) > 1 and items[-1].mention is None and items[-1].form in who().after_office:
             items = items[:-1]
+        if not items:
+            return self._crowd(node)
+        if _GROUP.match(self.text, items[0].start) or (len(items) > 1 and items[0].form in ("나라", "개국")):
+            # 세 나라 장관은: those of several states, who are told elsewhere
+            return None
         noun = self._noun(items)
+        office = self._being(node) if noun is None else None
+        if office is not None:
+            return self._holder(node, items, office)
         start = self._start(node, items)
         name, foreign = self._name(items, start, noun)
         if noun is None and "person" in phrase.tails and name:
             noun = items[-1].form
-        passer_by = noun is None and not name and not foreign and self._passer_by(node, items)
-        if passer_by:
+        if name and foreign is None and noun is None and len(items) > 1 and items[0].form == name and all(i.mention is None and (i.tag == "NNP" or i.unknown) for i in items):
+            # 고즈치 미사오 씨: two words of a name that is not Korean
+            name, foreign = None, " ".join(i.form for i in items)
+        called = noun is None and not name and foreign is not None and "person" in phrase.tails
+        passer_by = called or (noun is None and not name and not foreign and self._passer_by(node, items))
+        if passer_by and foreign is None:
             foreign = items[-1].form
         if noun is None and not foreign and not name:
             return None
@@ -95,6 +128,37 @@ class Describer:
         self.keep_official(noun or "", party)
         return party
 
+    def _crowd(self, node: Node) -> Party | None:
+        """`수만 명이 모여 “…”라고 외쳤다`: people of where the story stands."""
+        code = self._ground() or self.discourse.state_abroad(None)
+        if code is None or node.phrase is None or node.modifiers:
+            return None
+        text = self.text[node.phrase.items[0].start : node.phrase.items[-1].end]
+        return Party(code=code, entity=f"state:{code}", name=text, label=text, sector="CVL", start=node.phrase.items[0].start, end=node.phrase.items[-1].end, via="ko/described")
+
+    def _being(self, node: Node) -> Node | None:
+        """`이란 최고지도자의 외교 고문인 | 알리 아크바르 벨라야티`: what a copula before a name says that somebody is."""
+        for modifier in reversed(node.modifiers):
+            if isinstance(modifier, Draft) and modifier.predicate.lemma == "이다" and modifier.predicate.ending == "adnominal":
+                return modifier.first("complement")
+        return None
+
+    def _holder(self, node: Node, items: list[Item], office: Node) -> Party | None:
+        """Somebody whom a copula before their name tells the office of."""
+        if any(i.mention is not None or not (i.tag == "NNP" or i.unknown) for i in items) or office.phrase is None:
+            return None
+        name = self.text[items[0].start : items[-1].end]
+        found = self._named_state(office, list(office.phrase.items), None) or next((p.code for p in (*office.reference.parties, *office.reference.within)), None)
+        if found is None or not all(is_hangul(c) or c.isspace() for c in name):
+            return None
+        noun = self._noun(list(office.phrase.items))
+        party = Party(
+            code=found, entity="person:" + re.sub(r"\s+", "-", name), name=name, label=name, title=office.head, sector=_sectors().get(noun or "", "GOV"),
+            start=items[0].start, end=items[-1].end, via="ko/described",
+        )  # fmt: skip
+        self.discourse.met(party)
+        return party
+
     def keep_official(self, noun: str, party: Party) -> None:
         """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
         if noun in _words().backward:
@@ -108,7 +172,7 @@ class Describer:
     def _passer_by(self, node: Node, items: list[Item]) -> bool:
         """`트럭 기사 이브라힘(41)`, `상점 주인 아이굴 씨`: a name of one word behind what somebody does, with an age or 씨."""
         phrase = node.phrase
-        if phrase is None or len(items) < 2 or items[-1].mention is not None or items[-1].tag != "NNP" or not all(is_hangul(c) for c in items[-1].form):
+        if phrase is None or items[-1].mention is not None or items[-1].tag != "NNP" or not all(is_hangul(c) for c in items[-1].form):
             return False
         aged = any(self.text[start:end].strip("()").isdigit() for start, end in phrase.asides if start >= items[-1].end)
         return aged or "person" in phrase.tails
@@ -161,7 +225,8 @@ class Describer:
                 # 도하의 | 한 소식통
                 continue
             western = len(word) == 2 and not last and any(i.tag == "NNP" and i.mention is None and words[k + 1].startswith(i.form) for i in items)
-            if not western and self._korean(word, items, alone=len(words) > 1):
+            called = len(words) == 1 and noun is None and len(word) == 3 and self.text[items[-1].end : items[-1].end + 2].strip() == "씨"
+            if not western and self._korean(word, items, alone=len(words) > 1 or called):
                 return word, None
         if noun is None:
             behind = self._behind_title(words)
@@ -220,6 +285,9 @@ class Describer:
         named = self._named_state(node, items, noun)
         if named is not None:
             return named, "ko/described"
+        chaired = self._of_organisation(noun, items[0].start)
+        if chaired is not None:
+            return chaired, "ko/described"
         if name is not None and home is not None:
             last = self.discourse.speaker
             passed_on = last is not None and last.sector == "MED" and last.code in _words().closed
@@ -229,9 +297,28 @@ class Describer:
         here = any(i.form in _words().here for i in items)
         local = noun in _words().of_the_place
         near = (self._ground() if here or noun in _words().passers_by else None) or self.discourse.last_state()
+        if local and not here:
+            far = self._far()
+            if far is not None:
+                return far, "ko/described"
         if here or (local and home is not None and not self.discourse.weight[home]):
             return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
         return (home, "ko/home-speaker") if home is not None else (None, None)
+
+    def _of_organisation(self, noun: str | None, start_of: int) -> str | None:
+        """`미주기구는 …. 알마그로 사무총장은`: an office that only organisations have, of the one named last, a sentence or two before."""
+        if noun not in _words().of_organisations:
+            return None
+        before = [(at, code) for at, code in self.discourse.organisations if start_of - _NEAR_ORGANISATION <= at < start_of]
+        return max(before)[1] if before else None
+
+    def _far(self) -> str | None:
+        """The state abroad that an article is set in: the one it names several times as often as that of its outlet."""
+        named, home = self.discourse.named, self.discourse.home
+        far = max((c for c in named if c in self.discourse.states and c != home), key=lambda c: (named[c], c), default=None)
+        if far is None or home is None or named[far] < _MUCH_OFTENER * max(1, named[home]):
+            return None
+        return self._ground() or far
 
     def _same_as_before(self, node: Node, items: list[Item], noun: str | None) -> str | None:
         """`이 관계자는`, `같은 당국자는`: the official who spoke last."""
@@ -259,6 +346,18 @@ class Describer:
                 continue
             return code
         for modifier in reversed([m for n in (*node.coordinated, node) for m in n.modifiers]):
+            lives = isinstance(modifier, Draft) and modifier.predicate.lemma in _words().lives
+            for where in modifier.nodes if isinstance(modifier, Draft) and lives else ():
+                # 필리핀에서 활동하는 한 학자
+                if where.marker in ("in", "at"):
+                    inside = [c for i in (where.phrase.items if where.phrase is not None else ()) if (c := self._code(i)) is not None]
+                    if inside:
+                        return inside[-1]
+            if isinstance(modifier, Node) and modifier.marker == "including" and modifier.phrase is not None:
+                # 중국 반도체산업협회를 비롯한 4개 단체
+                among = [c for i in modifier.phrase.items if (c := self._code(i)) is not None]
+                if among:
+                    return among[-1]
             if isinstance(modifier, Node) and modifier.marker == "genitive":
                 for party in (*modifier.reference.parties, *modifier.reference.within):
                     if party.code in self.discourse.states and party.code not in _words().closed:

@@ -7,11 +7,12 @@ from functools import cache
 import msgspec
 
 from dragoman.articles import furnishings
-from dragoman.languages.ko.attribution import OUTSIDE, Inside
+from dragoman.languages.ko.attribution import OUTSIDE, Inside, account_tail
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.later import Later
 from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
+from dragoman.languages.ko.units import Item
 from dragoman.model.language import Speech, Voice
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
@@ -24,6 +25,10 @@ _VOICE_KINDS = {
 _DOUBLE = "“\""
 #: Endings of what is asked to be done: 물릴 것을 요구했다.
 _TO_DO = ("ᆯ", "을")
+#: What a particle may add to words in -다고 before their verb: 멈추기로 했다고만 | 설명했을 뿐.
+_ADDED = re.compile(r"(?:만|도|는|까지|만은|만을)?\s*")
+#: Endings of what is said beside other words.
+_BESIDE = frozenset({"면서", "으면서", "지만", "으나", "나"})
 #: Quotes shorter than this are names where something is called so.
 _NAME_LENGTH = 12
 
@@ -48,6 +53,9 @@ class SpeechFinder(Later):
         """Quotes and reported words of a sentence, in order, with their speakers; `inside` tells of the quote that the sentence stands in."""
         out: list[Said] = []
         self.told_before = None
+        if not inside.quote:
+            self.sentence_start = span.start
+            self.turn += 1
         asking = not inside.quote and self.interview.asks(span)
         kept = (self.discourse.speaker, self.discourse.addressee, self.spoke_at)
         if asking:
@@ -59,6 +67,12 @@ class SpeechFinder(Later):
             contents = self._contents(draft, inside)
             if not quoted and not contents:
                 continue
+            opens = next((n for n in quoted if n.start == self.sentence_start and n.phrase is not None and n.phrase.quote is not None and not n.phrase.quote.marker), None)
+            if opens is not None and self.about_to_speak is not None and not inside.quote:
+                # “…나.” 지난해 이 섬을 찾은 …: words that the sentence before announces belong to nothing that follows
+                quoted = [n for n in quoted if n is not opens]
+                if not quoted and not contents:
+                    continue
             placed |= {n.phrase.quote.span.start for n in quoted if n.phrase is not None and n.phrase.quote is not None}
             found = self._of_draft(draft, parse, span, quoted, contents, inside, telling, headline)
             if any(s.speech.speaker is not None for s in found):
@@ -70,8 +84,10 @@ class SpeechFinder(Later):
                 out.append(self._said(quote, None, quote.inner, "말하다", speaker, ()))
                 if speaker is not None:
                     self.remember(speaker, (), inside)
+        if not inside.quote:
+            self.about_to_speak = self._announced(parse) if not out and not headline else None
         if not inside.quote and not headline:
-            out += self._parts_of_words(parse, quotes)
+            out += self._parts_of_words(parse, quotes, out)
             out += self._by_source(parse, span, out)
             self.look_back(parse, span, quotes, next((x.speech.speaker for x in out if x.quote is not None and x.quote.resumed), None))
             self.asked = asking or furnishings.is_question(span.of(self.text))
@@ -84,6 +100,16 @@ class SpeechFinder(Later):
             # what a reporter says of others makes nobody the one who goes on speaking
             self.discourse.speaker, self.discourse.addressee, self.spoke_at = kept
         return sorted(out, key=lambda s: s.speech.start)
+
+    def _announced(self, parse: Parse) -> Party | None:
+        """Who a sentence says to speak without any words: `주인은 기자에게 되물었다. “…”`."""
+        main = next((d for d in reversed(parse.drafts) if d.predicate.ending in ("final", "none")), None)
+        if main is None or main.predicate.lemma not in speech_words().tells or main.telling.negated or main.passive or main.first("object", "also", "about", "quote"):
+            return None
+        speaker = self.whom(main.subject)
+        if speaker is not None:
+            self.remember(speaker, (), OUTSIDE)
+        return speaker
 
     def _of_draft(
         self, draft: Draft, parse: Parse, span: Span, quoted: Sequence[Node], contents: Sequence[Draft], inside: Inside, telling: set[int], headline: bool
@@ -146,7 +172,7 @@ class SpeechFinder(Later):
         for report in parse.drafts:
             for inner in list(report.reports):
                 between = [d for d in parse.drafts if inner.predicate.end <= d.predicate.start < report.predicate.start]
-                nearer = next((d for d in between if not self.text[inner.predicate.end : d.predicate.start].strip()), None)
+                nearer = next((d for d in between if _ADDED.fullmatch(self.text, inner.predicate.end, d.predicate.start)), None)
                 if nearer is None or nearer.passive or nearer.predicate.lemma not in w.says or nearer is report or not inner.predicate.ending_form.endswith("고"):
                     continue
                 if nearer.predicate.ending not in ("quotative", "adnominal", "quoted-adnominal", "nominal"):
@@ -165,23 +191,37 @@ class SpeechFinder(Later):
     def _contents(self, draft: Draft, inside: Inside) -> list[Draft]:
         """The clauses whose words `draft` reports: those in -다고 before it, or one before a noun of content that it says or is."""
         w, p = speech_words(), draft.predicate
-        if draft.telling.negated and not p.tail.startswith("지 않 느냐"):
-            return []
-        hearsay = p.tail.startswith(w.hearsay_tails) or (p.lemma in w.unnamed and (draft.passive or p.lemma not in w.says))
+        negated = draft.telling.negated and not p.tail.startswith("지 않 느냐") and p.lemma not in w.withheld
+        if negated:
+            # …할 일이라며 | 받아들이지 않았다: what is said while something is not done is said
+            return [] if p.adjective or draft.passive or p.ending == "quotative" else [r for r in draft.reports if r.predicate.ending_form.endswith(w.while_saying)]
+        hearsay = p.tail.startswith(w.hearsay_tails) or (p.lemma in w.unnamed and (draft.passive or p.lemma not in w.says) and not _raises(draft))
         if p.adjective or p.lemma in w.calls:
             return []
         if draft.reports:
             supposed = p.lemma == "하다" and (p.ending_form in w.supposed or (draft.subject_rule == "ko/subject-of-words" and p.tail.startswith("ᆫ다")))
-            return [] if hearsay or supposed else list(draft.reports)
+            return [] if hearsay or supposed else [*draft.reports, *self._noun_contents(draft, inside)]
         if p.lemma == "이다":
             return self._predicated_contents(draft)
         if p.ending == "quoted-adnominal":
             return []
         if _stands().search(p.tail) and p.ending in ("final", "none", "connective"):
             return [draft]
-        if p.lemma == "하다" or draft.passive or p.lemma not in (w.says if inside.quote else w.says | w.holds):
+        return self._noun_contents(draft, inside)
+
+    def _noun_contents(self, draft: Draft, inside: Inside) -> list[Draft]:
+        """The clause before a noun of content, or that is made a noun itself: `…라는 입장을 밝혔다`, `…할 뜻이 없음을 분명히 했다`."""
+        w, p = speech_words(), draft.predicate
+        owned = [m for n in draft.nodes if n.head in w.content_nouns and self.of_noun(n) is not None for m in self._words_before(n)]
+        if owned:
+            # …지지한다는 왕이 부장의 말을 곁들였다: whatever is done with somebody's words, they are theirs
+            return owned[:1]
+        clearly = p.lemma == "하다" and any(a in w.clearly for a in draft.adverbs)
+        if (p.lemma == "하다" and not clearly) or draft.passive or not (clearly or p.lemma in (w.says if inside.quote else w.says | w.holds | w.withheld)):
             return []
         for node in draft.nodes:
+            if node.clause is not None and node.marker == "object" and node.clause.predicate.ending_form in w.made_nouns:
+                return [node.clause]
             if node.marker == "object" and node.head in w.things and p.lemma in w.demands:
                 # 병력을 물릴 것을 요구했다
                 asked = next((m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in _TO_DO), None)
@@ -193,10 +233,17 @@ class SpeechFinder(Later):
                         return [modifier]
         return []
 
+    def _words_before(self, node: Node) -> list[Draft]:
+        """The words in -다는 before a noun, or before whoever's it is: `…라는 | 당국자의 | 말`."""
+        owner = next((m for m in reversed(node.modifiers) if isinstance(m, Node) and m.marker == "genitive"), None)
+        modifiers = [*node.modifiers, *(owner.modifiers if owner is not None else ())]
+        return [m for m in modifiers if isinstance(m, Draft) and m.predicate.ending == "quoted-adnominal" and not any(n.marker == "quote" for n in m.nodes)]
+
     def _predicated_contents(self, draft: Draft) -> list[Draft]:
         """`…다는 게 A의 설명이다`, `…라는 A의 설명이다`: the words that somebody's account is."""
-        account = next((n for n in draft.nodes if n.marker == "complement" and n.head in speech_words().stands), None)
-        if account is None or self.of_noun(account) is None:
+        w = speech_words()
+        account = next((n for n in draft.nodes if n.marker == "complement" and n.head in w.stands | w.accounts), None)
+        if account is None or (self.of_noun(account) is None and account.head not in w.accounts):
             return []
         subject = next((n for n in draft.nodes if n.head in speech_words().things), None)
         words = [m for n in (account, subject) if n is not None for m in n.modifiers]
@@ -211,16 +258,26 @@ class SpeechFinder(Later):
         end = content.predicate.end
         start = span.start
         subject = self._inner_speaker(report, parse) or self._own(report, ())
-        if subject is not None and subject.end <= content.predicate.start:
-            shared = content.subject is subject and not subject.topic
+        shared = subject is not None and content.subject is subject and not subject.topic
+        if subject is not None and subject.end <= content.predicate.start and not (shared and not subject.is_party):
+            # 제재를 푼 데에는 | 까닭이 | 있었다는 말도: a thing is none who says it
             start = max(start, subject.start if shared else subject.end)
-        start = max([start, *[r.predicate.end for r in report.reports if r.predicate.end < content.predicate.start]])
+        before = [r.predicate.end for r in report.reports if r.predicate.end < content.predicate.start]
+        says = speech_words().says
+        # 자제를 당부하면서도 | …를 지지한다고 했다: what is said beside the words is none of them
+        before += [d.predicate.end for d in parse.drafts if d.chained is report and start <= d.predicate.end < content.predicate.start and d.predicate.ending_form in _BESIDE and d.predicate.lemma in says]
+        start = max([start, *before])
+        while start < end and start in before and not self.text[start].isspace():
+            # what a particle adds to the words before (…한다면서도 | …) is none of these
+            start += 1
+            before.append(start)
         return self._trimmed(start, end)
 
     def _tail_words(self, draft: Draft, span: Span) -> Span:
         """The words of `…해야 한다는 입장이다`: up to the noun of content."""
         subject, p = draft.subject, draft.predicate
-        start = subject.end if subject is not None and subject.end <= p.start else span.start
+        apart = subject is not None and subject.end <= p.start and (subject.is_party or subject.topic) and account_tail(draft) not in ("것", "거")
+        start = subject.end if apart and subject is not None else span.start
         match = _stands_written().search(self.text, p.stem_start, p.end)
         return self._trimmed(start, match.start() if match is not None else p.end)
 
@@ -242,24 +299,37 @@ class SpeechFinder(Later):
             outer = outer.reported_by
         return tuple(out)
 
-    def _parts_of_words(self, parse: Parse, quotes: Sequence[Quote]) -> list[Said]:
+    def _parts_of_words(self, parse: Parse, quotes: Sequence[Quote], found: Sequence[Said]) -> list[Said]:
         """`“심각한 우려”를 나타냈다`, `“도발”로 규정했다`, `총리에게서 “터무니없다”는 말을 들었다`: words quoted as a part of a sentence of the article."""
         out: list[Said] = []
-        for quote in quotes:
-            if quote.speech or self.text[quote.span.start] not in _DOUBLE:
+        for k, quote in enumerate(quotes):
+            double = self.text[quote.span.start] in _DOUBLE
+            if quote.speech:
                 continue
-            node = next((n for n in parse.nodes if n.phrase is not None and n.phrase.items and n.owner is not None and n.phrase.items[-1].end - quote.inner.end in (0, 1)), None)
+            node = next((n for n in parse.nodes if n.phrase is not None and n.phrase.items and n.owner is not None and _ends_with(n.phrase.items[-1], quote.inner)), None)
+            after = quotes[k + 1] if k + 1 < len(quotes) else None
+            if double and after is not None and _joined().fullmatch(self.text, quote.span.end, after.span.start):
+                # “저자세”와 “뒷북”이라고: both are said by one
+                same = next((s for s in found if s.quote is after), None)
+                if same is not None and same.speech.speaker is not None:
+                    out.append(msgspec.structs.replace(same, quote=None, speech=msgspec.structs.replace(same.speech, start=quote.inner.start, end=quote.inner.end)))
+                    continue
             if node is None or node.owner is None:
                 continue
-            speaker = self._of_part(node, node.owner, parse)
+            speaker = self._of_part(node, node.owner, parse, double)
             if speaker is not None:
                 said = self._said(None, None, quote.inner, node.owner.predicate.lemma, speaker, ())
                 out.append(msgspec.structs.replace(said, speech=msgspec.structs.replace(said.speech, kind="direct")))
         return out
 
-    def _of_part(self, node: Node, draft: Draft, parse: Parse) -> Party | None:
-        """Who speaks words that are a part of the sentence: whoever judges or asks by them; of words that are heard, those they come from."""
+    def _of_part(self, node: Node, draft: Draft, parse: Parse, double: bool) -> Party | None:
+        """Who speaks words that are a part of the sentence: whoever judges or asks by them; of words that are heard, those they come from.
+
+        In single marks only what somebody judges by is words of theirs: 이를 ‘테러’로 규정했다.
+        """
         w, p = speech_words(), draft.predicate
+        if not double and not (node.marker == "by" and p.lemma in w.judges and draft.first("object") is not None):
+            return None
         if p.lemma == "이다" and p.ending == "quoted-adnominal" and draft.head is not None:
             # “끝난 일”이라는 종전의 태도에서
             held = next((n for n in parse.nodes if draft.head in n.modifiers), draft.head) if draft.head.marker == "genitive" else draft.head
@@ -273,7 +343,8 @@ class SpeechFinder(Later):
             return None if outer.passive or outer.predicate.lemma in w.impersonal else self.whom(outer.subject)
         reason = p.lemma in w.gives_reasons and any(n.marker == "by" and n.head in w.reasons for n in draft.nodes)
         judged = node.marker == "by" and p.lemma in w.judges
-        said = node.marker in ("object", "also") and (p.lemma in w.says | w.judges or (p.lemma in w.holds and node.head in w.feelings) or reason)
+        valued = p.lemma in w.values and any(a in w.highly for a in draft.adverbs)
+        said = node.marker in ("object", "also") and (p.lemma in w.says | w.judges or valued or (p.lemma in w.holds and node.head in w.feelings) or reason)
         if draft.passive or not (judged or said):
             return None
         return self.whom(draft.subject) if draft.subject is not None else self.continued()
@@ -368,10 +439,26 @@ class SpeechFinder(Later):
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
 
 
+def _ends_with(item: Item, words: Span) -> bool:
+    """Whether a word is the last of what is quoted, but for an ending of it: “바보|들”."""
+    return words.start <= item.start and -1 <= words.end - item.end <= 2
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What stands between words that one predicate quotes in a row."""
+    return re.compile(r"(?:와|과|이나|나|이고|,|·| 및)?,?\s*")
+
+
+def _raises(draft: Draft) -> bool:
+    """`…라고 문제를 제기했다`: somebody raises it; without an object it is raised by nobody who is named."""
+    return not draft.passive and draft.first("object") is not None
+
+
 @cache
 def _stands() -> re.Pattern[str]:
     """Endings in which a noun of content is the predicate: 한|다는 입장 이|다."""
-    return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands)) + r") 이(?: |$)")
+    return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands | speech_words().accounts)) + r") 이(?: |$)")
 
 
 @cache
@@ -382,7 +469,7 @@ def _as_told() -> re.Pattern[str]:
 
 @cache
 def _stands_written() -> re.Pattern[str]:
-    return re.compile(r" (?:" + "|".join(sorted(speech_words().stands)) + ")")
+    return re.compile(r" (?:" + "|".join(sorted(speech_words().stands | speech_words().accounts)) + ")")
 
 
 def voice_of(party: Party, verb: str) -> Voice:

@@ -93,7 +93,10 @@ class Taking(Joining):
         before = self.drafts[-1] if self.drafts else None
         last = next((d for d in reversed(self.drafts) if d.predicate.end <= topic.start and d.predicate.ending == "connective"), before)
         named = topic.is_party and all(p.via is None for p in topic.reference.parties)
-        return named and last is not None and last.predicate.ending == "connective" and last.predicate.comma and last.topic is not None and last.topic.start < topic.start
+        if not named or last is None or last.predicate.ending != "connective" or last.topic is None or last.topic.start >= topic.start:
+            return False
+        # 인도는 …했지만 | 파키스탄은 …했다고 발표했다: two that are set against each other need no comma
+        return last.predicate.comma or last.predicate.ending_form in grammar().endings["against"]
 
     def _take_until_subject(self, draft: Draft) -> None:
         """A connective or quoted predicate takes what is nearest, up to its subject; a topic waits for the last predicate."""

@@ -36,6 +36,10 @@ class Timeline:
             return list(dates.find(span.of(self.text), "ko", self.anchor, before))
         return [msgspec.structs.replace(t, span=t.span.shifted(-span.start)) for t in self.times if span.covers(t.span)]
 
+    def from_day(self, span: Span, day: date | None) -> list[TimeExpression]:
+        """The times of a sentence that counts from a day of its own, their places counted from its start."""
+        return list(dates.find(span.of(self.text), "ko", day or self.anchor, day))
+
     def tell(self, times: Sequence[TimeExpression], sentence: int) -> None:
         """Goes on to the day that a sentence (the `sentence`-th read) tells of, if it names one of the last days."""
         for time in times:

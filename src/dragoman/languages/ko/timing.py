@@ -35,7 +35,8 @@ class Times:
         self.parsed = parsed
         self.nodes = {n.start: n for n in parsed.nodes if n.phrase is not None and n.phrase.time is not None}
         self.acts = acts
-        usable = [t for t in times if t.kind in ("point", "since") and t.when is not None]
+        # 지난해보다 큰 규모의: what something is more than is no time of it
+        usable = [t for t in times if t.kind in ("point", "since") and t.when is not None and not self._is_compared(t)]
         reported_at = next((n.start for n in parsed.nodes if n.marker == "according"), None)
         if reported_at is not None and len(usable) > 1:
             usable = [t for t in usable if self._end(t) > reported_at]
@@ -191,6 +192,10 @@ class Times:
         return node is not None and node.phrase is not None and node.phrase.ahead
 
     # -- places -------------------------------------------------------------------------------------------------------
+
+    def _is_compared(self, time: TimeExpression) -> bool:
+        node = self.nodes.get(time.span.start + self.offset)
+        return node is not None and node.marker == "than"
 
     def _end(self, time: TimeExpression) -> int:
         return time.span.end + self.offset

@@ -1,0 +1,1 @@
+"""Words of newsrooms, one YAML file a language; `ko.yaml` explains the fields, `articles/newsrooms.py` loads them."""

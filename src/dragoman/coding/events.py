@@ -1,6 +1,6 @@
 """From clauses to events: every frame is tried on every clause it may fit; the first that holds makes the event."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -55,6 +55,7 @@ class Coder:
         self.matters = matters(analysis.clauses, language)
         self.notes: list[FrameNote] = []
         self.told: list[Candidate] = []
+        self._said: dict[tuple[int, bool], frozenset[str]] = {}
 
     def candidates(self) -> list[Candidate]:
         """Every event that a clause tells, in the order of the text."""
@@ -189,10 +190,14 @@ class Coder:
                 return mode
         return frame.mode
 
-    def _content_words(self, clause: Clause, stands: bool = False) -> set[str]:
+    def _content_words(self, clause: Clause, stands: bool = False) -> frozenset[str]:
         """The words of what a clause says, asks for or agrees on, a quote's included; `stands` leaves out what is denied or supposed."""
-        inside = [c for c in self.sources.all_said_in(clause) if not (stands and (c.negated or c.status in ("denied", "possible") or c.told_as(*_DROPPED)))]
-        return {w for c in inside for w in (c.predicate, *(w for a in c.arguments if a.shared is None for w in (a.head, *a.words)))}
+        found = self._said.get((clause.id, stands))
+        if found is None:
+            inside = [c for c in self.sources.all_said_in(clause) if not (stands and (c.negated or c.status in ("denied", "possible") or c.told_as(*_DROPPED)))]
+            found = frozenset(w for c in inside for w in (c.predicate, *(w for a in c.arguments if a.shared is None for w in (a.head, *a.words))))
+            self._said[clause.id, stands] = found
+        return found
 
     def _speaking_of(self, frame: Frame, clause: Clause) -> frozenset[int] | None:
         """The clauses of what is said that make a frame hold, where it asks how they are told: only who acts in these is spoken of."""
@@ -207,8 +212,7 @@ class Coder:
 
     @staticmethod
     def _has_said(inner: Clause, sought: Sequence[str]) -> bool:
-        words = {inner.predicate, *(w for a in inner.arguments if a.shared is None for w in (a.head, *a.words))}
-        return any(w == x or (len(x) > 1 and w.endswith(x)) for w in words for x in sought)
+        return _among({inner.predicate, *(w for a in inner.arguments if a.shared is None for w in (a.head, *a.words))}, tuple(sought))
 
     # -- conditions ---------------------------------------------------------------------------------------------------
 
@@ -216,7 +220,7 @@ class Coder:
         for roles, words in frame.when_role.items():
             names = roles.split("|")
             found = [a for a in clause.arguments if roles == "any" or a.role in names]
-            said = "content" in names and any(w == x or (len(x) > 1 and w.endswith(x)) for w in self._content_words(clause, frame.content_stands) for x in words)
+            said = "content" in names and _among(self._content_words(clause, frame.content_stands), words)
             if not said and not any(_has_word(a, words) for a in found) and not (roles == "any" and (not set(words).isdisjoint(clause.adverbs) or clause.predicate.startswith(words))):
                 return f"no {'/'.join(words[:3])}… as {roles}"
         for role, words in frame.not_role.items():
@@ -267,6 +271,12 @@ def _has_word(argument: Argument, words: Sequence[str]) -> bool:
     if argument.head in sought or argument.head.endswith(ends) or any(w in sought or w.endswith(ends) for w in own):
         return True
     return any("".join(own[k : k + n]) in sought for n in (2, 3) for k in range(1, len(own) - n + 1))
+
+
+def _among(here: Set[str], words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands here, as a word or as the end of one."""
+    sought, ends = _sought(words)
+    return not sought.isdisjoint(here) or any(w.endswith(ends) for w in here)
 
 
 @cache

@@ -254,6 +254,10 @@ class Namer:
             return home, "ko/home-institution"
         if last is not None and domestic:
             return last, "ko/last-state"
+        abroad = self.discourse.state_abroad(None) if domestic and last is None and home is not None and not self.discourse.named[home] else None
+        if abroad is not None:
+            # 야권, 선관위 in an article that never speaks of the outlet's own state
+            return abroad, "ko/body-abroad"
         if home is not None and (self.discourse.home_named or last is None):
             return home, "ko/home-institution"
         return (last, "ko/last-state") if last is not None else (None, None)

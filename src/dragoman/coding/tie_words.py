@@ -15,6 +15,7 @@ from dragoman.coding.stance_tables import TiePattern, stances
 from dragoman.model.language import Analysis, Clause, Sentence
 from dragoman.model.parties import Party
 from dragoman.names import lexicon
+from dragoman.names.lexicon import Organisation
 
 #: Where the signs for states, for organisations and for towns begin: areas of Unicode that no text uses.
 _STATE, _BODY, _TOWN, _AREA = 0xE000, 0xE800, 0xF000, 0x800
@@ -46,7 +47,8 @@ class TieWords(msgspec.Struct, frozen=True):
 
 def told(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Iterator[TieWords]:
     """The ties that the words of a sentence tell by themselves."""
-    rows = [row for row in stances(language).tie_patterns if any(word in text[sentence.start : sentence.end] for word in row.words)]
+    said = text[sentence.start : sentence.end]
+    rows = [row for row in stances(language).tie_patterns if any(word in said for word in row.words)]
     if not rows:
         return
     table, signed = stances(language), sign(sentence, clauses, analysis, text, language)
@@ -190,13 +192,20 @@ def _fits(row: TiePattern, holder: Party, other: Party) -> bool:
 def treaties(sentence: Sentence, clauses: Sequence[Clause], analysis: Analysis, text: str, language: str) -> Iterator[tuple[Party, Party]]:
     """`북러 조약`: a treaty of two, named as such, stands between these, unless it is still to be made."""
     table = stances(language)
-    named = {(e.id, start, end) for e in analysis.entities for start, end in e.mentions if sentence.start <= start and end <= sentence.end}
-    named |= {(p.entity, p.start, p.end) for c in clauses for a in c.arguments for p in (*a.parties, *a.within)}
+    two = _treaties_of_two()
+    named = {(e.id, start, end) for e in analysis.entities if e.id in two for start, end in e.mentions if sentence.start <= start and end <= sentence.end}
+    named |= {(p.entity, p.start, p.end) for c in clauses for a in c.arguments for p in (*a.parties, *a.within) if p.entity in two}
     for entity, start, end in sorted(named, key=lambda one: one[1:]):
-        body = next((o for o in lexicon.load().organisations if entity == f"organisation:{o.code}"), None)
-        if body is None or body.kind != "treaty" or len(body.members) != 2 or not body.name.endswith(table.treaties):
+        body = two[entity]
+        if not body.name.endswith(table.treaties):
             continue
         if text[end : end + _AFTER].lstrip(table.trailing).startswith(tuple(table.unmade)):
             continue
         states = [s for code in body.members for s in lexicon.load().states if s.code == code]
         yield from pairwise([Party(code=s.code, entity=f"state:{s.code}", name=s.name, label=s.label, start=start, end=end) for s in states])
+
+
+@cache
+def _treaties_of_two() -> dict[str, Organisation]:
+    """Treaties between two states, by the id of what names them."""
+    return {f"organisation:{o.code}": o for o in lexicon.load().organisations if o.kind == "treaty" and len(o.members) == 2}

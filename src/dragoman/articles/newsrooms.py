@@ -72,7 +72,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minute_sign: tuple[str, ...] = ()
     second_sign: tuple[str, ...] = ()
     day_end: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
     signing: tuple[str, ...] = ()
     role_before: tuple[str, ...] = ()
     stamped: tuple[str, ...] = ()

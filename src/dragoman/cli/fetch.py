@@ -4,7 +4,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ from dragoman.model.page import Input
 from dragoman.model.reading import Reading
 from dragoman.record import Entry, Keeper, RecordError
 from dragoman.scale import digest
+
+T = TypeVar("T")
 
 
 @click.command("fetch", short_help="Fetches pages from the web and reads them.", epilog=examples(
@@ -109,12 +111,7 @@ def kept(keeper: Keeper, page: Input) -> Reading | None:
     if keeper.knows(page.source, mark):
         return None
     try:
-        try:
-            found, terms = reading.read_with_terms(page)
-        except DragomanError:
-            raise
-        except Exception as error:
-            raise defect(page.source, error) from None
+        found, terms = _read(page, reading.read_with_terms)
     except UnreadableInput as error:
         keeper.note(Entry(source=page.source, mark=mark, state="failed", why=error.why))
         raise
@@ -125,6 +122,16 @@ def kept(keeper: Keeper, page: Input) -> Reading | None:
     return found
 
 
+def _read(page: Input, how: Callable[[Input], T]) -> T:
+    """What a way of reading makes of a page; a defect of ours comes as the error that names it."""
+    try:
+        return how(page)
+    except DragomanError:
+        raise
+    except Exception as error:
+        raise defect(page.source, error) from None
+
+
 def _printer(is_text: bool, tongue: str) -> Callable[[Fetched], None]:
     page = console.output() if is_text else None
     shown = 0
@@ -132,12 +139,7 @@ def _printer(is_text: bool, tongue: str) -> Callable[[Fetched], None]:
     def printed(fetched: Fetched) -> None:
         nonlocal shown
         found = fetched.page()
-        try:
-            read = reading.read(found)
-        except DragomanError:
-            raise
-        except Exception as error:
-            raise defect(found.source, error) from None
+        read = _read(found, reading.read)
         if page is not None:
             show(read, page, tongue, rule_before=shown > 0)
         else:

@@ -38,7 +38,7 @@ class Setting:
             if clause.when.start is not None and len(clause.when.start) == 10:
                 self.on.setdefault(clause.when.start, set()).update(_codes(clause))
         self.cities = sorted((p for c in analysis.clauses for a in c.arguments for p in a.places if p.where.precision != "country"), key=lambda p: p.start)
-        self.envoys = {p.entity for c in analysis.clauses for a in c.arguments_in("agent") for p in a.parties if len(a.parties) == 1 and _is_envoy(a, self.words.at_the_un)}
+        self.envoys = {p.entity for c in analysis.clauses for a in c.arguments_in("agent") for p in a.parties if len(a.parties) == 1 and _is_envoy(a, self.words)}
         told = [(c.sentence - c.day_age, c.day) for c in analysis.clauses if c.day is not None]
         self.first = min(told, key=lambda t: t[0]) if told else None
 
@@ -240,7 +240,7 @@ class Setting:
         persons = {e for e in who if e.startswith("person:")}
         if persons:
             return bool(persons) and persons <= self.envoys
-        return any(_is_envoy(a, self.words.at_the_un) for a in clause.arguments_in("agent") if a.parties)
+        return any(_is_envoy(a, self.words) for a in clause.arguments_in("agent") if a.parties)
 
     def place_of_meeting(self, clause: Clause) -> Where | None:
         """Where a meeting was held that a clause only speaks of."""
@@ -320,10 +320,10 @@ class Setting:
         return None
 
 
-def _is_envoy(argument: Argument, words: frozenset[str]) -> bool:
+def _is_envoy(argument: Argument, venues: Venues) -> bool:
     """Whether a phrase names an envoy to the UN."""
     named = set(argument.words)
-    return argument.head in words or not named.isdisjoint(words) or ("유엔" in named and "주재" in named)
+    return not venues.at_the_un.isdisjoint(named | {argument.head}) or (bool(venues.posted_to_the_un) and venues.posted_to_the_un <= named)
 
 
 def _codes(clause: Clause) -> set[str]:

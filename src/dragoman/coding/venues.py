@@ -25,6 +25,7 @@ class Venues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     held: frozenset[str] = frozenset()
     there: frozenset[str] = frozenset()
     at_the_un: frozenset[str] = frozenset()
+    posted_to_the_un: frozenset[str] = frozenset()
     spokesmen: tuple[str, ...] = ()
     on_the_way: tuple[str, ...] = ()
 

@@ -47,6 +47,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verdicts: dict[str, str]
     corrections: dict[str, str]
     reasons: dict[str, str]
+    between: tuple[str, ...]
     stale: str
     nothing: str
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from dragoman.articles import newsrooms
+from dragoman import wording
 from dragoman.names import lexicon
 from dragoman.record import BadQuestion, Record
 from dragoman.record.codes import Meant
@@ -17,7 +17,7 @@ router = APIRouter()
 #: Words of a question that are tried as a pair, at most.
 _MOST = 12
 #: What may stand between the two names of a pair.
-_BETWEEN = {"-", "&", "and", "vs", "vs.", "to"} | set(newsrooms.words("between"))
+_BETWEEN = {"-", "&", *wording.words("en").kept.between, *wording.words("ko").kept.between}
 _SIGNS = "/,–—·~↔→"
 
 

@@ -74,7 +74,7 @@ def test_a_page_that_ends_its_worker_is_given_up_after_two_tries_and_no_other_is
 
 @pytest.mark.parametrize("name", ["hang", "spin"])
 def test_a_page_that_takes_too_long_is_given_up_after_two_tries(name: str) -> None:
-    assert results(["a", name, "b"], limit=0.5) == ["A", Lost("took longer than 0.5 s, 2 times", True), "B"]
+    assert results(["a", name, "b"], limit=2.0) == ["A", Lost("took longer than 2 s, 2 times", True), "B"]
 
 
 def test_a_page_that_ended_its_worker_once_is_read_the_second_time(tmp_path: Path) -> None:
@@ -141,9 +141,9 @@ def test_an_interrupted_process_leaves_no_orphans(number: signal.Signals, tmp_pa
         workers = process.stdout.readline().split()
     began = time.monotonic()
     os.killpg(process.pid, number) if number == signal.SIGINT else os.kill(process.pid, number)
-    process.wait(10)
+    process.wait(60)
     assert len(workers) == 2
-    while time.monotonic() - began < 5 and any(_alive(int(pid)) for pid in workers):
+    while time.monotonic() - began < 60 and any(_alive(int(pid)) for pid in workers):
         time.sleep(0.05)
     assert not any(_alive(int(pid)) for pid in workers)
     process.stdout.close()

@@ -11,6 +11,10 @@ _WORDS = newsrooms.either
 _ROLE = rf"(?:(?:{_WORDS('rank')})\s*)?(?:{_WORDS('role')})"
 _NAME = r"[가-힣]{2,4}"
 _FOREIGN_NAME = r"[A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{1,20}){1,2}"
+#: `글·사진`: what is said before a name of who did what.
+_LABEL = rf"(?:{_WORDS('writes')}|{_WORDS('pictures')})"
+_LABEL_ROW = rf"{_LABEL}(?:[·ㆍ]{_LABEL})*"
+_NAMES = rf"{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,4}}"
 _PEOPLE = rf"{_NAME}(?:\s*[·ㆍ∙,]\s*{_NAME}|\s{_NAME}(?=\s*(?:[가-힣]{{2,4}}\s*)?{_ROLE})){{0,3}}\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}"
 _CREW = rf"{_PEOPLE}(?:\s*[·ㆍ,/]?\s*{_PEOPLE}){{0,3}}"
 _MAIL = r"[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+"
@@ -37,15 +41,15 @@ _SIGNED_IN = re.compile(rf"(?P<people>{_PEOPLE})\s*\(\s*(?P<place>{_PLACES})\s*\
 _SIGNED_AFTER = re.compile(rf"(?P<place>[가-힣]{{2,8}})\s(?P<people>{_NAME}\s(?:{_WORDS('posted')}))")
 _POSTED = re.compile(rf"(?:{_WORDS('posted')})$")
 _BY = re.compile(r"(?:[Bb]y|BY|Written by|Story by)[:\s]+(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})*)(?P<rest>.{0,80})")
-_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s*(?:[:：=·|]|\s))\s*(?P<name>{_NAME}(?:\s*[·ㆍ,]\s*{_NAME}){{0,4}})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
+_LABELLED = re.compile(rf"(?:(?:{_WORDS('role')})\s*[:：]|(?!(?:{_WORDS('role')})\s)(?:{_WORDS('writes')})(?:[·ㆍ]{_LABEL})*\s*(?:[:：=·|]|\s))\s*(?P<name>{_NAMES})(?P<role>\s*{_ROLE})?\s*(?:{_MAIL})?")
 _ONE = re.compile(rf"(?<![가-힣])(?P<names>{_NAME}(?:\s*[·ㆍ∙,\s]\s*{_NAME}){{0,4}})\s*(?:\([^()]{{1,20}}\)\s*)?{_ROLE}")
 _FOREIGN = re.compile(rf"(?P<name>{_FOREIGN_NAME})\s*{_ROLE}")
-_LABELS_BEHIND = re.compile(rf"(?<==)\s*(?:{_WORDS('writes')}|{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s+(?=[가-힣])")
+_LABELS_BEHIND = re.compile(rf"(?<==)\s*{_LABEL_ROW}\s+(?=[가-힣])")
 _BESIDE_NAMES = re.compile(rf"(?:{newsrooms.expression('wires_beside')}|\s*\((?:{_WORDS('desk')})(?:{_WORDS('desk_end')})\))$")
 _FOLLOWED = re.compile(rf"(?P<kept>.*(?:{_WORDS('role')})){newsrooms.expression('follows')}$")
 _BY_FIRST = re.compile(r"^[Bb]y[.:]?\s+(?=[가-힣])")
 #: Labels before the place: `글·사진 아스타나=홍길동 특파원`.
-_LABELS_FIRST = re.compile(rf"^(?:{_WORDS('writes')}|{_WORDS('pictures')})(?:[·ㆍ](?:{_WORDS('writes')}|{_WORDS('pictures')}))*\s+(?=[가-힣]{{2,10}}\s*[=(])")
+_LABELS_FIRST = re.compile(rf"^{_LABEL_ROW}\s+(?=[가-힣]{{2,10}}\s*[=(])")
 #: `온누리방송 홍길동 (gildong@…)`, `홍길동 gildong@…`: a name and an address without a role.
 _NAME_MAIL = re.compile(rf"(?:(?P<outlet>[^\s()]{{2,12}})\s+)?(?P<name>[가-힣]{{3}})\s*[(/|]?\s*{_MAIL}\)?")
 _DESK_STEM = rf"(?:{_WORDS('desk')})(?:{_WORDS('desk_end')})"

@@ -20,10 +20,7 @@ NOBODY = frozenset({"INTERNATIONAL", "EUROPE", "MIDDLE_EAST", "AFRICA", "ASIA", 
 _GUESSED = ("last-state", "same-institution", "body-abroad")
 #: Sources that take anybody named in what is said.
 _SAID = frozenset({"quote.agent", "quote.party", "content.within"})
-
-
-#: Those who have nobody at home to speak to, and the types of what they say to others.
-_ABROAD = ("organisation:", "institution:foreign-ministry", "institution:state-department", "institution:foreign-office")
+#: Types of what those who have nobody at home to speak to say to others.
 _SAID_ABROAD = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 
 
@@ -125,7 +122,7 @@ class Participants:
     def _unaddressed(self, frame: Frame, clause: Clause, actors: tuple[Party, ...]) -> bool:
         """`중국은 자제를 촉구했다`: what is said to nobody named counts among the dealings of several, or where a body for affairs abroad says it."""
         plain = clause.form in ("verb", "light") and clause.status == "happened" and not clause.quoted and clause.told_as("adnominal") is None
-        speaks_abroad = frame.type in _SAID_ABROAD and any(p.entity.startswith(_ABROAD) and not _is_presumed(p) for p in actors)
+        speaks_abroad = frame.type in _SAID_ABROAD and any(_speaks_abroad(p) and not _is_presumed(p) for p in actors)
         return frame.unaddressed and plain and (speaks_abroad or self.sources.counterparts.in_exchange(clause, actors))
 
     def _speaks_of_own(self, clause: Clause, codes: set[str]) -> bool:
@@ -152,6 +149,16 @@ def _is_mutual(frame: Frame) -> bool:
 def _official() -> frozenset[str]:
     """The outlets through which a state speaks."""
     return frozenset(f"outlet:{o.id}" for o in lexicon.load().outlets if o.official)
+
+
+def _speaks_abroad(party: Party) -> bool:
+    """Whether a party has nobody at home to speak to: an organisation, a ministry of foreign affairs."""
+    return party.entity.startswith("organisation:") or party.entity.partition("@")[0] in _ministries_abroad()
+
+
+@cache
+def _ministries_abroad() -> frozenset[str]:
+    return frozenset(f"institution:{i.id}" for i in lexicon.load().institutions if i.abroad)
 
 
 @cache

@@ -64,11 +64,15 @@ class Organisation(Entry, frozen=True, kw_only=True):
 
 
 class Institution(Entry, frozen=True, kw_only=True):
-    """A body that acts for a state: `state` is None where its name alone does not tell which (외교부)."""
+    """A body that acts for a state: `state` is None where its name alone does not tell which (외교부).
+
+    `abroad`: its affairs are those with other states, so that what it says is said to them.
+    """
 
     id: str
     state: str | None = None
     sector: str = "GOV"
+    abroad: bool = False
 
 
 class Office(Entry, frozen=True, kw_only=True):

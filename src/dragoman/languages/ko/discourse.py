@@ -48,7 +48,6 @@ class Discourse:
     quoted_by: Party | None = None
     sentence: int = 0
     organisation: tuple[int, Party] | None = None
-    organisations: list[tuple[int, str]] = field(default_factory=list)
     meeting: tuple[int, Party] | None = None
     issued_at: int = -1
     issued_by: tuple[Party, ...] = ()

@@ -144,18 +144,18 @@ def _leading() -> re.Pattern[str]:
 
 def _led_by(text: str, mentions: Sequence[Mention], end: int) -> Mention | None:
     """Whose delegation somebody leads whose name begins at `end`."""
-    for mention in reversed([m for m in mentions if m.span.end <= end and end - m.span.end <= _NEAR // 2]):
-        if mention.kind in ("state", "organisation") and mention.code and mention.prefix is None:
-            return mention if _leading().fullmatch(text, mention.span.end, end) else None
-    return None
+    return _named_before(text, mentions, end, frozenset({"state", "organisation"}), _leading())
 
 
 def _whose(text: str, mentions: Sequence[Mention], end: int) -> Mention | None:
     """Whose a role is that begins at `end`: the state or body named last before it, in the same phrase."""
-    for mention in reversed([m for m in mentions if m.span.end <= end and end - m.span.end <= _NEAR // 2]):
-        if mention.kind in ("state", "organisation", "institution", "person") and mention.code and mention.prefix is None:
-            return mention if _of_phrase().fullmatch(text, mention.span.end, end) else None
-    return None
+    return _named_before(text, mentions, end, frozenset({"state", "organisation", "institution", "person"}), _of_phrase())
+
+
+def _named_before(text: str, mentions: Sequence[Mention], end: int, kinds: frozenset[str], between: re.Pattern[str]) -> Mention | None:
+    """The last mention of some kinds before a place, if the words up to there are those that may stand between."""
+    near = [m for m in mentions if m.span.end <= end and end - m.span.end <= _NEAR // 2 and m.kind in kinds and m.code and m.prefix is None]
+    return near[-1] if near and between.fullmatch(text, near[-1].span.end, end) else None
 
 
 @cache

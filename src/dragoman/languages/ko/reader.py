@@ -148,7 +148,6 @@ class _Reader:
         again = [m for m in again if not _covered(m.span, starts_known, covered)]
         self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
         self.discourse.named = Counter(m.code for m in self.mentions if m.kind in ("state", "person", "institution") and m.code and m.prefix in (None, "visit", "at"))
-        self.discourse.organisations = [(m.span.start, m.code) for m in self.mentions if m.kind == "organisation" and m.code]
         self.discourse.home_named = at_home(self.text, self.discourse, next((p.start for p in self.parts if p.kind == "body"), 0))
         self.discourse.bodies = list(bodies(self.text, self.mentions))
         for doubt in doubts:

@@ -15,7 +15,7 @@ _AGO = 5
 
 
 #: The particles of phrases whose members, or leaders, act or are spoken to.
-_TAKING_PART = frozenset({"subject", "topic", "to", "at", "also", "toward", "with"})
+_TAKING_PART = frozenset({"subject", "topic", "to", "at", "also", "with"})
 
 
 class References(Namer):

@@ -19,16 +19,12 @@ from dragoman.model.parties import Party
 from dragoman.names.lexicon import Place, State
 from dragoman.names.linker import is_hangul, linker
 
-#: Those of several states together.
-_GROUP = re.compile(r"(?:두|세|네|다섯|여섯|각|여러|양|[0-9]+개?)\s?(?:나라|국|개국)(?=[\s가-힣])")
-#: How far back the organisation is looked for that an office belongs to.
-_NEAR_ORGANISATION = 250
+#: How many sentences back the organisation is looked for that an office belongs to.
+_NEAR_ORGANISATION = 2
 #: How many times as often as the outlet's own a state is named where the story is set.
 _MUCH_OFTENER = 4
 #: The longest noun of a speaker, and the most words of a foreign name.
 _LONGEST, _MOST_WORDS = 6, 4
-#: What goes on a number.
-_COUNTS = frozenset({"여", "만", "만여", "천", "천여", "백여", "수", "수만", "수천", "수백", "수십", "명", "수십만"})
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -44,6 +40,10 @@ class _Words(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...]
     passers_by: frozenset[str]
     of_organisations: frozenset[str]
+    people_counted: frozenset[str]
+    beside_numbers: frozenset[str]
+    several: tuple[str, ...]
+    several_states: tuple[str, ...]
     lives: frozenset[str]
 
 
@@ -57,11 +57,18 @@ def _sectors() -> dict[str, str]:
     return {word: sector for sector, words in _words().speakers.items() for word in words}
 
 
+@cache
+def _group() -> re.Pattern[str]:
+    """Those of several states together: 세 나라, 양국, 5개국."""
+    several, states = ("|".join(words) for words in (_words().several, _words().several_states))
+    return re.compile(rf"(?:{several}|[0-9]+개?)\s?(?:{states})(?=[\s가-힣])")
+
+
 def _uncounted(items: list[Item]) -> list[Item]:
     """A phrase without how many they are: 승객 | 88명, 시민 | 3만여 명; nothing is left of 수만 명."""
-    if items and items[-1].form in ("명", "여명", "사람"):
+    if items and items[-1].form in _words().people_counted:
         kept = items[:-1]
-        while kept and kept[-1].mention is None and (kept[-1].tag in ("SN", "NR", "MM") or kept[-1].form in _COUNTS):
+        while kept and kept[-1].mention is None and (kept[-1].tag in ("SN", "NR", "MM") or kept[-1].form in _words().beside_numbers):
             kept = kept[:-1]
         if len(kept) < len(items) - 1:
             return kept
@@ -87,13 +94,10 @@ class Describer:
             items = items[:-1]
         if not items:
             return self._crowd(node)
-        if _GROUP.match(self.text, items[0].start) or (len(items) > 1 and items[0].form in ("나라", "개국")):
+        if _group().match(self.text, items[0].start) or (len(items) > 1 and items[0].form in _words().several_states):
             # 세 나라 장관은: those of several states, who are told elsewhere
             return None
         noun = self._noun(items)
-        office = self._being(node) if noun is None else None
-        if office is not None:
-            return self._holder(node, items, office)
         start = self._start(node, items)
         name, foreign = self._name(items, start, noun)
         if noun is None and "person" in phrase.tails and name:
@@ -135,29 +139,6 @@ class Describer:
             return None
         text = self.text[node.phrase.items[0].start : node.phrase.items[-1].end]
         return Party(code=code, entity=f"state:{code}", name=text, label=text, sector="CVL", start=node.phrase.items[0].start, end=node.phrase.items[-1].end, via="ko/described")
-
-    def _being(self, node: Node) -> Node | None:
-        """`이란 최고지도자의 외교 고문인 | 알리 아크바르 벨라야티`: what a copula before a name says that somebody is."""
-        for modifier in reversed(node.modifiers):
-            if isinstance(modifier, Draft) and modifier.predicate.lemma == "이다" and modifier.predicate.ending == "adnominal":
-                return modifier.first("complement")
-        return None
-
-    def _holder(self, node: Node, items: list[Item], office: Node) -> Party | None:
-        """Somebody whom a copula before their name tells the office of."""
-        if any(i.mention is not None or not (i.tag == "NNP" or i.unknown) for i in items) or office.phrase is None:
-            return None
-        name = self.text[items[0].start : items[-1].end]
-        found = self._named_state(office, list(office.phrase.items), None) or next((p.code for p in (*office.reference.parties, *office.reference.within)), None)
-        if found is None or not all(is_hangul(c) or c.isspace() for c in name):
-            return None
-        noun = self._noun(list(office.phrase.items))
-        party = Party(
-            code=found, entity="person:" + re.sub(r"\s+", "-", name), name=name, label=name, title=office.head, sector=_sectors().get(noun or "", "GOV"),
-            start=items[0].start, end=items[-1].end, via="ko/described",
-        )  # fmt: skip
-        self.discourse.met(party)
-        return party
 
     def keep_official(self, noun: str, party: Party) -> None:
         """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
@@ -305,12 +286,12 @@ class Describer:
             return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
         return (home, "ko/home-speaker") if home is not None else (None, None)
 
-    def _of_organisation(self, noun: str | None, start_of: int) -> str | None:
+    def _of_organisation(self, noun: str | None, start: int) -> str | None:
         """`미주기구는 …. 알마그로 사무총장은`: an office that only organisations have, of the one named last, a sentence or two before."""
         if noun not in _words().of_organisations:
             return None
-        before = [(at, code) for at, code in self.discourse.organisations if start_of - _NEAR_ORGANISATION <= at < start_of]
-        return max(before)[1] if before else None
+        near = (e for e, ago in self.discourse.bodies_named() if ago <= _NEAR_ORGANISATION)
+        return next((e.code for e in near if any(at < start for at, _ in self.discourse.places[e.id])), None)
 
     def _far(self) -> str | None:
         """The state abroad that an article is set in: the one it names several times as often as that of its outlet."""

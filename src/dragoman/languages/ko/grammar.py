@@ -63,6 +63,7 @@ class Grammar(msgspec.Struct, frozen=True):
     afterwards: frozenset[str]
     even: frozenset[str]
     made_together: frozenset[str]
+    conjunctions: frozenset[str]
     leading: frozenset[str]
     denied_nouns: frozenset[str]
     beginning: frozenset[str]

@@ -62,6 +62,8 @@ class _Shorts(msgspec.Struct, frozen=True):
     before: tuple[str, ...]
     prefixes: dict[str, Prefix]
     prefixed: tuple[str, ...]
+    spaced: tuple[str, ...]
+    not_behind: tuple[str, ...]
     needs_after: dict[str, tuple[str, ...]]
     forces: dict[str, str | None]
     peoples: dict[str, str]
@@ -245,7 +247,7 @@ def _bounded(text: str, start: int) -> bool:
 
 
 def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
-    """대러시아 제재, 친서방, 주카자흐스탄 대사, 방우크라이나: a full name behind a prefix."""
+    """대러시아 제재, 반 프랑스 시위, 친서방, 주카자흐스탄 대사, 방우크라이나: a full name behind a prefix."""
     shorts = short_forms()
     pattern = _prefix_pattern()
     for match in pattern.finditer(text):
@@ -255,14 +257,17 @@ def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> 
             if names and names[0].span.start == 0 and names[0].kind in ("state", "organisation"):
                 mention = _of_name(names[0], text)
                 span = Span(match.start(), start + names[0].span.end)
-                yield msgspec.structs.replace(mention, span=span, prefix=shorts.prefixes[match.group(1)], rule="ko/prefixed-name")
+                yield msgspec.structs.replace(mention, span=span, prefix=shorts.prefixes[match.group(1)[0]], rule="ko/prefixed-name")
 
 
 @cache
 def _prefix_pattern() -> re.Pattern[str]:
     names = [f.form for group in (load().states, load().organisations) for e in group for f in forms(e.strong, "ko")]
     names = sorted((n for n in names if len(n) > 1 and n != "한국"), key=len, reverse=True)
-    return re.compile(f"([{''.join(short_forms().prefixes)}])({'|'.join(map(re.escape, names))})")
+    shorts = short_forms()
+    counted = "".join(map(re.escape, shorts.not_behind))
+    prefix = f"[{''.join(shorts.prefixes)}]|(?<![0-9{counted}] )[{''.join(shorts.spaced)}] "
+    return re.compile(f"({prefix})({'|'.join(map(re.escape, names))})")
 
 
 def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:

@@ -30,6 +30,8 @@ class Who(msgspec.Struct, frozen=True):
     pair_counters: frozenset[str]
     delegations: tuple[str, ...]
     organisation_offices: tuple[str, ...]
+    armed_bodies: frozenset[str]
+    armed_words: frozenset[str]
     never: frozenset[str]
     outlet_references: frozenset[str]
     issues: frozenset[str]

@@ -294,12 +294,26 @@ class PartyFinder(References):
         )  # fmt: skip
         return self._one((party, "institution"))
 
+    def _armed(self, items: list[Item]) -> Reference | None:
+        """`탈레반 무장 단체`, `쿠르드노동자당 반군`: an armed body, and what it is."""
+        before = items[:-1]
+        while before and before[-1].mention is None and before[-1].form in who().armed_words:
+            before = before[:-1]
+        body = before[-1].mention if before else None
+        if body is None or not isinstance(body.entry, Organisation) or body.entry.kind != "entity":
+            return None
+        return self._many([msgspec.structs.replace(p, end=items[-1].end) for p in self._run_of_states(before)[-1:]])
+
     def _noun_headed(self, phrase: NounPhrase, items: list[Item], head: Item, in_quote: bool) -> Reference:
         """`러시아 정부`, `카자흐스탄 매체`, `한미일 정상`, `러시아군`: a noun that makes a party of the name before it."""
         if head.form in who().outlet_references and len(items) > 1 and items[-2].mention is not None and items[-2].mention.kind == "outlet":
             outlet = items[-2].mention
             party = self._party(outlet, outlet.code or "", items[-2].start, head.end, name=self.text[items[-2].start : items[-2].end], sector="MED")
             return self._one((party, "outlet"))
+        if head.form in who().armed_bodies:
+            armed = self._armed(items)
+            if armed is not None:
+                return armed
         sector = sector_of().get(head.form)
         if self.text[items[0].start : head.end].endswith(who().delegations):
             # 하원의장이 이끄는 의원단, 미국 하원 의원단; a name right before 대표단 makes a party below

@@ -123,7 +123,7 @@ class _Builder:
             return
         if self._is_attributive(items):
             return
-        if len(items) == 1 and self._is_adverb_item(items[0]):
+        if len(items) == 1 and self._is_adverb_item(items[0]) and not self._closes_clause(items[0]):
             self.units.append(Word(items[0].form, "MAG", items[0].start, items[0].end))
             return
         nxt = self.tokens[self.i] if self.i < len(self.tokens) else None
@@ -257,7 +257,7 @@ class _Builder:
             if token.form == ",":
                 phrase.comma = True
                 self.i += 1
-            elif token.form in _DOTS and not phrase.particle:
+            elif not phrase.particle and (token.form in _DOTS or (token.tag in ("MAG", "MAJ") and token.form in grammar().conjunctions)):
                 phrase.dot = True
                 self.i += 1
         self.units.append(phrase)
@@ -284,6 +284,11 @@ class _Builder:
             return False
         nouns = {"adnominal": grammar().clause_nouns, "nominal": grammar().nominal_nouns}.get(previous.ending, frozenset())
         return token.form in nouns
+
+    def _closes_clause(self, item: Item) -> bool:
+        """`합의서를 체결한 이후 | 선박이`: a noun that may be an adverb as well, right behind a clause that describes it."""
+        previous = self.units[-1] if self.units else None
+        return isinstance(previous, Predicate) and previous.ending == "adnominal" and item.form in grammar().tails
 
     def _is_attributive(self, items: list[Item]) -> bool:
         """`본격적인`, `지속적이고`: -적 with a copula before a noun describes it and is no clause; consumes it."""

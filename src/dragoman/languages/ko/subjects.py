@@ -95,11 +95,19 @@ def _inner_subject(drafts: Sequence[Draft], draft: Draft, k: int, topic: Node | 
             d.subject
             for i, d in reversed(list(enumerate(drafts[:k])))
             if d.subject is not None and d.subject_rule == "ko/subject" and not d.subject.topic
-            and d.subject.start > topic.start and d.predicate.ending in ("connective", "quotative")
+            and d.subject.start > topic.start and (d.predicate.ending in ("connective", "quotative", "giro") or _told_to(topic, d, draft))
             and not _are_told(drafts[i:k], drafts[: k + 1])
         ),
         None,
     )  # fmt: skip
+
+
+def _told_to(topic: Node, inner: Draft, draft: Draft) -> bool:
+    """`콜롬비아는 | 미국이 콜롬비아에 넘겨줄 것을 | 요청할 것이라고 밝혔다`: nobody asks something of himself, so whoever is to get it asks."""
+    if inner.head is None or inner.head not in draft.nodes or inner.head.marker != "object":
+        return False
+    own = {p.code for p in topic.reference.parties}
+    return any(p.code in own for n in inner.nodes if n.marker in ("at", "to") for p in n.reference.parties)
 
 
 def _are_told(words: Sequence[Draft], until: Sequence[Draft]) -> bool:

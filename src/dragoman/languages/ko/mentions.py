@@ -119,7 +119,7 @@ def find(text: str, headlines: tuple[Span, ...] = (), day: date | None = None) -
         mention = _of_name(right, text, day) if right is not None else None
         # 덴마크인도: the people of 덴마크 take the first syllable of what reads like 인도
         if mention is not None and not (mentions and mention.span.start < mentions[-1].span.end):
-            mentions.append(mention)
+            mentions.append(_behind_prefix(mention, text))
     taken = {i for m in mentions for i in range(m.span.start, m.span.end)}
     for rule in (_prefixed_names, _forces, _hanja, _joined, _runs, _prefixed_shorts, _posted, _before_office, _headline):
         known = len(mentions)
@@ -247,7 +247,7 @@ def _bounded(text: str, start: int) -> bool:
 
 
 def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
-    """대러시아 제재, 반 프랑스 시위, 친서방, 주카자흐스탄 대사, 방우크라이나: a full name behind a prefix."""
+    """대러시아 제재, 친서방, 주카자흐스탄 대사, 방우크라이나: a full name behind a prefix."""
     shorts = short_forms()
     pattern = _prefix_pattern()
     for match in pattern.finditer(text):
@@ -257,17 +257,26 @@ def _prefixed_names(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> 
             if names and names[0].span.start == 0 and names[0].kind in ("state", "organisation"):
                 mention = _of_name(names[0], text)
                 span = Span(match.start(), start + names[0].span.end)
-                yield msgspec.structs.replace(mention, span=span, prefix=shorts.prefixes[match.group(1)[0]], rule="ko/prefixed-name")
+                yield msgspec.structs.replace(mention, span=span, prefix=shorts.prefixes[match.group(1)], rule="ko/prefixed-name")
+
+
+def _behind_prefix(mention: Mention, text: str) -> Mention:
+    """`반 프랑스 시위`, `대 이란 제재`: a name behind a prefix that stands apart; behind a number it counts something."""
+    shorts, start = short_forms(), mention.span.start - 2
+    apart = start >= 0 and text[start + 1] == " " and text[start] in shorts.spaced and _bounded(text, start)
+    if not apart or mention.kind not in ("state", "organisation") or mention.prefix is not None:
+        return mention
+    before = text[max(0, start - 2) : start].rstrip()
+    if before.endswith(shorts.not_behind) or before[-1:].isdigit():
+        return mention
+    return msgspec.structs.replace(mention, span=Span(start, mention.span.end), prefix=shorts.prefixes[text[start]], rule="ko/prefixed-name")
 
 
 @cache
 def _prefix_pattern() -> re.Pattern[str]:
     names = [f.form for group in (load().states, load().organisations) for e in group for f in forms(e.strong, "ko")]
     names = sorted((n for n in names if len(n) > 1 and n != "한국"), key=len, reverse=True)
-    shorts = short_forms()
-    counted = "".join(map(re.escape, shorts.not_behind))
-    prefix = f"[{''.join(shorts.prefixes)}]|(?<![0-9{counted}] )[{''.join(shorts.spaced)}] "
-    return re.compile(f"({prefix})({'|'.join(map(re.escape, names))})")
+    return re.compile(f"([{''.join(short_forms().prefixes)}])({'|'.join(map(re.escape, names))})")
 
 
 def _forces(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:

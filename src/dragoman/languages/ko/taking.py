@@ -173,7 +173,8 @@ class Taking(Joining):
                 break
             if node.comma and not complement:
                 break
-            if node.marker == "in" and draft.nodes and not animate and not complement:
+            if node.marker == "in" and ((draft.nodes and not animate and not complement) or (form in ("것", "점") and node.head in grammar().said_in)):
+                # 안보리에 보낸 서한에서 | 이란을 제재할 것을 | 요청했다: where it is said
                 break
             self._own(draft, self.pending.pop())
 

@@ -180,9 +180,10 @@ def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date
     office = next((n for n in names if n.kind == "office" and 0 <= n.span.start - name.span.end <= 8), None)
     stamp = day.isoformat() if day is not None else None
     if office is not None and isinstance(office.entry, Office):
-        terms = [(p, t) for p in people for t in p.offices if _is_office(t, office.entry)]
+        short = name.span.end - name.span.start == 1
+        terms = [(p, t) for p in people for t in p.offices if t.office == office.entry.id or (not short and _told_as(t, office.entry))]
         # who holds it; else, where the name is more than 김, who held it before (클린턴 전 대통령)
-        for told in ([t for t in terms if _held(t[1], stamp)], terms if name.span.end - name.span.start > 1 else []):
+        for told in ([t for t in terms if _held(t[1], stamp)], [] if short else terms):
             if len(holders := {p.id: p for p, _ in told}) == 1:
                 return msgspec.structs.replace(name, entry=next(iter(holders.values())), others=())
     in_office = [p for p in people if any(_held(t, stamp) for t in p.offices)]
@@ -197,10 +198,10 @@ def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date
 _FORMER = {"former-president": "president", "former-prime-minister": "prime-minister"}
 
 
-def _is_office(tenure: Tenure, office: Office) -> bool:
-    """Whether a title may be said of a tenure: 장관 of a 국방장관, 전 대통령 of a 대통령."""
+def _told_as(tenure: Tenure, office: Office) -> bool:
+    """Whether another title may be said of a tenure: 장관 of a 국방장관, 전 대통령 of a 대통령."""
     held = tenure.office
-    return held == _FORMER.get(office.id, office.id) or (office.id == "minister" and held.endswith(("-minister", "secretary-of-state")))
+    return held == _FORMER.get(office.id) or (office.id == "minister" and held.endswith(("-minister", "secretary-of-state")))
 
 
 def served(person: Person, day: date | None) -> str | None:

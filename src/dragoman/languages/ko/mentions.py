@@ -183,7 +183,7 @@ def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date
         short = name.span.end - name.span.start == 1
         terms = [(p, t) for p in people for t in p.offices if t.office == office.entry.id or (not short and _told_as(t, office.entry))]
         # who holds it; else, where the name is more than 김, who held it before (클린턴 전 대통령)
-        for told in ([t for t in terms if _held(t[1], stamp)], [] if short else terms):
+        for told in ([t for t in terms if _held(t[1], stamp)], [] if short or office.entry.id == "minister" else terms):
             if len(holders := {p.id: p for p, _ in told}) == 1:
                 return msgspec.structs.replace(name, entry=next(iter(holders.values())), others=())
     in_office = [p for p in people if any(_held(t, stamp) for t in p.offices)]

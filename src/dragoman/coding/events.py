@@ -128,6 +128,9 @@ class Coder:
         status = self.setting.outcome(clause, status, when)
         if self._is_scheduled(effective, clause, status):
             status = "planned"
+        if effective.type == "REJECT" and status == "planned" and clause.told_as("will") and any(v.code == p.code for v in clause.voices for p in actors):
+            # 회담을 연기하겠다고 통보했다, 합의를 파기하겠다고 밝혔다: whoever says so has called it off
+            status = "happened"
         named = clause.told_as("spoken-of", "spoken-of-ahead", "spoken-of-behind") if effective.name == "meet" else None
         if named == "spoken-of" and status == "happened" and clause.told_as("time-of-host") is not None:
             # 9일 정상회담을 언급했다: the day is that of the words

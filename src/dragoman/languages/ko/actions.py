@@ -92,9 +92,13 @@ def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> str | None:
     above = next((n for n in parse.nodes if any(m is node for m in n.modifiers)), None)
     words = {i.form for i in phrase.items} | ({i.form for i in above.phrase.items} if above is not None and above.phrase is not None else set())
     clauses = [m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.lemma in g.meeting_held]
+    if not words.isdisjoint(g.came_to_nothing):
+        return "ko/host-ended"
     if not words.isdisjoint(g.still_to_come) or any(m.predicate.ending_form in ("는", "ᆯ", "을") for m in clauses):
         return "ko/spoken-of-ahead"
     host = node.owner
+    if node.marker in ("in", "through", "by") and host is not None and host.predicate.ending != "adnominal" and status_of(host)[0] in ("planned", "possible"):
+        return "ko/spoken-of-ahead"
     looked_back = node.marker in ("in", "through", "by") and host is not None and is_past(host)
     if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it) or any(m.predicate.ending_form in ("ᆫ", "은", "던") for m in clauses):
         return "ko/spoken-of-behind"

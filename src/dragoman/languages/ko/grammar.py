@@ -62,6 +62,7 @@ class Grammar(msgspec.Struct, frozen=True):
     in_answer: frozenset[str]
     still_to_come: frozenset[str]
     what_came_of_it: frozenset[str]
+    came_to_nothing: frozenset[str]
     meeting_held: frozenset[str]
     unreal_of: frozenset[str]
     serial: frozenset[str]

@@ -76,7 +76,7 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
             # 미사일을 쏘는 것을 막다, 핵을 넘기는 것을 기대하다: what is not, or not yet
             if draft.head.head in ("것", "거") and draft.gap is None and draft.head.owner.predicate.lemma in grammar().unreal_of:
                 return "possible", ["ko/called-for"]
-            if draft.head.head == "동안" and status_of(draft.head.owner)[0] in ("planned", "possible"):
+            if draft.head.head == "동안" and status_of(draft.head.owner)[0] == "possible":
                 return "possible", ["ko/called-for"]
     nearer = _nearer(draft)
     if nearer is not None:

@@ -74,6 +74,10 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
     spoken_of = _spoken_of(node, phrase, parse) if form == "noun" else None
     if spoken_of is not None:
         rules.append(spoken_of)
+    ahead = _ahead(node, parse)
+    if ahead is not None:
+        status = worse(status, ahead)
+        rules.append("ko/noun-ahead")
     arguments = list(_action_arguments(node, phrase, first, host, form == "headline", parse, context))
     yield Told(
         Clause(
@@ -103,6 +107,14 @@ def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> str | None:
     if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it) or any(m.predicate.ending_form in ("ᆫ", "은", "던") for m in clauses):
         return "ko/spoken-of-behind"
     return "ko/spoken-of"
+
+
+def _ahead(node: Node, parse: Parse) -> Status | None:
+    """`다음 달 열릴 회담`, `철수의 시한`: the status of an act that a clause before it, or the noun it belongs to, says to lie ahead."""
+    if any(isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in ("ᆯ", "을") and m.predicate.lemma in grammar().taking_place for m in node.modifiers):
+        return "planned"
+    owner = next((n for n in parse.nodes if node.marker == "genitive" and any(m is node for m in n.modifiers)), None)
+    return carrier_status(owner.head) if owner is not None and owner.head else None
 
 
 def _is_last(node: Node, parse: Parse) -> bool:

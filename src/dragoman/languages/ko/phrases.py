@@ -14,6 +14,7 @@ from dragoman.languages.ko.endings import PARTICLE_TAGS, EndingReader
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.morphemes import Morpheme
+from dragoman.languages.ko.naming import who
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.units import Item, NounPhrase, Predicate, Unit, Word
 from dragoman.languages.ko.wholes import Wholes
@@ -159,9 +160,25 @@ class _Builder:
                 self._predicate(verb_noun.form, verb_noun.start, verb_noun.end, "하", "VCP", lead=aspect.form)
                 return
             items += [verb_noun, aspect]
+        if nxt is not None and nxt.form == "," and self._stands_for_verb(items):
+            self._elliptic(items)
+            return
         phrase = self._phrase(items, asides)
         self._tails(phrase, g.tails)
         self._close(phrase)
+
+    def _stands_for_verb(self, items: list[Item]) -> bool:
+        """`북한을 방문, 회담했다`, `평양에 도착, …`: a noun of action behind its object, before a comma, for …하고."""
+        before = self.units[-1] if self.units else None
+        word = "".join(i.form for i in items)
+        if not isinstance(before, NounPhrase) or before.comma or not before.particle or word not in self.wholes.vocabulary or any(i.mention for i in items):
+            return False
+        return before.marker == "object" or (before.marker == "at" and word in grammar().arriving)
+
+    def _elliptic(self, items: list[Item]) -> None:
+        start, end, word = items[0].start, items[-1].end, "".join(i.form for i in items)
+        self.units.append(Predicate(start, end, start, end, word, "하", "", "connective", "고"))
+        self.i += 1
 
     def _phrase(self, items: list[Item], asides: list[tuple[int, int]]) -> NounPhrase:
         return NounPhrase(items[0].start, items[-1].end, items, asides=asides)
@@ -324,6 +341,9 @@ class _Builder:
             return False
         before = self.tokens[index - 1] if index else None
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if index and self.tokens[index - 1].form in who().and_others and token.form in grammar().some:
+            # 미국, 일본 등 | 일부 국가 지도자
+            return False
         if token.form in grammar().attributive and after is not None and after.tag in ("NNG", "XR") and before is not None and before.tag in _NOUN_TAGS:
             return False
         alone_left = before is None or before.end < token.start or before.form in _QUOTE_MARKS

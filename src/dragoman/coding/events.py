@@ -222,7 +222,7 @@ class Coder:
             for c in self.sources.all_said_in(clause)
             if (not frame.content_told or c.told_as(*frame.content_told))
             and (not frame.content_stands or (not c.negated and self._has_said(c, sought)))
-            and not (frame.content_open and (c.past or not self._has_said(c, sought)))
+            and not (frame.content_open and (c.past or c.told_as("adnominal") is not None or not self._has_said(c, sought)))
         )
 
     @staticmethod

@@ -37,6 +37,7 @@ class Candidate:
     clause: Clause
     part: str
     sources: list[str] = field(default_factory=list)
+    named_only: bool = False  # a meeting that words only name: nothing tells whether it was held
 
 
 class Coder:
@@ -113,6 +114,9 @@ class Coder:
         effective, status = outcome
         if frame.as_before:
             return self._as_before(frame, clause, status)
+        if frame.mode == "withdraw" and clause.form == "noun" and clause.told_as("spoken-of") is not None and clause.host_kind != "given":
+            # 철수에 관한 입장, 철수 카드: it is spoken of, and nobody tells it
+            return "is only spoken of"
         sources: list[str] = []
         self.sources.spoken = self._speaking_of(frame, clause)
         parties = self.participants.of(effective, clause, sources)
@@ -124,6 +128,15 @@ class Coder:
         status = self.setting.outcome(clause, status, when)
         if self._is_scheduled(effective, clause, status):
             status = "planned"
+        if effective.type == "REJECT" and status == "planned" and clause.told_as("will") and any(v.code == p.code for v in clause.voices for p in actors):
+            # 회담을 연기하겠다고 통보했다, 합의를 파기하겠다고 밝혔다: whoever says so has called it off
+            status = "happened"
+        named = clause.told_as("spoken-of", "spoken-of-ahead", "spoken-of-behind") if effective.name == "meet" else None
+        if named == "spoken-of" and status == "happened" and clause.told_as("time-of-host") is not None:
+            # 9일 정상회담을 언급했다: the day is that of the words
+            when = When()
+        if named == "spoken-of-ahead" and status == "happened" and when.start is None:
+            status = "planned"
         if effective.status is not None:
             status = effective.status
         mode = self._mode(effective, clause)
@@ -132,7 +145,7 @@ class Coder:
         return Candidate(
             frame=effective, type=effective.type, mode=mode, actors=actors, recipients=recipients, status=status, when=when,
             where=self.setting.where(effective, clause, actors, recipients), clause=clause, part=self.parts.get(clause.sentence, "body"),
-            sources=sources,
+            sources=sources, named_only=named == "spoken-of" and status == "happened" and when.start is None,
         )  # fmt: skip
 
     def _as_before(self, frame: Frame, clause: Clause, status: Status) -> "Candidate | str":
@@ -201,13 +214,15 @@ class Coder:
 
     def _speaking_of(self, frame: Frame, clause: Clause) -> frozenset[int] | None:
         """The clauses of what is said that make a frame hold, where it asks how they are told: only who acts in these is spoken of."""
-        if not (frame.content_told or frame.content_stands):
+        if not (frame.content_told or frame.content_stands or frame.content_open):
             return None
         sought = tuple(w for roles, words in frame.when_role.items() if "content" in roles.split("|") for w in words)
         return frozenset(
             c.id
             for c in self.sources.all_said_in(clause)
-            if (not frame.content_told or c.told_as(*frame.content_told)) and (not frame.content_stands or (not c.negated and self._has_said(c, sought)))
+            if (not frame.content_told or c.told_as(*frame.content_told))
+            and (not frame.content_stands or (not c.negated and self._has_said(c, sought)))
+            and not (frame.content_open and (c.past or c.told_as("adnominal") is not None or not self._has_said(c, sought)))
         )
 
     @staticmethod
@@ -242,8 +257,8 @@ class Coder:
             bad = next((w for w in frame.not_content if w in heard), None)
             if bad is not None:
                 return f"{bad} stands in what is said"
-        if frame.content_told and not self._speaking_of(frame, clause):
-            return f"says nothing told as {'/'.join(frame.content_told)}"
+        if (frame.content_told or frame.content_open) and not self._speaking_of(frame, clause):
+            return f"says nothing told as {'/'.join(frame.content_told) or 'still open'}"
         if frame.when_partner and not any(a.role == "partner" and (a.parties or len(a.within) > 0) for a in clause.arguments) and not any(
             a.role in ("agent", "modifier") and max(len(a.parties), len(a.within)) > 1 for a in clause.arguments
         ):
@@ -255,6 +270,8 @@ class Coder:
             return (frame, clause.status) if clause.negated else "is not negated"
         if not clause.negated:
             return frame, clause.status
+        if clause.told_as("condition") is not None:
+            return "negated and only supposed"
         if frame.negated is not None and not (clause.past and clause.status == "happened" and frame.type == "CONSULT"):
             return by_name(self.language)[frame.negated], "happened"
         if frame.refusal is not None and not clause.past:

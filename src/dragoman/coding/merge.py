@@ -21,7 +21,8 @@ def merge(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
                 break
         else:
             groups.append([candidate])
-    return sorted(groups, key=lambda g: g[0].clause.trigger.start)
+    # a meeting that is named, and of which nothing is told, is no event of the page
+    return sorted((g for g in groups if not g[0].named_only), key=lambda g: g[0].clause.trigger.start)
 
 
 def _is_means_of(one: Candidate, other: Candidate) -> bool:
@@ -30,9 +31,10 @@ def _is_means_of(one: Candidate, other: Candidate) -> bool:
     return one.type == "MOBILIZE" and other.type == "ASSAULT" and same and not one.recipients and one.clause.trigger.start < other.clause.trigger.start
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+def _rank(candidate: Candidate) -> tuple[int, int, int, int, int]:
     """Body before headline, dated before undated, surer before less sure, earlier before later."""
     return (
+        1 if candidate.named_only else 0,
         0 if candidate.when.start is not None else 1,
         _ORDER.get(candidate.part, 0),
         -len(_codes(candidate)),
@@ -74,7 +76,7 @@ def _people(candidate: Candidate) -> set[str]:
 
 
 def _statuses_fit(left: Candidate, right: Candidate) -> bool:
-    if left.status == right.status:
+    if left.status == right.status or ((left.named_only or right.named_only) and "denied" not in (left.status, right.status)):
         return True
     return {left.status, right.status} == {"planned", "possible"} or (
         "title" in (left.part, right.part) and "denied" not in (left.status, right.status)

@@ -56,7 +56,7 @@ class Participants:
         for source in order:
             if source == "modifier" and frame.type == "AGREE" and len(actors) > 1:
                 continue  # 한미, 유엔 제재 강화 합의: what two sides agree on
-            if source.startswith("agent") and clause.form == "noun" and len(actors) > 1 and all(a.shared for a in clause.arguments_in("agent")):
+            if clause.form == "noun" and len(actors) > 1 and source != "modifier" and all(a.shared for a in clause.arguments if a.role == source.partition(".")[0]):
                 continue  # 한미 합동훈련에 반발한 북한: whoever deals with the act takes no part in it
             for party in self.sources.parties(source, clause):
                 if self._acts(party, frame) and party.code not in {p.code for p in actors}:

@@ -36,6 +36,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     not_content: tuple[str, ...] = ()
     content_told: tuple[str, ...] = ()
     content_stands: bool = False
+    content_open: bool = False
     when_partner: bool = False
     verbal: bool = False
     negated: str | None = None

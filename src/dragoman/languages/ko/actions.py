@@ -33,7 +33,8 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
     negated = False
     for carrier in carriers:
         lent = carrier_status(carrier)
-        if lent is not None:
+        # 방중 일정을 마쳤다
+        if lent is not None and not (carrier == "일정" and host is not None and host.predicate.lemma in grammar().through):
             status = worse(status, lent)
             rules.append("ko/carrier-noun")
     lemma = None
@@ -70,6 +71,9 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         form = "headline" if _is_last(node, parse) else "noun"
     if "before" in phrase.tails or "for" in phrase.tails:
         status = worse(status, "planned")
+    spoken_of = _spoken_of(node, phrase, parse) if form == "noun" else None
+    if spoken_of is not None:
+        rules.append(spoken_of)
     ahead = _ahead(node, parse)
     if ahead is not None:
         status = worse(status, ahead)
@@ -84,6 +88,25 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         ),
         host or outer, node,
     )  # fmt: skip
+
+
+def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> str | None:
+    """`정상회담의 성공을 위해`, `열리는 회담`, `회담의 성과`: words about an act that tell whether it lies ahead or behind."""
+    g = grammar()
+    above = next((n for n in parse.nodes if any(m is node for m in n.modifiers)), None)
+    words = {i.form for i in phrase.items} | ({i.form for i in above.phrase.items} if above is not None and above.phrase is not None else set())
+    clauses = [m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.lemma in g.meeting_held]
+    if not words.isdisjoint(g.came_to_nothing):
+        return "ko/host-ended"
+    if not words.isdisjoint(g.still_to_come) or any(m.predicate.ending_form in ("는", "ᆯ", "을") for m in clauses):
+        return "ko/spoken-of-ahead"
+    host = node.owner
+    if node.marker in ("in", "through", "by") and host is not None and host.predicate.ending != "adnominal" and status_of(host)[0] in ("planned", "possible"):
+        return "ko/spoken-of-ahead"
+    looked_back = node.marker in ("in", "through", "by") and host is not None and is_past(host)
+    if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it) or any(m.predicate.ending_form in ("ᆫ", "은", "던") for m in clauses):
+        return "ko/spoken-of-behind"
+    return "ko/spoken-of"
 
 
 def _ahead(node: Node, parse: Parse) -> Status | None:

@@ -160,9 +160,25 @@ class _Builder:
                 self._predicate(verb_noun.form, verb_noun.start, verb_noun.end, "하", "VCP", lead=aspect.form)
                 return
             items += [verb_noun, aspect]
+        if nxt is not None and nxt.form == "," and self._stands_for_verb(items):
+            self._elliptic(items)
+            return
         phrase = self._phrase(items, asides)
         self._tails(phrase, g.tails)
         self._close(phrase)
+
+    def _stands_for_verb(self, items: list[Item]) -> bool:
+        """`북한을 방문, 회담했다`, `평양에 도착, …`: a noun of action behind its object, before a comma, for …하고."""
+        before = self.units[-1] if self.units else None
+        word = "".join(i.form for i in items)
+        if not isinstance(before, NounPhrase) or before.comma or not before.particle or word not in self.wholes.vocabulary or any(i.mention for i in items):
+            return False
+        return before.marker == "object" or (before.marker == "at" and word in grammar().arriving)
+
+    def _elliptic(self, items: list[Item]) -> None:
+        start, end, word = items[0].start, items[-1].end, "".join(i.form for i in items)
+        self.units.append(Predicate(start, end, start, end, word, "하", "", "connective", "고"))
+        self.i += 1
 
     def _phrase(self, items: list[Item], asides: list[tuple[int, int]]) -> NounPhrase:
         return NounPhrase(items[0].start, items[-1].end, items, asides=asides)

@@ -75,6 +75,15 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
             kind = host_kind(draft.head.owner.predicate.lemma)
             if kind in ("possible", "planned") and status != "happened":
                 return "possible", ["ko/called-for"]
+        if draft.head is not None and draft.head.owner is not None and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and not telling.tensed:
+            # 미사일을 쏘는 것을 막다, 핵을 넘기는 것을 기대하다: what is not, or not yet
+            if draft.head.head in ("것", "거") and draft.gap is None and draft.head.owner.predicate.lemma in grammar().unreal_of:
+                return "possible", ["ko/called-for"]
+            if draft.head.head == "동안" and status_of(draft.head.owner)[0] == "possible":
+                return "possible", ["ko/called-for"]
+    nearer = _nearer(draft)
+    if nearer is not None:
+        return nearer
     if not telling.tensed and draft.chained is not None and draft.predicate.ending == "connective":
         later, _ = ("happened", []) if draft.predicate.comma else status_of(draft.chained)
         if later in ("planned", "possible") and draft.predicate.ending_form in grammar().endings["alike"] and not draft.chained.telling.aim:
@@ -89,6 +98,9 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         same_visit = draft.predicate.ending_form == "는" and status == "happened" and draft.predicate.lemma in grammar().scheduled
         if (before and tell_of_final(owner) == "planned") or (same_visit and "planned" in (owner.telling.status, tell_of_final(owner))):
             return "planned", ["ko/ahead"]
+    if owner is not None and draft.predicate.ending == "adnominal" and owner.predicate.lemma == "이다" and draft.gap is None and draft.head is not None and draft.head.marker == "complement" and owner.telling.status in ("planned", "possible") and status == "happened":
+        # 지지를 요청하는 자리였을 것이다
+        return "possible", ["ko/complement"]
     if owner is not None and draft.head is not None and draft.head.head in grammar().texts and (
         owner.telling.negated or host_kind(owner.predicate.lemma) in ("refused", "ended")
     ):
@@ -97,9 +109,39 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         return "possible", ["ko/host-possible"]
     if draft.reported_by is not None and host_kind(draft.reported_by.predicate.lemma) == "denied":
         return "denied", ["ko/denied"]
-    if draft.head is not None and draft.head.owner is not None and draft.head.head in grammar().denied_nouns and host_kind(draft.head.owner.predicate.lemma) == "denied":
+    if draft.head is not None and draft.head.owner is not None and draft.head.head in grammar().denied_nouns and _is_denied(draft):
         return "denied", ["ko/denied"]
     return status, rules
+
+
+def _is_denied(draft: Draft) -> bool:
+    """Whether the noun that a clause stands before is denied; who answers what another did (촉구한 것을 반박했다) does not deny it."""
+    owner = draft.head.owner if draft.head is not None else None
+    return owner is not None and host_kind(owner.predicate.lemma) == "denied" and not (owner.predicate.lemma == "반박" and draft.head is not None and draft.head.head == "것")
+
+
+def _nearer(draft: Draft) -> tuple[Status, list[str]] | None:
+    """`관계를 개선해 | 우군으로 만들 것이라는 | 관측이 나온다`, `박차고 | 나올 리 없다`: a clause that goes with the next one, not with the last."""
+    chained, predicate = draft.chained, draft.predicate
+    if chained is None or draft.telling.tensed or predicate.comma or predicate.ending != "connective" or predicate.ending_form not in ("고", "어", "아", "어서", "아서"):
+        return None
+    if chained.predicate.start - predicate.end <= 1:
+        return ("possible", ["ko/chained"]) if "ko/cannot" in chained.telling.rules else None
+    behind = [m for n in chained.nodes for m in (*n.modifiers, n.clause) if isinstance(m, Draft) and m.predicate.start > predicate.end]
+    following = min(behind, key=lambda d: d.predicate.start, default=None)
+    if following is None:
+        return None
+    inside = [m for d in behind for n in d.nodes for m in (*n.modifiers, n.clause) if isinstance(m, Draft)]
+    adjacent = next((d for d in (*behind, *inside) if 0 <= d.predicate.start - predicate.end <= 1 and d.predicate.lemma in grammar().serial), None)
+    serial = adjacent is not None
+    following = adjacent or following
+    # 만나 협력을 이어가길 희망했다: what is told as past was done before what is wished
+    told_now = predicate.lemma not in grammar().settings_of_speech and not is_past(chained) and not chained.telling.tensed and following.predicate.ending_form not in ("ᆯ", "을", "ᆫ", "은", "는", "던")
+    if serial or (told_now and following.subject not in following.nodes):
+        status, rules = status_of(following)
+        if status in ("planned", "possible"):
+            return status, rules if serial else ["ko/chained"]
+    return None
 
 
 def _is_asked_too(draft: Draft) -> bool:

@@ -63,7 +63,7 @@ class Times:
                 # 리투아니아를 방문 중인 대통령은 12일 …: it goes on while the other is done
                 meanwhile = self._own(draft.head.owner, usable)
                 return (meanwhile, "ko/meanwhile") if meanwhile is not None else (None, None)
-            if draft.predicate.ending == "adnominal" and draft.gap != "subject":
+            if draft.predicate.ending == "adnominal" and (draft.gap != "subject" or (draft.predicate.ending_form == "던" and draft.predicate.tail.startswith(("었", "았", "였")))):
                 # 러시아가 북한과 맺은 조약에 21일 항의했다: what is done to the noun is background
                 before = self._before_subject(draft, usable)
                 return (before, "ko/time-before-subject") if before is not None else (None, None)
@@ -80,7 +80,8 @@ class Times:
         if owner is not None and owner.predicate.ending == "adnominal":
             if owner.predicate.ending_form == "는":
                 return "present"
-            if owner.telling.status == "planned":
+            if owner.telling.status == "planned" or (owner.predicate.lemma in ("예정", "예정되다") and owner.predicate.tail in ("ᆫ", "되 ᆫ")):
+                # 6월 12일로 예정된 회담
                 return "future"
         return "future" if clause.status == "planned" else "past" if clause.past else "present"
 
@@ -104,7 +105,9 @@ class Times:
             # in the phrase of another noun, or beside it
             return None, None
         own = self._own(told.draft, usable)
-        return (own, "ko/own-time") if own is not None else self._lent(told.draft, told, usable)
+        if own is None:
+            return self._lent(told.draft, told, usable)
+        return own, "ko/time-of-host" if told.clause.form == "noun" and node.marker not in _OCCASIONS else "ko/own-time"
 
     def _is_of_the_verb(self, time: TimeExpression, node: Node) -> bool:
         """`27일 러시아의 침공을 규탄했다`: the only day of a sentence is that of what was done to an act, not of the act."""

@@ -103,7 +103,7 @@ class Attribution:
     def speaker(self, draft: Draft, parse: Parse, quoted: Sequence[Node], inside: Inside) -> Party | None:
         """Who says what `draft` reports: its subject, a topic or subject before the words, whoever went on speaking."""
         w = speech_words()
-        subject = self._own(draft, quoted)
+        subject = self._behind_words(draft, quoted) or self._own(draft, quoted)
         found = self.whom(self._inner_speaker(draft, parse) or subject) or self._of_text(subject)
         if found is not None:
             return found
@@ -165,6 +165,13 @@ class Attribution:
         beside = any(0 <= q.start - subject.end <= 2 for q in quoted)
         return beside and subject.marker == "subject" and not subject.topic and subject.head in speech_words().spoken_of
 
+    def _behind_words(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
+        """`이 비용은 네 나라가 나눠 내야 한다고 | 그 잡지는 | 밝혔다`: whoever stands between words and their verb says them, whatever opens the sentence."""
+        ends = [r.predicate.end for r in draft.reports] + [q.end for q in quoted]
+        if not ends or draft.passive:
+            return None
+        return next((n for n in draft.nodes if n.start >= max(ends) and (n.topic or n.marker == "subject")), None)
+
     def _own(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
         """The subject of a predicate of saying; of a topic and a subject before reported words the topic speaks, the subject is told of."""
         subject = draft.subject
@@ -207,7 +214,7 @@ class Attribution:
         """The nearest topic or subject before the words that may speak, where the subject is a thing."""
         start = quoted[0].start if quoted else min((n.start for d in draft.reports for n in d.nodes), default=draft.predicate.start)
         for node in sorted(parse.nodes, key=lambda n: -n.start):
-            if node.end <= start and (node.topic or node.marker == "subject") and node is not draft.subject:
+            if node.end <= start and (node.topic or node.marker == "subject") and node is not draft.subject and not _of_a_thing(node):
                 found = self.whom(node)
                 if found is not None:
                     return found
@@ -363,6 +370,12 @@ class Attribution:
             self.turn_spoken = self.turn
         states = [p.code for p in (*reference.parties, *reference.within) if p.code in self.discourse.states]
         self.describer.scene = states[0] if states else self.describer.scene
+
+
+def _of_a_thing(node: Node) -> bool:
+    """`북한이 | 태도를 바꾼 것은 …라고`: who did what words are about is none who says them."""
+    owner = node.owner
+    return owner is not None and not node.topic and owner.predicate.ending == "adnominal" and owner.head is not None and owner.head.head in speech_words().things
 
 
 @cache

@@ -16,6 +16,8 @@ class SpeechWords(msgspec.Struct, frozen=True):
     speaking_texts: tuple[str, ...]
     withheld: frozenset[str]
     clearly: frozenset[str]
+    passes_on: frozenset[str]
+    guesses: frozenset[str]
     while_saying: tuple[str, ...]
     made_nouns: frozenset[str]
     unnamed: frozenset[str]

@@ -122,6 +122,9 @@ class Describer:
             return None
         text = self.text[start : items[-1].end]
         named = name or foreign
+        before = self._named_before(named) if named else None
+        if before is not None:
+            return msgspec.structs.replace(before, start=start, end=items[-1].end, via="ko/named-before")
         entity = "person:" + re.sub(r"\s+", "-", named) if named else f"state:{code}" if code in state_table() else f"organisation:{code}"
         party = Party(
             code=code, entity=entity, name=named or text, label=named or text, title=noun if named else None,
@@ -131,6 +134,10 @@ class Describer:
             self.discourse.met(party)
         self.keep_official(noun or "", party)
         return party
+
+    def _named_before(self, name: str) -> Party | None:
+        """`하산 셰이크 모하무드 … 하산 대통령은`: somebody whom the article has named by more words."""
+        return next((p for p in reversed(self.discourse.people) if name != p.name and (name in p.name.split())), None)
 
     def _crowd(self, node: Node) -> Party | None:
         """`수만 명이 모여 “…”라고 외쳤다`: people of where the story stands."""
@@ -144,6 +151,18 @@ class Describer:
         """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
         if noun in _words().backward:
             self.officials[noun] = party.code
+
+    def again(self, node: Node) -> Party | None:
+        """`이 당국자는`: the official of that kind who was spoken of last, whoever else acted since."""
+        items = list(node.phrase.items) if node.phrase is not None else []
+        noun = items[-1].form if items else ""
+        code = self.officials.get(noun)
+        if code is None or len(items) != 2 or items[0].form not in _words().referring or items[0].mention is not None:
+            return None
+        name = self.text[items[0].start : items[-1].end]
+        entity = f"state:{code}" if code in state_table() else f"organisation:{code}"
+        sector = _sectors().get(noun, "GOV")
+        return Party(code=code, entity=entity, name=name, label=name, sector=sector, start=items[0].start, end=items[-1].end, via="ko/same-speaker")
 
     def _ground(self) -> str | None:
         """The state in a city of which the paragraph stands: people met there are of the place, whoever is spoken of."""
@@ -341,7 +360,9 @@ class Describer:
                     return among[-1]
             if isinstance(modifier, Node) and modifier.marker == "genitive":
                 for party in (*modifier.reference.parties, *modifier.reference.within):
-                    if party.code in self.discourse.states and party.code not in _words().closed:
+                    state = party.code in self.discourse.states and party.code not in _words().closed
+                    if state or (party.sector != "MED" and party.code not in state_table() and noun in _words().backward):
+                        # 하마스의 한 관계자
                         return party.code
                 place = self._of_place(modifier)
                 if place is not None:

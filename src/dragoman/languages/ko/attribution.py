@@ -112,6 +112,7 @@ class Attribution:
         behind = self._behind_words(draft, quoted)
         subject = behind or self._before_both(draft, parse, quoted) or self._own(draft, quoted)
         among = behind is None and subject is not None and self._among_words(draft, subject, quoted)
+        among = among or self._spoken_of(draft, subject, parse, inside)
         found = None if among else self.whom(self._inner_speaker(draft, parse) or subject) or self._of_text(subject)
         if found is not None:
             return found
@@ -187,12 +188,24 @@ class Attribution:
             return None
         return topic if topic.is_party or self.describer.sector(topic) is not None else None
 
+    def guess_of(self, draft: Draft) -> str | None:
+        """The verb of guessing at the end of a predicate: 예상, 보다."""
+        match = _guesses().search(draft.predicate.tail) if self.guesser(draft) is not None else None
+        return (match.group(1) or "보다") if match is not None else None
+
     def _behind_words(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
         """`이 비용은 네 나라가 나눠 내야 한다고 | 그 잡지는 | 밝혔다`: whoever stands between words and their verb says them, whatever opens the sentence."""
         ends = [r.predicate.end for r in draft.reports] + [q.end for q in quoted]
         if not ends or draft.passive:
             return None
         return next((n for n in draft.nodes if n.start >= max(ends) and (n.topic or n.marker == "subject")), None)
+
+    def _spoken_of(self, draft: Draft, subject: Node | None, parse: Parse, inside: Inside) -> bool:
+        """`A 장관은 …. 또 | 승무원이 탔다고 | 설명했다`: where somebody has just spoken, those whom the words are about do not."""
+        if inside.quote or subject is None or draft.subject_rule != "ko/subject-of-words" or subject.topic or self.going_on() is None:
+            return False
+        goes_on = self.text.startswith(speech_words().goes_on, self.sentence_start) and "겠" not in draft.reports[0].predicate.tail
+        return goes_on and draft.predicate.lemma in speech_words().says
 
     def _among_words(self, draft: Draft, subject: Node, quoted: Sequence[Node]) -> bool:
         """`…설명했다며 | 미국은 …환영한다고 | 말했다`: whether a phrase stands between the first words told and the last, and so in the last."""
@@ -252,7 +265,8 @@ class Attribution:
         """The nearest topic or subject before the words that may speak, where the subject is a thing."""
         start = quoted[0].start if quoted else min((n.start for d in draft.reports for n in d.nodes), default=draft.predicate.start)
         for node in sorted(parse.nodes, key=lambda n: -n.start):
-            if node.end <= start and (node.topic or node.marker == "subject") and node is not draft.subject and not _of_a_thing(node):
+            last = max((d.predicate.start for d in draft.reports), default=start) if node.topic and node.is_party and not quoted else start
+            if node.end <= last and (node.topic or node.marker == "subject") and node is not draft.subject and not _of_a_thing(node):
                 found = self.whom(node)
                 if found is not None:
                     return found
@@ -274,7 +288,7 @@ class Attribution:
         for modifier in reversed(node.modifiers):
             if isinstance(modifier, Node) and modifier.marker == "genitive":
                 return self.whom(modifier)
-        return None
+        return self.describer.outlet_in(node)
 
     def behind(self, quote: Node, parse: Parse) -> Node | None:
         """The noun that a quote with an adnominal particle stands before."""
@@ -415,7 +429,7 @@ class Attribution:
 @cache
 def _guesses() -> re.Pattern[str]:
     """Endings of what somebody thinks: 늘|ᆯ 것 으로 예상 하 었 다."""
-    return re.compile(rf"것 (?:으로|로) (?:(?:{'|'.join(sorted(speech_words().guesses))}) 하|보) (?:었|였|고 있)")
+    return re.compile(rf"것 (?:으로|로) (?:({'|'.join(sorted(speech_words().guesses))}) 하|보) (?:었|였|고 있)")
 
 
 def _of_a_thing(node: Node) -> bool:

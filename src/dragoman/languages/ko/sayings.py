@@ -18,6 +18,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     clearly: frozenset[str]
     passes_on: frozenset[str]
     guesses: frozenset[str]
+    goes_on: tuple[str, ...]
     while_saying: tuple[str, ...]
     made_nouns: frozenset[str]
     unnamed: frozenset[str]

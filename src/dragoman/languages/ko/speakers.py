@@ -21,6 +21,8 @@ from dragoman.names.linker import is_hangul, linker
 
 #: How many sentences back the organisation is looked for that an office belongs to.
 _NEAR_ORGANISATION = 2
+#: How many sentences back the states are looked for among which somebody unknown may be at home.
+_NEAR_STATES = 3
 #: How many times as often as the outlet's own a state is named where the story is set.
 _MUCH_OFTENER = 4
 #: The longest noun of a speaker, and the most words of a foreign name.
@@ -45,6 +47,10 @@ class _Words(msgspec.Struct, frozen=True):
     several: tuple[str, ...]
     several_states: tuple[str, ...]
     lives: frozenset[str]
+    kin: frozenset[str]
+    by_title: frozenset[str]
+    not_names_behind: tuple[str, ...]
+    outlets: frozenset[str]
 
 
 @cache
@@ -83,6 +89,7 @@ class Describer:
         self.discourse = discourse
         self.scene: str | None = None
         self.officials: dict[str, str] = {}
+        self.outlets: dict[str, Party] = {}
 
     def describe(self, node: Node) -> Party | None:
         """The party that a subject without a known name is: its words, its sector, its state. None where nothing tells for whom they speak."""
@@ -97,6 +104,9 @@ class Describer:
         if _group().match(self.text, items[0].start) or (len(items) > 1 and items[0].form in _words().several_states):
             # 세 나라 장관은: those of several states, who are told elsewhere
             return None
+        outlet = self._unknown_outlet(node, items)
+        if outlet is not None:
+            return outlet
         noun = self._noun(items)
         start = self._start(node, items)
         name, foreign = self._name(items, start, noun)
@@ -133,6 +143,26 @@ class Describer:
         if named:
             self.discourse.met(party)
         self.keep_official(noun or "", party)
+        return party
+
+    def _unknown_outlet(self, node: Node, items: list[Item]) -> Party | None:
+        """`프랑스 일간 라프로방스`, `현지 매체 라노바`, then `라프로방스는`: an outlet that no list has, of the state named before what it is."""
+        words = self.text[items[0].start : items[-1].end].split()
+        name = words[-1]
+        known = self.outlets.get(name)
+        if known is not None and len(words) == 1:
+            return msgspec.structs.replace(known, start=items[0].start, end=items[-1].end)
+        proper = items[-1].mention is None and (items[-1].tag in ("NNP", "SL") or items[-1].unknown)
+        if len(words) < 2 or words[-2].removesuffix("인") not in _words().outlets or not proper or len(name) < 2:
+            return None
+        code = self._named_state(node, items, words[-2])
+        if code is None and any(i.form in _words().here for i in items):
+            code = self._ground() or self.discourse.last_state()
+        if code is None or code not in state_table():
+            return None
+        party = Party(code=code, entity=f"outlet:{name}", name=name, label=name, sector="MED", start=items[-1].end - len(name), end=items[-1].end, via="ko/described")
+        self.outlets[name] = party
+        self.discourse.saw(party, "outlet")
         return party
 
     def _named_before(self, name: str) -> Party | None:
@@ -229,7 +259,7 @@ class Describer:
             if not western and self._korean(word, items, alone=len(words) > 1 or called):
                 return word, None
         if noun is None:
-            behind = self._behind_title(words)
+            behind = self._behind_title(words) or self._behind_kin(words, items)
             return (behind, None) if behind is not None and korean_name(behind) else (None, behind)
         run: list[str] = []
         for item in reversed(items[:-1]):
@@ -238,6 +268,8 @@ class Describer:
                 run.insert(0, item.form)
             elif run:
                 break
+        if len(run) == 1 and len(items) == 2 and self._called_by_title(items[0], noun):
+            return None, run[0]
         if len(run) >= 2 and all(c.isalpha() for c in "".join(run)) and not any(w in _words().not_in_names for w in run):
             return None, " ".join(run)
         return None, None
@@ -247,10 +279,33 @@ class Describer:
         for k in range(len(words) - 2, -1, -1):
             if any(words[k].endswith(noun) for noun in _sectors()):
                 name = words[k + 1 :]
-                hangul = all(len(w) >= 2 and all(is_hangul(c) for c in w) for w in name)
+                hangul = all(all(is_hangul(c) for c in w) for w in name) and all(len(w) >= 2 for w in name[-1:]) and sum(len(w) == 1 for w in name) <= max(0, len(name) - 2)
                 plain = any(w in _words().not_in_names or w in who().said_things for w in name)
                 return " ".join(name) if hangul and not plain and len(name) <= _MOST_WORDS and (len(name) > 1 or korean_name(name[0])) else None
         return None
+
+    def _called_by_title(self, item: Item, noun: str) -> bool:
+        """`로드리게스 장관`: one word before a title that is nobody's name at home."""
+        word = item.form
+        if item.mention is not None or noun not in _words().by_title or len(word) < 3 or not all(is_hangul(c) for c in word):
+            return False
+        return not korean_name(word) and not word.endswith(_words().not_names_behind)
+
+    def _behind_kin(self, words: list[str], items: list[Item]) -> str | None:
+        """`사촌 가말`, `어머니 이르마나`: one word behind whose relative somebody is."""
+        if len(words) < 2 or words[-2] not in _words().kin or len(words[-1]) < 2 or not all(is_hangul(c) for c in words[-1]):
+            return None
+        proper = items[-1].mention is None and (items[-1].tag == "NNP" or items[-1].unknown)
+        return words[-1] if proper and words[-1].endswith(items[-1].form) else None
+
+    def outlet_in(self, node: Node) -> Party | None:
+        """`일본 아사히신문 보도`: the outlet whose report it is."""
+        items = node.phrase.items if node.phrase is not None else ()
+        m = items[-2].mention if len(items) > 1 else None
+        if m is None or m.kind != "outlet" or m.code is None:
+            return None
+        name = self.text[m.span.start : m.span.end]
+        return Party(code=m.code, entity=m.entity, name=m.name, label=m.label, sector="MED", start=items[-2].start, end=items[-2].start + len(name))
 
     def institution(self, node: Node) -> Party | None:
         """`국방부 발표에 따르면`: the institution that a document is of, of the state it is known to be of or the outlet's own."""
@@ -292,8 +347,12 @@ class Describer:
             last = self.discourse.speaker
             passed_on = last is not None and last.sector == "MED" and last.code in _words().closed
             return (last.code if passed_on and last is not None else home), "ko/home-speaker"
+        if noun in _words().kin or (foreign and noun is None):
+            far = self._of_a_bystander(items[0].start)
+            return (far, "ko/described") if far is not None else (None, None)
         if foreign:
-            return (self.scene, "ko/described") if self.scene is not None and self.scene != home else (None, None)
+            far = self._ground() or (self.scene if self.scene != home else None) or self._far()
+            return (far, "ko/described") if far is not None else (None, None)
         here = any(i.form in _words().here for i in items)
         local = noun in _words().of_the_place
         near = (self._ground() if here or noun in _words().passers_by else None) or self.discourse.last_state()
@@ -304,6 +363,16 @@ class Describer:
         if here or (local and home is not None and not self.discourse.weight[home]):
             return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
         return (home, "ko/home-speaker") if home is not None else (None, None)
+
+    def _of_a_bystander(self, start: int) -> str | None:
+        """The state of somebody met where things happened: of the place that the paragraph named last, else the only one spoken of."""
+        d = self.discourse
+        paragraph = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        places = [n.entry.country for n in linker("ko").find(paragraph)[0] if isinstance(n.entry, Place) and n.entry.country]
+        if places and places[-1] != d.home:
+            return places[-1]
+        near = {c for c, at in d.recent.items() if c in d.states and d.sentence - at <= _NEAR_STATES}
+        return self._ground() or (near.pop() if len(near) == 1 else None)
 
     def _of_organisation(self, noun: str | None, start: int) -> str | None:
         """`미주기구는 …. 알마그로 사무총장은`: an office that only organisations have, of the one named last, a sentence or two before."""
@@ -355,7 +424,7 @@ class Describer:
                         return inside[-1]
             if isinstance(modifier, Node) and modifier.marker == "including" and modifier.phrase is not None:
                 # 중국 반도체산업협회를 비롯한 4개 단체
-                among = [c for i in modifier.phrase.items if (c := self._code(i)) is not None]
+                among = [c for i in modifier.phrase.items if (c := self._code(i) or (i.mention.code if i.mention is not None and i.mention.kind == "outlet" else None)) is not None]
                 if among:
                     return among[-1]
             if isinstance(modifier, Node) and modifier.marker == "genitive":

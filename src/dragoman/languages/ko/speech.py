@@ -154,7 +154,8 @@ class SpeechFinder(Later):
             passed_on = id(content) in telling and content.predicate.lemma in w.says
             silent = passed_on or self._empty(content) or (inside.quote and self._same(owner, inside.by))
             words = self._guessed(draft) if content is draft and self.guesser(draft) is not None else self._tail_words(draft, span) if content is draft else self._words(content, draft, span, parse)
-            out.append(self._said(None, content, words, verb, owner, addressees if owner is speaker else (), (*passing, *voices), silent))
+            told = self.guess_of(draft) or verb if content is draft else verb
+            out.append(self._said(None, content, words, told, owner, addressees if owner is speaker else (), (*passing, *voices), silent))
         if speaker is not None:
             self.remember(speaker, addressees, inside)
         return out

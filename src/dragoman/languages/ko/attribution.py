@@ -307,6 +307,9 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
+        label = self.interview.label(quote.inner)
+        if label is not None:
+            return self.describer.labelled(label)
         if self.about_to_speak is not None and quote.span.start == self.sentence_start:
             # 주인은 되물었다. “…”
             return self.about_to_speak

@@ -19,6 +19,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     passes_on: frozenset[str]
     guesses: frozenset[str]
     goes_on: tuple[str, ...]
+    inserts: tuple[str, ...]
     while_saying: tuple[str, ...]
     made_nouns: frozenset[str]
     unnamed: frozenset[str]

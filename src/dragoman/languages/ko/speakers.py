@@ -5,6 +5,7 @@ enough to keep the words, and the state is told by what stands around the noun, 
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -13,9 +14,11 @@ from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.introductions import korean_name
+from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.naming import state_table, who
 from dragoman.languages.ko.units import Item
 from dragoman.model.parties import Party
+from dragoman.model.text import Span
 from dragoman.names.lexicon import Place, State
 from dragoman.names.linker import is_hangul, linker
 
@@ -23,6 +26,8 @@ from dragoman.names.linker import is_hangul, linker
 _NEAR_ORGANISATION = 2
 #: How many sentences back the states are looked for among which somebody unknown may be at home.
 _NEAR_STATES = 3
+#: … and how many code points back the places.
+_NEAR_PLACES = 600
 #: How many times as often as the outlet's own a state is named where the story is set.
 _MUCH_OFTENER = 4
 #: The longest noun of a speaker, and the most words of a foreign name.
@@ -63,6 +68,11 @@ def _sectors() -> dict[str, str]:
     return {word: sector for sector, words in _words().speakers.items() for word in words}
 
 
+def speaking_nouns() -> frozenset[str]:
+    """The nouns of speakers."""
+    return frozenset(_sectors())
+
+
 @cache
 def _group() -> re.Pattern[str]:
     """Those of several states together: 세 나라, 양국, 5개국."""
@@ -90,6 +100,7 @@ class Describer:
         self.scene: str | None = None
         self.officials: dict[str, str] = {}
         self.outlets: dict[str, Party] = {}
+        self.mentions: Sequence[Mention] = ()
 
     def describe(self, node: Node) -> Party | None:
         """The party that a subject without a known name is: its words, its sector, its state. None where nothing tells for whom they speak."""
@@ -115,6 +126,10 @@ class Describer:
         if name and foreign is None and noun is None and len(items) > 1 and items[0].form == name and all(i.mention is None and (i.tag == "NNP" or i.unknown) for i in items):
             # 고즈치 미사오 씨: two words of a name that is not Korean
             name, foreign = None, " ".join(i.form for i in items)
+        alone = items[0] if len(items) == 1 and noun is None and not name and foreign is None else None
+        again = self._named_before(alone.form) if alone is not None and alone.mention is None and (alone.tag == "NNP" or alone.unknown) else None
+        if again is not None:
+            return msgspec.structs.replace(again, start=start, end=items[-1].end, via="ko/named-before")
         called = noun is None and not name and foreign is not None and "person" in phrase.tails
         passer_by = called or (noun is None and not name and not foreign and self._passer_by(node, items))
         if passer_by and foreign is None:
@@ -181,6 +196,29 @@ class Describer:
         """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
         if noun in _words().backward:
             self.officials[noun] = party.code
+
+    def labelled(self, label: Span) -> Party | None:
+        """Who a broadcast says to speak: `노규덕/외교부 대변인`, `션이/중국 선양 시민`, `현지 주민`."""
+        words = label.of(self.text)
+        named, rest = re.split(r"[/(]", words + "/", maxsplit=1)
+        name, role = named.strip(), rest.strip(" )/")
+        inside = [m for m in self.mentions if label.covers(m.span) and m.prefix is None]
+        person = next((m for m in inside if m.kind == "person" and m.code), None)
+        if person is not None and person.code:
+            return Party(code=person.code, entity=person.entity, name=person.name, label=person.label, title=person.title, sector=person.sector, start=label.start, end=label.end)
+        home, at_home = self.discourse.home, korean_name(name) if role else not any(h in words for h in _words().here)
+        codes = [m.entry.country if isinstance(m.entry, Place) else m.code for m in inside if m.kind in ("state", "institution", "place", "organisation", "outlet")]
+        code = next((c for c in codes if c and not (c in _words().closed and at_home)), None)
+        official = any(m.kind == "institution" and not m.code for m in inside)
+        if code is None and (at_home or official or any(c in name for c in "OX○〇")):
+            code = home
+        code = code or self._of_a_bystander(label.start)
+        if code is None:
+            return None
+        noun = next((words[-n:] for n in range(min(len(words), _LONGEST), 1, -1) if words[-n:] in _sectors()), "")
+        entity = "person:" + re.sub(r"\s+", "-", name) if role else f"state:{code}" if code in state_table() else f"organisation:{code}"
+        end = label.start + len(name) if role else label.end
+        return Party(code=code, entity=entity, name=name, label=name, title=noun or None, sector=_sectors().get(noun, "CVL"), start=label.start, end=end, via="ko/described")
 
     def again(self, node: Node) -> Party | None:
         """`이 당국자는`: the official of that kind who was spoken of last, whoever else acted since."""
@@ -301,11 +339,11 @@ class Describer:
     def outlet_in(self, node: Node) -> Party | None:
         """`일본 아사히신문 보도`: the outlet whose report it is."""
         items = node.phrase.items if node.phrase is not None else ()
-        m = items[-2].mention if len(items) > 1 else None
-        if m is None or m.kind != "outlet" or m.code is None:
+        before = items[-2] if len(items) > 1 else None
+        m = before.mention if before is not None else None
+        if before is None or m is None or m.kind != "outlet" or m.code is None:
             return None
-        name = self.text[m.span.start : m.span.end]
-        return Party(code=m.code, entity=m.entity, name=m.name, label=m.label, sector="MED", start=items[-2].start, end=items[-2].start + len(name))
+        return Party(code=m.code, entity=m.entity, name=m.name, label=m.label, sector="MED", start=before.start, end=before.end)
 
     def institution(self, node: Node) -> Party | None:
         """`국방부 발표에 따르면`: the institution that a document is of, of the state it is known to be of or the outlet's own."""
@@ -340,6 +378,9 @@ class Describer:
         named = self._named_state(node, items, noun)
         if named is not None:
             return named, "ko/described"
+        group = next((i.mention.code for i in items if i.mention is not None and i.mention.kind == "organisation" and i.mention.code), None)
+        if group is not None and noun in _words().speakers["MED"]:
+            return group, "ko/described"
         chaired = self._of_organisation(noun, items[0].start)
         if chaired is not None:
             return chaired, "ko/described"
@@ -351,7 +392,7 @@ class Describer:
             far = self._of_a_bystander(items[0].start)
             return (far, "ko/described") if far is not None else (None, None)
         if foreign:
-            far = self._ground() or (self.scene if self.scene != home else None) or self._far()
+            far = self._ground() or (self.scene if self.scene != home else None) or self._far() or self._of_a_bystander(items[0].start)
             return (far, "ko/described") if far is not None else (None, None)
         here = any(i.form in _words().here for i in items)
         local = noun in _words().of_the_place
@@ -367,11 +408,12 @@ class Describer:
     def _of_a_bystander(self, start: int) -> str | None:
         """The state of somebody met where things happened: of the place that the paragraph named last, else the only one spoken of."""
         d = self.discourse
-        paragraph = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        places = [n.entry.country for n in linker("ko").find(paragraph)[0] if isinstance(n.entry, Place) and n.entry.country]
-        if places and places[-1] != d.home:
-            return places[-1]
-        near = {c for c, at in d.recent.items() if c in d.states and d.sentence - at <= _NEAR_STATES}
+        lines = self.text[max(0, start - _NEAR_PLACES) : start].split("\n")
+        for line in [x for x in reversed(lines) if x.strip()][:2]:
+            places = [n.entry.country for n in linker("ko").find(line)[0] if isinstance(n.entry, Place) and n.entry.country]
+            if places and places[-1] != d.home:
+                return places[-1]
+        near = {c for c, at in d.recent.items() if c in d.states and 0 < d.sentence - at <= _NEAR_STATES}
         return self._ground() or (near.pop() if len(near) == 1 else None)
 
     def _of_organisation(self, noun: str | None, start: int) -> str | None:

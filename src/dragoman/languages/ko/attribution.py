@@ -182,6 +182,9 @@ class Attribution:
     def guesser(self, draft: Draft) -> Node | None:
         """`CNN은 | 합의의 골격이 무너질 것으로 예상했다`: the topic that guesses, beside the subject of what is guessed."""
         topic, p = draft.topic, draft.predicate
+        if draft.subject is not None and not draft.subject.topic:
+            # 군은 미사일을 쐈는데, | 정부는 | 다섯 발이 떨어진 것으로 봤다: the nearer topic guesses
+            topic = max((n for n in draft.nodes if n.topic and n.end <= draft.subject.start), key=lambda n: n.start, default=topic)
         if topic is None or topic is draft.subject or draft.subject is None or p.ending not in ("final", "none", "connective", "quotative") or draft.reports:
             return None
         if not _guesses().search(p.tail) or topic.end > draft.subject.start:
@@ -198,7 +201,13 @@ class Attribution:
         ends = [r.predicate.end for r in draft.reports] + [q.end for q in quoted]
         if not ends or draft.passive:
             return None
-        return next((n for n in draft.nodes if n.start >= max(ends) and (n.topic or n.marker == "subject")), None)
+        # A는 “…”라며 | 인질이 더 풀려나기를 | 기대했다: beside a topic the subject behind is spoken of
+        spoken_of = draft.topic is not None and draft.topic.end <= min(ends)
+        return next((n for n in draft.nodes if n.start >= max(ends) and (n.topic or (n.marker == "subject" and not spoken_of and self._may_speak(n, draft)))), None)
+
+    def _may_speak(self, node: Node, draft: Draft) -> bool:
+        """Whether a subject behind words may say them; behind a quote with other words only somebody may."""
+        return bool(draft.reports) or node.is_party or self.describer.sector(node) is not None
 
     def _spoken_of(self, draft: Draft, subject: Node | None, parse: Parse, inside: Inside) -> bool:
         """`A 장관은 …. 또 | 승무원이 탔다고 | 설명했다`: where somebody has just spoken, those whom the words are about do not."""

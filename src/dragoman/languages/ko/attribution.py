@@ -55,6 +55,9 @@ class Attribution:
         """Whoever a phrase is that may speak: a party, a side of one, or somebody described."""
         if node is None:
             return None
+        again = self.describer.again(node)
+        if again is not None:
+            return again
         if node.reference.parties:
             found = self._foremost(node.reference.parties)
             self.describer.keep_official(node.head, found)
@@ -103,14 +106,25 @@ class Attribution:
     def speaker(self, draft: Draft, parse: Parse, quoted: Sequence[Node], inside: Inside) -> Party | None:
         """Who says what `draft` reports: its subject, a topic or subject before the words, whoever went on speaking."""
         w = speech_words()
-        subject = self._own(draft, quoted)
-        found = self.whom(self._inner_speaker(draft, parse) or subject) or self._of_text(subject)
+        teller = self.guesser(draft) if not quoted else None
+        if teller is not None:
+            return self.whom(teller)
+        behind = self._behind_words(draft, quoted)
+        subject = behind or self._before_both(draft, parse, quoted) or self._own(draft, quoted)
+        among = behind is None and subject is not None and self._among_words(draft, subject, quoted)
+        among = among or self._spoken_of(draft, subject, parse, inside)
+        found = None if among else self.whom(self._inner_speaker(draft, parse) or subject) or self._of_text(subject)
         if found is not None:
             return found
         impersonal = draft.predicate.lemma in w.impersonal or draft.passive
         if not inside.quote and self._is_account(draft, subject):
             return self.going_on()
         if subject is not None and quoted and not impersonal and self._within_words(subject, quoted):
+            return inside.by if inside.quote else self.continued()
+        if behind is not None and not impersonal:
+            return self._undescribed(behind)
+        if among and not impersonal:
+            # 그러면서도 “…”라며 | 이란이 …해야 한다고 | 했다
             return inside.by if inside.quote else self.continued()
         own = subject is not None and draft.subject_rule in ("ko/subject", "ko/shared-topic", "ko/gap-subject")
         if own and subject is not None and subject.head not in w.pointing:
@@ -165,6 +179,59 @@ class Attribution:
         beside = any(0 <= q.start - subject.end <= 2 for q in quoted)
         return beside and subject.marker == "subject" and not subject.topic and subject.head in speech_words().spoken_of
 
+    def guesser(self, draft: Draft) -> Node | None:
+        """`CNN은 | 합의의 골격이 무너질 것으로 예상했다`: the topic that guesses, beside the subject of what is guessed."""
+        topic, p = draft.topic, draft.predicate
+        if draft.subject is not None and not draft.subject.topic:
+            # 군은 미사일을 쐈는데, | 정부는 | 다섯 발이 떨어진 것으로 봤다: the nearer topic guesses
+            topic = max((n for n in draft.nodes if n.topic and n.end <= draft.subject.start), key=lambda n: n.start, default=topic)
+        if topic is None or topic is draft.subject or draft.subject is None or p.ending not in ("final", "none", "connective", "quotative") or draft.reports:
+            return None
+        if not _guesses().search(p.tail) or topic.end > draft.subject.start:
+            return None
+        return topic if topic.is_party or self.describer.sector(topic) is not None else None
+
+    def guess_of(self, draft: Draft) -> str | None:
+        """The verb of guessing at the end of a predicate: 예상, 보다."""
+        match = _guesses().search(draft.predicate.tail) if self.guesser(draft) is not None else None
+        return (match.group(1) or "보다") if match is not None else None
+
+    def _behind_words(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
+        """`이 비용은 네 나라가 나눠 내야 한다고 | 그 잡지는 | 밝혔다`: whoever stands between words and their verb says them, whatever opens the sentence."""
+        ends = [r.predicate.end for r in draft.reports] + [q.end for q in quoted]
+        if not ends or draft.passive:
+            return None
+        # A는 “…”라며 | 인질이 더 풀려나기를 | 기대했다: beside a topic the subject behind is spoken of
+        spoken_of = draft.topic is not None and draft.topic.end <= min(ends)
+        return next((n for n in draft.nodes if n.start >= max(ends) and (n.topic or (n.marker == "subject" and not spoken_of and self._may_speak(n, draft)))), None)
+
+    def _may_speak(self, node: Node, draft: Draft) -> bool:
+        """Whether a subject behind words may say them; behind a quote with other words only somebody may."""
+        return bool(draft.reports) or node.is_party or self.describer.sector(node) is not None
+
+    def _spoken_of(self, draft: Draft, subject: Node | None, parse: Parse, inside: Inside) -> bool:
+        """`A 장관은 …. 또 | 승무원이 탔다고 | 설명했다`: where somebody has just spoken, those whom the words are about do not."""
+        if inside.quote or subject is None or draft.subject_rule != "ko/subject-of-words" or subject.topic or self.going_on() is None:
+            return False
+        goes_on = self.text.startswith(speech_words().goes_on, self.sentence_start) and "겠" not in draft.reports[0].predicate.tail
+        return goes_on and draft.predicate.lemma in speech_words().says
+
+    def _among_words(self, draft: Draft, subject: Node, quoted: Sequence[Node]) -> bool:
+        """`…설명했다며 | 미국은 …환영한다고 | 말했다`: whether a phrase stands between the first words told and the last, and so in the last."""
+        if not draft.reports:
+            return False
+        words = sorted((*(r.predicate.end for r in draft.reports), *(q.end for q in quoted)))
+        return words[0] <= subject.start and subject.end <= max(r.predicate.start for r in draft.reports) and subject.end < words[-1]
+
+    def _before_both(self, draft: Draft, parse: Parse, quoted: Sequence[Node]) -> Node | None:
+        """The topic before the first of several words told, where what stands for the subject is in the last of them."""
+        if draft.subject is None or not self._among_words(draft, draft.subject, quoted):
+            return None
+        first = min((*(r.predicate.end for r in draft.reports), *(q.start for q in quoted)))
+        before = [n for n in parse.nodes if n.end <= first and (n.topic or n.marker == "subject") and not _of_a_thing(n)]
+        topics = [n for n in before if n.topic]
+        return next((n for n in topics if self.whom(n) is not None), None)
+
     def _own(self, draft: Draft, quoted: Sequence[Node]) -> Node | None:
         """The subject of a predicate of saying; of a topic and a subject before reported words the topic speaks, the subject is told of."""
         subject = draft.subject
@@ -207,7 +274,8 @@ class Attribution:
         """The nearest topic or subject before the words that may speak, where the subject is a thing."""
         start = quoted[0].start if quoted else min((n.start for d in draft.reports for n in d.nodes), default=draft.predicate.start)
         for node in sorted(parse.nodes, key=lambda n: -n.start):
-            if node.end <= start and (node.topic or node.marker == "subject") and node is not draft.subject:
+            last = max((d.predicate.start for d in draft.reports), default=start) if node.topic and node.is_party and not quoted else start
+            if node.end <= last and (node.topic or node.marker == "subject") and node is not draft.subject and not _of_a_thing(node):
                 found = self.whom(node)
                 if found is not None:
                     return found
@@ -229,7 +297,7 @@ class Attribution:
         for modifier in reversed(node.modifiers):
             if isinstance(modifier, Node) and modifier.marker == "genitive":
                 return self.whom(modifier)
-        return None
+        return self.describer.outlet_in(node)
 
     def behind(self, quote: Node, parse: Parse) -> Node | None:
         """The noun that a quote with an adnominal particle stands before."""
@@ -248,6 +316,9 @@ class Attribution:
 
     def loose(self, parse: Parse, quote: Quote, headline: bool, inside: Inside) -> Party | None:
         """A quote without a verb: whoever stands right before it, is the topic, or stands behind it; else the last speaker."""
+        label = self.interview.label(quote.inner)
+        if label is not None:
+            return self.describer.labelled(label)
         if self.about_to_speak is not None and quote.span.start == self.sentence_start:
             # 주인은 되물었다. “…”
             return self.about_to_speak
@@ -361,8 +432,22 @@ class Attribution:
         if reference.parties and main.subject_rule == "ko/subject":
             self.subject, self.subject_at = reference.parties[0], self.discourse.sentence
             self.turn_spoken = self.turn
+        if reference.parties:
+            self.describer.keep_official(main.subject.head, reference.parties[0])
         states = [p.code for p in (*reference.parties, *reference.within) if p.code in self.discourse.states]
         self.describer.scene = states[0] if states else self.describer.scene
+
+
+@cache
+def _guesses() -> re.Pattern[str]:
+    """Endings of what somebody thinks: 늘|ᆯ 것 으로 예상 하 었 다."""
+    return re.compile(rf"것 (?:으로|로) (?:({'|'.join(sorted(speech_words().guesses))}) 하|보) (?:었|였|고 있)")
+
+
+def _of_a_thing(node: Node) -> bool:
+    """`북한이 | 태도를 바꾼 것은 …라고`: who did what words are about is none who says them."""
+    owner = node.owner
+    return owner is not None and not node.topic and owner.predicate.ending == "adnominal" and owner.head is not None and owner.head.head in speech_words().things
 
 
 @cache

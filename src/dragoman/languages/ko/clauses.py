@@ -78,11 +78,12 @@ class _Parser(Taking):
                 before.chained = self.previous = draft
         elif ending == "quotative":
             held = self._of_the_sayer(draft, index)
+            held += self._of_a_sayer_outside(draft, index)
             self.pending = [n for n in self.pending if n not in held]
             self._take_words(draft)
             self.pending = sorted([*self.pending, *held], key=lambda n: n.start)
             # `…라며 거부했다고 전했다`: words in -며 are said by the next predicate, not by the last
-            near = [w for w in self.awaiting if _is_with_words(w)]
+            near = [w for w in self.awaiting if _is_with_words(w) and not self._of_a_topic_before(w, draft)]
             if near:
                 self.awaiting = [w for w in self.awaiting if w not in near]
                 for words in near:

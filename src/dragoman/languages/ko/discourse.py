@@ -81,7 +81,8 @@ class Discourse:
             )  # fmt: skip
         if party.sector != "MED" and fresh:
             self.weight[party.code] += 1
-        self.recent[party.code] = self.sentence
+        if party.sector != "MED" or party.code not in self.recent:
+            self.recent[party.code] = self.sentence
         if kind == "person":
             self.seen_at[party.entity] = self.sentence
             self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]

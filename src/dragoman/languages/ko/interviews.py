@@ -1,13 +1,14 @@
 """Printed interviews: lines that ask, and lines that hold words of whoever was asked, though no quotation marks or no verb say so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
 
 from dragoman.articles import furnishings
 from dragoman.languages.ko.sayings import speech_words
+from dragoman.languages.ko.speakers import speaking_nouns
 from dragoman.model.article import Part
 from dragoman.model.text import Span
 
@@ -16,6 +17,9 @@ _LINE = re.compile(r"[^\s][^\n]*")
 _BULLET = re.compile(r"[-–•·*]\s+(?=[^\s])")
 #: What asks by itself; other signs stand before headings too.
 _ASKS = re.compile(r"Q\b|문[.:]")
+#: A name and a role in brackets, in a line by themselves.
+_LABEL = re.compile(r"[\[<【](?P<who>[^\]\n/]{2,30}\s*/\s*[^\]\n]{1,40})[\]>】]")
+_MARKS = " \u00a0\"“”‘’'"
 _QUOTED = re.compile(r"[“\"‘']")
 #: So many lines that ask, with a dash before them, make an interview, in which each line with that dash asks; the long one stands before nothing else.
 _ENOUGH = {"―": 1, "—": 2, "–": 2, "-": 2}
@@ -24,13 +28,19 @@ _ENOUGH = {"―": 1, "—": 2, "–": 2, "-": 2}
 class Interview(msgspec.Struct, frozen=True):
     """The questions of an article; the `answers` that have no quotation marks, without their marks; the lines of quotes that answer (`quoted`).
 
-    `lettered` says that letters mark the questions (`Q.`), as they mark those that a paper asks itself.
+    `lettered` says that letters mark the questions (`Q.`), as they mark those that a paper asks itself. `inserts` are words that a broadcast
+    shows with who says them, by the place of that (`[조현/외교부 장관 : …]`).
     """
 
     questions: tuple[Span, ...] = ()
     answers: tuple[Span, ...] = ()
     quoted: tuple[Span, ...] = ()
     lettered: bool = False
+    inserts: tuple[tuple[Span, Span], ...] = ()
+
+    def label(self, words: Span) -> Span | None:
+        """Where it stands who says the words of an insert."""
+        return next((label for said, label in self.inserts if said.covers(words)), None)
 
     def asks(self, span: Span) -> bool:
         """Whether a sentence is (part of) a question."""
@@ -73,7 +83,41 @@ def interview(text: str, parts: Sequence[Part]) -> Interview:
         by_letters = by_letters or (asked and (lettered or _ASKS.match(words) is not None))
         if asked and (announced or not lettered):
             questions.append(line)
-    return Interview(tuple(questions), tuple(answers), tuple(quoted), by_letters)
+    return Interview(tuple(questions), tuple(answers), tuple(quoted), by_letters, tuple(_inserts(text, lines)))
+
+
+def _inserts(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Words shown with who says them: in one line with a colon, or in the line behind a name and a role in brackets."""
+    for k, line in enumerate(lines):
+        words = line.of(text)
+        one = _insert().fullmatch(words)
+        if one is not None and ("/" in one["who"] or one["sign"] or one["who"].endswith(_nouns())):
+            yield _unmarked(text, line, one.span("said")), Span(line.start + one.start("who"), line.start + one.end("who"))
+            continue
+        label = _LABEL.fullmatch(words)
+        after = lines[k + 1] if k + 1 < len(lines) else None
+        if label is not None and after is not None and _QUOTED.match(after.of(text)):
+            yield _unmarked(text, after, (0, after.end - after.start)), Span(line.start + label.start("who"), line.start + label.end("who"))
+
+
+def _unmarked(text: str, line: Span, said: tuple[int, int]) -> Span:
+    """Words without the quotation marks around them."""
+    start, end = line.start + said[0], line.start + said[1]
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return Span(start, end)
+
+
+def _nouns() -> tuple[str, ...]:
+    return tuple(speaking_nouns())
+
+
+@cache
+def _insert() -> re.Pattern[str]:
+    signs = "|".join(speech_words().inserts)
+    return re.compile(rf"(?:(?P<sign>[<\[(](?:{signs})[>\])])\s*(?=[^:：]+[:：])|[\[<【](?=.*[\]>】]$))(?P<who>[^:：\]>\n]{{2,50}}?)\s*[:：]\s*(?P<said>.{{4,}}?)[\]>】]?")
 
 
 def _dash(words: str) -> str:

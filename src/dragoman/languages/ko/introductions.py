@@ -42,6 +42,7 @@ class _People(msgspec.Struct, frozen=True):
     of_what_time: tuple[str, ...]
     after_title: tuple[str, ...]
     genitive: str
+    nameless: tuple[str, ...]
     roles: tuple[str, ...]
     leading: tuple[str, ...]
     led: tuple[str, ...]
@@ -111,6 +112,11 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
         code = _code(chain)
         title = text[mention.span.start : mention.span.end]
         if not chain and not korean_name(name):
+            continue
+        fuller = next((m for m in mentions if m.kind == "person" and name in text[m.span.start : m.span.end].split()[:-1]), None) if not chain else None
+        if fuller is not None:
+            # 하산 셰이크 모하무드 소말리아 대통령 … 하산 대통령: no new name
+            found.setdefault(name, msgspec.structs.replace(fuller, span=span, rule="ko/introduced"))
             continue
         found.setdefault(name, _person(span, name, code, title))
     for match in _described().finditer(text):
@@ -363,7 +369,7 @@ def _family_before_office(text: str, person: Mention, offices: dict[int, Mention
     titles: set[str] | None = None
     for found in _words_from(text, family):
         apart = text[found.end : found.end + 1] in (" ", "\u00a0")
-        if found.end + apart in offices:
+        if found.end + apart in offices and not offices[found.end + apart].span.of(text).endswith(_people().nameless):
             out.append(_again(person, found, "ko/family-name-office"))
         number = _numbered().match(text, found.end)
         if number is None:

@@ -68,6 +68,8 @@ class _Shorts(msgspec.Struct, frozen=True):
     forces: dict[str, str | None]
     peoples: dict[str, str]
     copula_before: tuple[str, ...]
+    numeral: str
+    one_of: tuple[str, ...]
 
 
 @cache
@@ -387,6 +389,12 @@ def _needs_after(text: str, match: re.Match[str]) -> bool:
     return needs is None or text[match.end() : match.end() + 8].lstrip().startswith(needs)
 
 
+@cache
+def _one_of() -> re.Pattern[str]:
+    """Up to three words that end in a noun of somebody who is not named: 외교 | 당국자."""
+    return re.compile(rf"(?:[가-힣]+[ \u00a0]){{0,2}}[가-힣]*(?:{'|'.join(short_forms().one_of)})(?![가-힣]{{3}})")
+
+
 def _before_office(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> Iterator[Mention]:
     """미 국무장관, 러 외무부, 미 하원: a short form before an office, an institution or a person."""
     states = short_states()
@@ -394,6 +402,9 @@ def _before_office(text: str, mentions: list[Mention], _: tuple[Span, ...]) -> I
     before = short_forms().before
     for match in re.finditer(f"(?<![가-힣\\w])([{''.join(c for c in states if is_hangul(c))}])[ \u00a0]", text):
         word = re.compile(r"[가-힣]*").match(text, match.end())
+        if match.group(1) == short_forms().numeral and _one_of().match(text, match.end()):
+            # 한 외교 당국자: one of them
+            continue
         inside = word is not None and any(s in starts for s in range(match.end(), word.end()))
         if inside or text.startswith(before, match.end()):
             yield state_mention(Span(*match.span(1)), states[match.group(1)].code, "ko/before-office")

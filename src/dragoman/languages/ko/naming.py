@@ -34,6 +34,7 @@ class Who(msgspec.Struct, frozen=True):
     armed_words: frozenset[str]
     never: frozenset[str]
     outlet_references: frozenset[str]
+    own_word: frozenset[str]
     issues: frozenset[str]
     counted: frozenset[str]
     and_others: frozenset[str]
@@ -227,6 +228,9 @@ class Namer:
         said = self.discourse.has_body(words, mention.span.start) if abroad else None
         if said is not None:
             return said, "ko/same-institution"
+        if known is not None and words in who().own_word and self.discourse.home == "KOR" and self.discourse.has_body(words, mention.span.start) is None:
+            # 이스라엘 외무부는 …. 외교부 당국자는: the own one has a word to itself
+            return self.discourse.home, "ko/home-institution"
         if known is not None and not (abroad and known == self.discourse.home):
             return known, "ko/same-institution"
         if abroad:

@@ -88,7 +88,7 @@ class _Reader:
 
     def read(self) -> Analysis:
         self.speech.interview = interviews.interview(self.text, self.parts)
-        answers = self.speech.interview.answers
+        answers = (*self.speech.interview.answers, *(said for said, _ in self.speech.interview.inserts))
         self.entries = entries(self.text, self.parts, self.anchor)
         stretches: list[tuple[str, Stretch]] = []
         for part in self.parts:
@@ -146,7 +146,7 @@ class _Reader:
         covered = {k.span.start: k.span.end for k in known}
         starts_known = sorted(covered)
         again = [m for m in again if not _covered(m.span, starts_known, covered)]
-        self.mentions = self.finder.mentions = overlay(mentions, _longest([*new, *again]))
+        self.mentions = self.finder.mentions = self.speech.describer.mentions = overlay(mentions, _longest([*new, *again]))
         self.discourse.named = Counter(m.code for m in self.mentions if m.kind in ("state", "person", "institution") and m.code and m.prefix in (None, "visit", "at"))
         self.discourse.home_named = at_home(self.text, self.discourse, next((p.start for p in self.parts if p.kind == "body"), 0))
         self.discourse.bodies = list(bodies(self.text, self.mentions))

@@ -1,5 +1,7 @@
 """References: what 양국, 그는, 우리 정부, 4개국 정상들 and 이 매체 mean, from what the article has set up so far."""
 
+import re
+
 import msgspec
 
 from dragoman.languages.ko.grammar import grammar
@@ -13,6 +15,9 @@ _FEW = 4
 #: For how many sentences people who were named are those whom 두 사람 may mean.
 _AGO = 5
 
+
+#: How many states, read as one word: 3국 정상, 5개국 대표.
+_NUMBERED = re.compile(r"([2-9]|1[0-9])개?국")
 
 #: The particles of phrases whose members, or leaders, act or are spoken to.
 _TAKING_PART = frozenset({"subject", "topic", "to", "at", "also", "with"})
@@ -117,7 +122,9 @@ class References(Namer):
             items = items[:-1]
         if items[-1].mention is not None or len(items) < 2 or items[-1].form not in who().counted:
             return None
+        together = _NUMBERED.fullmatch(items[0].form)
         number = next((int(i.form) for i in items if i.tag == "SN" and i.form.isdigit() and len(i.form) < 3), None) or who().numerals.get(items[0].form)
+        number = number or (int(together.group(1)) if together is not None else None)
         if number is None or any(i.mention is not None for i in items):
             return None
         for group in reversed(self.discourse.groups):

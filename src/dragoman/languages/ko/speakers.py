@@ -5,6 +5,7 @@ enough to keep the words, and the state is told by what stands around the noun, 
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -13,14 +14,20 @@ from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.introductions import korean_name
+from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.naming import state_table, who
 from dragoman.languages.ko.units import Item
 from dragoman.model.parties import Party
+from dragoman.model.text import Span
 from dragoman.names.lexicon import Place, State
 from dragoman.names.linker import is_hangul, linker
 
 #: How many sentences back the organisation is looked for that an office belongs to.
 _NEAR_ORGANISATION = 2
+#: How many sentences back the states are looked for among which somebody unknown may be at home.
+_NEAR_STATES = 3
+#: … and how many code points back the places.
+_NEAR_PLACES = 600
 #: How many times as often as the outlet's own a state is named where the story is set.
 _MUCH_OFTENER = 4
 #: The longest noun of a speaker, and the most words of a foreign name.
@@ -45,6 +52,10 @@ class _Words(msgspec.Struct, frozen=True):
     several: tuple[str, ...]
     several_states: tuple[str, ...]
     lives: frozenset[str]
+    kin: frozenset[str]
+    by_title: frozenset[str]
+    not_names_behind: tuple[str, ...]
+    outlets: frozenset[str]
 
 
 @cache
@@ -55,6 +66,11 @@ def _words() -> _Words:
 @cache
 def _sectors() -> dict[str, str]:
     return {word: sector for sector, words in _words().speakers.items() for word in words}
+
+
+def speaking_nouns() -> frozenset[str]:
+    """The nouns of speakers."""
+    return frozenset(_sectors())
 
 
 @cache
@@ -83,6 +99,8 @@ class Describer:
         self.discourse = discourse
         self.scene: str | None = None
         self.officials: dict[str, str] = {}
+        self.outlets: dict[str, Party] = {}
+        self.mentions: Sequence[Mention] = ()
 
     def describe(self, node: Node) -> Party | None:
         """The party that a subject without a known name is: its words, its sector, its state. None where nothing tells for whom they speak."""
@@ -97,6 +115,9 @@ class Describer:
         if _group().match(self.text, items[0].start) or (len(items) > 1 and items[0].form in _words().several_states):
             # 세 나라 장관은: those of several states, who are told elsewhere
             return None
+        outlet = self._unknown_outlet(node, items)
+        if outlet is not None:
+            return outlet
         noun = self._noun(items)
         start = self._start(node, items)
         name, foreign = self._name(items, start, noun)
@@ -105,6 +126,10 @@ class Describer:
         if name and foreign is None and noun is None and len(items) > 1 and items[0].form == name and all(i.mention is None and (i.tag == "NNP" or i.unknown) for i in items):
             # 고즈치 미사오 씨: two words of a name that is not Korean
             name, foreign = None, " ".join(i.form for i in items)
+        alone = items[0] if len(items) == 1 and noun is None and not name and foreign is None else None
+        again = self._named_before(alone.form) if alone is not None and alone.mention is None and (alone.tag == "NNP" or alone.unknown) else None
+        if again is not None:
+            return msgspec.structs.replace(again, start=start, end=items[-1].end, via="ko/named-before")
         called = noun is None and not name and foreign is not None and "person" in phrase.tails
         passer_by = called or (noun is None and not name and not foreign and self._passer_by(node, items))
         if passer_by and foreign is None:
@@ -122,6 +147,9 @@ class Describer:
             return None
         text = self.text[start : items[-1].end]
         named = name or foreign
+        before = self._named_before(named) if named else None
+        if before is not None:
+            return msgspec.structs.replace(before, start=start, end=items[-1].end, via="ko/named-before")
         entity = "person:" + re.sub(r"\s+", "-", named) if named else f"state:{code}" if code in state_table() else f"organisation:{code}"
         party = Party(
             code=code, entity=entity, name=named or text, label=named or text, title=noun if named else None,
@@ -131,6 +159,30 @@ class Describer:
             self.discourse.met(party)
         self.keep_official(noun or "", party)
         return party
+
+    def _unknown_outlet(self, node: Node, items: list[Item]) -> Party | None:
+        """`프랑스 일간 라프로방스`, `현지 매체 라노바`, then `라프로방스는`: an outlet that no list has, of the state named before what it is."""
+        words = self.text[items[0].start : items[-1].end].split()
+        name = words[-1]
+        known = self.outlets.get(name)
+        if known is not None and len(words) == 1:
+            return msgspec.structs.replace(known, start=items[0].start, end=items[-1].end)
+        proper = items[-1].mention is None and (items[-1].tag in ("NNP", "SL") or items[-1].unknown)
+        if len(words) < 2 or words[-2].removesuffix("인") not in _words().outlets or not proper or len(name) < 2:
+            return None
+        code = self._named_state(node, items, words[-2])
+        if code is None and any(i.form in _words().here for i in items):
+            code = self._ground() or self.discourse.last_state()
+        if code is None or code not in state_table():
+            return None
+        party = Party(code=code, entity=f"outlet:{name}", name=name, label=name, sector="MED", start=items[-1].end - len(name), end=items[-1].end, via="ko/described")
+        self.outlets[name] = party
+        self.discourse.saw(party, "outlet")
+        return party
+
+    def _named_before(self, name: str) -> Party | None:
+        """`하산 셰이크 모하무드 … 하산 대통령은`: somebody whom the article has named by more words."""
+        return next((p for p in reversed(self.discourse.people) if name != p.name and (name in p.name.split())), None)
 
     def _crowd(self, node: Node) -> Party | None:
         """`수만 명이 모여 “…”라고 외쳤다`: people of where the story stands."""
@@ -144,6 +196,41 @@ class Describer:
         """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
         if noun in _words().backward:
             self.officials[noun] = party.code
+
+    def labelled(self, label: Span) -> Party | None:
+        """Who a broadcast says to speak: `노규덕/외교부 대변인`, `션이/중국 선양 시민`, `현지 주민`."""
+        words = label.of(self.text)
+        named, rest = re.split(r"[/(]", words + "/", maxsplit=1)
+        name, role = named.strip(), rest.strip(" )/")
+        inside = [m for m in self.mentions if label.covers(m.span) and m.prefix is None]
+        person = next((m for m in inside if m.kind == "person" and m.code), None)
+        if person is not None and person.code:
+            return Party(code=person.code, entity=person.entity, name=person.name, label=person.label, title=person.title, sector=person.sector, start=label.start, end=label.end)
+        home, at_home = self.discourse.home, korean_name(name) if role else not any(h in words for h in _words().here)
+        codes = [m.entry.country if isinstance(m.entry, Place) else m.code for m in inside if m.kind in ("state", "institution", "place", "organisation", "outlet")]
+        code = next((c for c in codes if c and not (c in _words().closed and at_home)), None)
+        official = any(m.kind == "institution" and not m.code for m in inside)
+        if code is None and (at_home or official or any(c in name for c in "OX○〇")):
+            code = home
+        code = code or self._of_a_bystander(label.start)
+        if code is None:
+            return None
+        noun = next((words[-n:] for n in range(min(len(words), _LONGEST), 1, -1) if words[-n:] in _sectors()), "")
+        entity = "person:" + re.sub(r"\s+", "-", name) if role else f"state:{code}" if code in state_table() else f"organisation:{code}"
+        end = label.start + len(name) if role else label.end
+        return Party(code=code, entity=entity, name=name, label=name, title=noun or None, sector=_sectors().get(noun, "CVL"), start=label.start, end=end, via="ko/described")
+
+    def again(self, node: Node) -> Party | None:
+        """`이 당국자는`: the official of that kind who was spoken of last, whoever else acted since."""
+        items = list(node.phrase.items) if node.phrase is not None else []
+        noun = items[-1].form if items else ""
+        code = self.officials.get(noun)
+        if code is None or len(items) != 2 or items[0].form not in _words().referring or items[0].mention is not None:
+            return None
+        name = self.text[items[0].start : items[-1].end]
+        entity = f"state:{code}" if code in state_table() else f"organisation:{code}"
+        sector = _sectors().get(noun, "GOV")
+        return Party(code=code, entity=entity, name=name, label=name, sector=sector, start=items[0].start, end=items[-1].end, via="ko/same-speaker")
 
     def _ground(self) -> str | None:
         """The state in a city of which the paragraph stands: people met there are of the place, whoever is spoken of."""
@@ -210,7 +297,7 @@ class Describer:
             if not western and self._korean(word, items, alone=len(words) > 1 or called):
                 return word, None
         if noun is None:
-            behind = self._behind_title(words)
+            behind = self._behind_title(words) or self._behind_kin(words, items)
             return (behind, None) if behind is not None and korean_name(behind) else (None, behind)
         run: list[str] = []
         for item in reversed(items[:-1]):
@@ -219,6 +306,8 @@ class Describer:
                 run.insert(0, item.form)
             elif run:
                 break
+        if len(run) == 1 and len(items) == 2 and self._called_by_title(items[0], noun):
+            return None, run[0]
         if len(run) >= 2 and all(c.isalpha() for c in "".join(run)) and not any(w in _words().not_in_names for w in run):
             return None, " ".join(run)
         return None, None
@@ -228,10 +317,33 @@ class Describer:
         for k in range(len(words) - 2, -1, -1):
             if any(words[k].endswith(noun) for noun in _sectors()):
                 name = words[k + 1 :]
-                hangul = all(len(w) >= 2 and all(is_hangul(c) for c in w) for w in name)
+                hangul = all(all(is_hangul(c) for c in w) for w in name) and all(len(w) >= 2 for w in name[-1:]) and sum(len(w) == 1 for w in name) <= max(0, len(name) - 2)
                 plain = any(w in _words().not_in_names or w in who().said_things for w in name)
                 return " ".join(name) if hangul and not plain and len(name) <= _MOST_WORDS and (len(name) > 1 or korean_name(name[0])) else None
         return None
+
+    def _called_by_title(self, item: Item, noun: str) -> bool:
+        """`로드리게스 장관`: one word before a title that is nobody's name at home."""
+        word = item.form
+        if item.mention is not None or noun not in _words().by_title or len(word) < 3 or not all(is_hangul(c) for c in word):
+            return False
+        return not korean_name(word) and not word.endswith(_words().not_names_behind)
+
+    def _behind_kin(self, words: list[str], items: list[Item]) -> str | None:
+        """`사촌 가말`, `어머니 이르마나`: one word behind whose relative somebody is."""
+        if len(words) < 2 or words[-2] not in _words().kin or len(words[-1]) < 2 or not all(is_hangul(c) for c in words[-1]):
+            return None
+        proper = items[-1].mention is None and (items[-1].tag == "NNP" or items[-1].unknown)
+        return words[-1] if proper and words[-1].endswith(items[-1].form) else None
+
+    def outlet_in(self, node: Node) -> Party | None:
+        """`일본 아사히신문 보도`: the outlet whose report it is."""
+        items = node.phrase.items if node.phrase is not None else ()
+        before = items[-2] if len(items) > 1 else None
+        m = before.mention if before is not None else None
+        if before is None or m is None or m.kind != "outlet" or m.code is None:
+            return None
+        return Party(code=m.code, entity=m.entity, name=m.name, label=m.label, sector="MED", start=before.start, end=before.end)
 
     def institution(self, node: Node) -> Party | None:
         """`국방부 발표에 따르면`: the institution that a document is of, of the state it is known to be of or the outlet's own."""
@@ -266,6 +378,9 @@ class Describer:
         named = self._named_state(node, items, noun)
         if named is not None:
             return named, "ko/described"
+        group = next((i.mention.code for i in items if i.mention is not None and i.mention.kind == "organisation" and i.mention.code), None)
+        if group is not None and noun in _words().speakers["MED"]:
+            return group, "ko/described"
         chaired = self._of_organisation(noun, items[0].start)
         if chaired is not None:
             return chaired, "ko/described"
@@ -273,8 +388,12 @@ class Describer:
             last = self.discourse.speaker
             passed_on = last is not None and last.sector == "MED" and last.code in _words().closed
             return (last.code if passed_on and last is not None else home), "ko/home-speaker"
+        if noun in _words().kin or (foreign and noun is None):
+            far = self._of_a_bystander(items[0].start)
+            return (far, "ko/described") if far is not None else (None, None)
         if foreign:
-            return (self.scene, "ko/described") if self.scene is not None and self.scene != home else (None, None)
+            far = self._ground() or (self.scene if self.scene != home else None) or self._far() or self._of_a_bystander(items[0].start)
+            return (far, "ko/described") if far is not None else (None, None)
         here = any(i.form in _words().here for i in items)
         local = noun in _words().of_the_place
         near = (self._ground() if here or noun in _words().passers_by else None) or self.discourse.last_state()
@@ -285,6 +404,17 @@ class Describer:
         if here or (local and home is not None and not self.discourse.weight[home]):
             return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
         return (home, "ko/home-speaker") if home is not None else (None, None)
+
+    def _of_a_bystander(self, start: int) -> str | None:
+        """The state of somebody met where things happened: of the place that the paragraph named last, else the only one spoken of."""
+        d = self.discourse
+        lines = self.text[max(0, start - _NEAR_PLACES) : start].split("\n")
+        for line in [x for x in reversed(lines) if x.strip()][:2]:
+            places = [n.entry.country for n in linker("ko").find(line)[0] if isinstance(n.entry, Place) and n.entry.country]
+            if places and places[-1] != d.home:
+                return places[-1]
+        near = {c for c, at in d.recent.items() if c in d.states and 0 < d.sentence - at <= _NEAR_STATES}
+        return self._ground() or (near.pop() if len(near) == 1 else None)
 
     def _of_organisation(self, noun: str | None, start: int) -> str | None:
         """`미주기구는 …. 알마그로 사무총장은`: an office that only organisations have, of the one named last, a sentence or two before."""
@@ -336,12 +466,14 @@ class Describer:
                         return inside[-1]
             if isinstance(modifier, Node) and modifier.marker == "including" and modifier.phrase is not None:
                 # 중국 반도체산업협회를 비롯한 4개 단체
-                among = [c for i in modifier.phrase.items if (c := self._code(i)) is not None]
+                among = [c for i in modifier.phrase.items if (c := self._code(i) or (i.mention.code if i.mention is not None and i.mention.kind == "outlet" else None)) is not None]
                 if among:
                     return among[-1]
             if isinstance(modifier, Node) and modifier.marker == "genitive":
                 for party in (*modifier.reference.parties, *modifier.reference.within):
-                    if party.code in self.discourse.states and party.code not in _words().closed:
+                    state = party.code in self.discourse.states and party.code not in _words().closed
+                    if state or (party.sector != "MED" and party.code not in state_table() and noun in _words().backward):
+                        # 하마스의 한 관계자
                         return party.code
                 place = self._of_place(modifier)
                 if place is not None:

@@ -10,6 +10,7 @@ from dragoman.articles import furnishings
 from dragoman.languages.ko.attribution import OUTSIDE, Inside, account_tail
 from dragoman.languages.ko.drafts import Draft, Node, Parse
 from dragoman.languages.ko.later import Later
+from dragoman.languages.ko.naming import who
 from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.units import Item
@@ -152,8 +153,9 @@ class SpeechFinder(Later):
             passing, owner = self._outlet(owner, source, verb), source or owner
             passed_on = id(content) in telling and content.predicate.lemma in w.says
             silent = passed_on or self._empty(content) or (inside.quote and self._same(owner, inside.by))
-            words = self._tail_words(draft, span) if content is draft else self._words(content, draft, span, parse)
-            out.append(self._said(None, content, words, verb, owner, addressees if owner is speaker else (), (*passing, *voices), silent))
+            words = self._guessed(draft) if content is draft and self.guesser(draft) is not None else self._tail_words(draft, span) if content is draft else self._words(content, draft, span, parse)
+            told = self.guess_of(draft) or verb if content is draft else verb
+            out.append(self._said(None, content, words, told, owner, addressees if owner is speaker else (), (*passing, *voices), silent))
         if speaker is not None:
             self.remember(speaker, addressees, inside)
         return out
@@ -205,6 +207,8 @@ class SpeechFinder(Later):
             return self._predicated_contents(draft)
         if p.ending == "quoted-adnominal":
             return []
+        if self.guesser(draft) is not None:
+            return [draft]
         if _stands().search(p.tail) and p.ending in ("final", "none", "connective"):
             return [draft]
         return self._noun_contents(draft, inside)
@@ -280,6 +284,12 @@ class SpeechFinder(Later):
         start = subject.end if apart and subject is not None else span.start
         match = _stands_written().search(self.text, p.stem_start, p.end)
         return self._trimmed(start, match.start() if match is not None else p.end)
+
+    def _guessed(self, draft: Draft) -> Span:
+        """The words of `A는 | …가 늘어날 것 | 으로 전망했다`."""
+        teller, p = self.guesser(draft), draft.predicate
+        match = _guess_written().search(self.text, p.stem_start, p.end)
+        return self._trimmed(teller.end if teller is not None else p.start, match.start() + 1 if match is not None else p.end)
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end and self.text[start] in " \u00a0,":
@@ -360,6 +370,7 @@ class SpeechFinder(Later):
         speaker = self.whom(source)
         if speaker is None and source.head in speech_words().documents:
             speaker = source.reference.within[0] if source.reference.within else self.describer.institution(source)
+        speaker = speaker or self.pointed_back(source)
         if speaker is None:
             return []
         self.remember(speaker, (), OUTSIDE)
@@ -421,6 +432,16 @@ class SpeechFinder(Later):
                 voices += [voice_of(teller, draft.predicate.lemma)] if teller is not None else []
         return voices
 
+    def pointed_back(self, source: Node) -> Party | None:
+        """`이에 따르면`, `보도에 따르면`: who told the sentence before, or the outlet named last."""
+        items = source.phrase.items if source.phrase is not None else ()
+        if len(items) != 1 or items[0].mention is not None or source.modifiers:
+            return None
+        last = self.discourse.speaker
+        if source.head in speech_words().pointing:
+            return last if last is not None and self.turn_spoken >= self.turn - 1 else None
+        return self.discourse.outlets[-1] if source.head in who().outlet_references and self.discourse.outlets else None
+
     def voice_of_node(self, node: Node, verb: str) -> Voice:
         """A source as a voice: an outlet named in the phrase before whoever heads it."""
         assert node.phrase is not None
@@ -434,6 +455,9 @@ class SpeechFinder(Later):
             # 한일 외교 소식통: of both
             name = self.text[node.start : node.phrase.items[-1].end]
             return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.items[-1].end)
+        back = self.pointed_back(node)
+        if back is not None:
+            return voice_of(back, verb)
         name = self.text[node.start : node.phrase.end]
         code = node.reference.within[0].code if node.reference.within else None
         return Voice(name=name, label=name, kind="unnamed", verb=verb, start=node.start, end=node.phrase.end, code=code)
@@ -459,6 +483,11 @@ def _raises(draft: Draft) -> bool:
 def _stands() -> re.Pattern[str]:
     """Endings in which a noun of content is the predicate: 한|다는 입장 이|다."""
     return re.compile(r"(?:다|라|자|냐)는 (?:" + "|".join(sorted(speech_words().stands | speech_words().accounts)) + r") 이(?: |$)")
+
+
+@cache
+def _guess_written() -> re.Pattern[str]:
+    return re.compile(r"것(?=으로 |로 )|거(?=로 )")
 
 
 @cache

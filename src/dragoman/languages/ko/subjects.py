@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import Reference
+from dragoman.languages.ko.sayings import speech_words
 from dragoman.model.parties import Party
 
 
@@ -119,4 +120,6 @@ def _adverbial(draft: Draft) -> bool:
     """Whether an adnominal clause only sets the scene (…하는 자리에서, …한 뒤), so that its subject may go on."""
     if draft.predicate.ending not in ("adnominal", "quoted-adnominal"):
         return True
-    return draft.gap is None and draft.head is not None and draft.head.marker not in ("object", "subject", "topic", "about")
+    # 북한이 무산 가능성을 시사한 것과 | 관련, “…”라고 했다: who did what is spoken of
+    thing = draft.head is not None and draft.head.marker == "with" and draft.head.head in speech_words().things
+    return draft.gap is None and draft.head is not None and draft.head.marker not in ("object", "subject", "topic", "about") and not thing

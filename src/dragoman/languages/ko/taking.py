@@ -43,6 +43,24 @@ class Taking(Joining):
             return []
         return [n for n in self.pending if n.marker == "quote"]
 
+    def _of_a_sayer_outside(self, draft: Draft, index: int) -> list[Node]:
+        """`“…”라며 | 이란이 협상에 응해야 한다고 | 했다`: words quoted before a subject that is spoken of are said by who says the rest.
+
+        An outlet passes on what that subject said (`“…”라며 이란이 거부했다고 보도했다`).
+        """
+        quotes = self._of_a_later_sayer(draft, index)
+        outer = next((u for u in self.units[index + 1 :] if isinstance(u, Predicate)), None)
+        if not quotes or outer is None or outer.lemma not in speech_words().says or outer.lemma in speech_words().passes_on:
+            return []
+        return [q for q in quotes if any(n.marker == "subject" and not n.topic and n.start >= q.end for n in self.pending)]
+
+    def _of_a_topic_before(self, words: Draft, draft: Draft) -> bool:
+        """`당국자는 | …설명했다며 | 미국은 …환영한다고 | 말했다`: words in -며 between two topics are the first one's."""
+        subject = draft.subject
+        if subject is None or not subject.topic or subject.start < words.predicate.end:
+            return False
+        return any(n.topic and n.is_party and n.end <= words.predicate.start for n in self.pending)
+
     def _of_the_controller(self, draft: Draft, index: int) -> list[Node]:
         """`카자흐스탄이 | 속국이 되기를 | 거부했다`, `두 나라가 | 현안을 풀기 위한 | 대화를 열었다`: who acts is the subject of what follows."""
         if draft.predicate.marker == "for":

@@ -14,6 +14,8 @@ from dragoman.model.when import When, Where
 _INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
 #: How old the news is at most that others speak of at once, in days.
 _SPOKEN_OF = 2
+#: How many sentences a time told in passing reaches on in its paragraph.
+_ASIDE = 3
 _STATE = re.compile("[A-Z]{3}")
 #: Modes of coercion that a state does where it rules.
 _AT_HOME = frozenset({"arrest", "restrict", "curfew", "martial-law", "deport", "censor"})
@@ -55,7 +57,8 @@ class Setting:
             if status == "planned" and self._over(clause.when) and clause.told_as("chained") is None:
                 return When()
             return clause.when
-        if status not in ("happened", "denied") or clause.told_as("adnominal", "over-time", "recap") is not None:
+        aside = clause.told_as("adnominal") is not None and not (frame.verbal and clause.told_as("in-text"))
+        if status not in ("happened", "denied") or aside or clause.told_as("over-time", "recap", "other-day", "looks-back") is not None:
             return When()
         if self.sentences[clause.sentence].part == "title" and not clause.quoted:
             return self._headline(clause) or When()
@@ -64,23 +67,45 @@ class Setting:
             # what somebody says in the past tense was before; what is said in the present is done by saying it
             mine = clause.speaker is None or clause.speaker.code in own
             return clause.day if frame.verbal and mine and not clause.past and clause.day is not None else When()
-        if not clause.past and not (frame.verbal and clause.reported):
+        if not clause.past and not (frame.verbal and (clause.reported or clause.told_as("in-text"))):
             return When()
         if not frame.verbal and (clause.form not in ("verb", "light") or any(v.code not in own for v in clause.voices)):
             return When()
         return self._aside(clause, own) or self._day(clause, own, frame.verbal) or self._lead(clause) or When()
 
     def _aside(self, clause: Clause, actors: set[str]) -> When | None:
-        """What follows a sentence told of another time, in its paragraph and of the same parties, is of that time too."""
+        """What follows a sentence told of another time, in its paragraph and of the same parties or right after it, is of that time too."""
         sentence = self.outer(clause.sentence)
-        before = next((s.id for s in reversed(self.sentences[:sentence]) if not s.quoted), None)
-        if before is None or clause.form not in ("verb", "light") or self.paragraphs.get(before) != self.paragraphs.get(sentence):
+        if clause.form not in ("verb", "light"):
             return None
-        told = [c for c in self.by_sentence.get(before, ()) if c.when.start is not None and c.status == "happened" and c.when.precision != "year"]
-        if not told or (clause.day is not None and any(c.when.start == clause.day.start for c in told)):
+        if any(c.when.start is not None for c in self.by_sentence.get(sentence, ())):
             return None
-        known = {code for c in self.by_sentence.get(before, ()) for one in _codes(c) for code in members(one)}
-        return told[-1].when if actors & known and not self._over_after(told[-1].when, clause) else None
+        after = clause.told_as("goes-on") is not None
+        known: set[str] = set()
+        for before in self._before_in_paragraph(sentence):
+            if clause.day is not None and before < clause.sentence - clause.day_age:
+                return None
+            clauses = self.by_sentence.get(before, ())
+            known |= {code for c in clauses for one in _codes(c) for code in members(one)}
+            dated = [c for c in clauses if c.when.start is not None]
+            if not dated:
+                continue
+            beside = ("nominalised", "recap", "looks-back") if before == sentence - 1 else ("adnominal", "nominalised", "recap", "looks-back")
+            told = [c for c in dated if c.status == "happened" and c.when.precision != "year" and c.told_as(*beside) is None]
+            if not told or (clause.day is not None and any(c.when.start == clause.day.start for c in told)):
+                return None
+            return told[-1].when if (actors & known or after) and not self._over_after(told[-1].when, clause) else None
+        return None
+
+    def _before_in_paragraph(self, sentence: int) -> list[int]:
+        """The last sentences before one in its paragraph, the nearest first."""
+        found: list[int] = []
+        at = sentence - 1
+        while at >= 0 and len(found) < _ASIDE and self.paragraphs.get(at) == self.paragraphs.get(sentence):
+            if not self.sentences[at].quoted:
+                found.append(at)
+            at -= 1
+        return found
 
     def _over_after(self, when: When, clause: Clause) -> bool:
         """Whether a time lies behind publication no more: what was done cannot have it."""

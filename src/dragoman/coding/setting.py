@@ -177,7 +177,7 @@ class Setting:
             return None
         if frame.type == "CONSULT" and frame.mode == "visit":
             return self.visited(clause, recipients)
-        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type == "PROTEST" else ("place",)
+        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type in ("PROTEST", "AID") else ("place",)
         found = [p for role in roles for a in clause.arguments_in(role) if role != "goal" or a.shared is None for p in a.places if p.where.precision != "country" or self._is_scene(a)]
         if found:
             return _finest(found)
@@ -199,6 +199,8 @@ class Setting:
             return country(recipients[0].code)
         if frame.type == "RETREAT" and frame.mode == "withdraw" and recipients:
             return country(recipients[0].code)
+        if frame.type == "RETREAT" and frame.mode in ("release", "disarm", "access") and len({p.code for p in actors}) == 1:
+            return country(actors[0].code)
         if frame.type == "MOBILIZE":
             return self._mobilized(frame, clause, actors, recipients)
         return self._indoors(clause, actors, recipients)
@@ -256,6 +258,10 @@ class Setting:
         first = actors[0]
         if frame.verbal and self._is_at_the_un(clause, {p.entity for p in actors}):
             return city("new-york")
+        organ = first.code == "UN" and any(not self.words.un.isdisjoint((a.head, *a.words)) for a in clause.arguments_in("agent"))
+        if organ and len(actors) == 1:
+            # 안보리는 …을 규탄했다
+            return city("new-york")
         sits = first.entity.startswith("institution:") or (first.title or "").endswith(self.words.spokesmen)
         away = any(self.words.is_meeting(a.head) or not self.words.un.isdisjoint(a.words) for a in self.settings(clause) if a.role == "place")
         return country(first.code) if sits and not away and _STATE.fullmatch(first.code) and all(p.code == first.code for p in actors) else None
@@ -266,6 +272,18 @@ class Setting:
         if persons:
             return bool(persons) and persons <= self.envoys
         return any(_is_envoy(a, self.words) for a in clause.arguments_in("agent") if a.parties)
+
+    def place_of(self, clause: Clause, came: bool) -> Where | None:
+        """The city that a clause says somebody is in, or comes to; the state of the room they are in."""
+        roles: tuple[Role, ...] = ("place", "goal") if came else ("place",)
+        stood = [a for role in roles for a in clause.arguments_in(role) if a.shared is None]
+        found = [p for a in stood for p in a.places if p.where.precision != "country" or self._is_scene(a)]
+        rooms = [p.code for a in stood if a.head.partition("(")[0] in self.words.home for p in (*a.parties, *a.within) if _STATE.fullmatch(p.code)]
+        return _finest(found) if found else country(rooms[-1]) if rooms else None
+
+    def beside(self, earlier: int, later: int) -> bool:
+        """Whether a sentence stands in the paragraph of another."""
+        return self.paragraphs.get(earlier) == self.paragraphs.get(later)
 
     def place_of_meeting(self, clause: Clause) -> Where | None:
         """Where a meeting was held that a clause only speaks of."""
@@ -315,6 +333,9 @@ class Setting:
             return country(actors[0].code)
         if frame.mode == "troops" and recipients and clause.predicate in self.words.into:
             return country(recipients[0].code)
+        if frame.mode == "troops" and not recipients and not goals and len(actors) == 1 and clause.predicate not in self.words.away:
+            # 병력을 수색에 투입했다: at home, where no other country is told
+            return country(actors[0].code)
         return None
 
     def _indoors(self, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:

@@ -267,7 +267,7 @@ def manner(told: Told) -> tuple[str, ...]:
 
 def _manners_of(draft: Draft) -> tuple[str, ...]:
     phrases = [n.phrase for n in draft.nodes if n.phrase is not None]
-    words = {*draft.adverbs, *(" ".join(p.words) for p in phrases), *(p.words[-1] for p in phrases if p.words and not p.particle)}
+    words = {*draft.adverbs, *(" ".join(p.words) for p in phrases), *(p.words[-1] for p in phrases if p.words and not p.particle), *(w for p in phrases for w in p.words[1:-1])}
     tail = draft.predicate.tail
     rules = [rule for rule, tails, signs in _manners() if not words.isdisjoint(signs) or (tails is not None and tails.search(tail))]
     if _is_over(draft):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dragoman.coding import vocabulary
 from dragoman.languages.ko.interviews import interview
 from dragoman.languages.ko.reader import analyse
 from dragoman.model.article import Article, Part
@@ -39,3 +40,11 @@ def test_whoever_the_paper_met_answers() -> None:
     parts = tuple(Part(kind="body", start=s, end=s + len(line)) for s, line in zip(starts, lines, strict=True))
     analysis = analyse(Article(source="x", language="ko", text=text, parts=parts, published="2022-02-03"), frozenset(), "KOR")
     assert [s.speaker.code for s in analysis.speeches if s.kind == "direct" and s.speaker is not None] == ["LTU"]
+
+
+def test_words_under_a_name_in_brackets_are_those_of_the_one_named() -> None:
+    lines = ["푸틴 대통령은 시위를 비난했습니다.", "[이반 페트로프/모스크바 시민]", '"이제는 물러나야 합니다."', "[도널드 트럼프/미국 대통령]", '"우리는 우크라이나를 지지합니다."']
+    text = "\n\n".join(lines)
+    page = Article(source="case", language="ko", text=text, parts=(Part(kind="body", start=0, end=len(text)),), published="2025-03-01")
+    found = {s.start: s.speaker.code if s.speaker else None for s in analyse(page, vocabulary("ko"), "KOR").speeches if s.kind == "direct"}
+    assert found == {text.index("이제는"): None, text.index("우리는"): "USA"}

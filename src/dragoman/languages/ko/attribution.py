@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.languages.ko.discourse import Discourse
 from dragoman.languages.ko.drafts import Draft, Node, Parse
-from dragoman.languages.ko.interviews import Interview
+from dragoman.languages.ko.interviews import Interview, speaker_line
 from dragoman.languages.ko.naming import Reference, state_table, who
 from dragoman.languages.ko.sayings import speech_words
 from dragoman.languages.ko.sentences import Quote
@@ -45,6 +45,7 @@ class Attribution:
         self.subject_at = -1
         self.asked = False
         self.about_to_speak: Party | None = None
+        self.captioned: Party | None = None
         self.sentence_start = 0
         self.turn = self.turn_spoken = 0
         self.interviewee: Party | None = None
@@ -251,6 +252,9 @@ class Attribution:
         if self.about_to_speak is not None and quote.span.start == self.sentence_start:
             # 주인은 되물었다. “…”
             return self.about_to_speak
+        if quote.span.start == self.sentence_start and speaker_line(self.text, quote.span.start):
+            # [이름/직함]
+            return self.captioned
         if quote.answer or any(q.covers(quote.inner) for q in self.interview.quoted):
             # a paper that asks itself answers itself
             return self.interviewee

@@ -16,6 +16,9 @@ _LINE = re.compile(r"[^\s][^\n]*")
 _BULLET = re.compile(r"[-–•·*]\s+(?=[^\s])")
 #: What asks by itself; other signs stand before headings too.
 _ASKS = re.compile(r"Q\b|문[.:]")
+#: Who is heard, on a line above the words.
+_NAMED_ABOVE = re.compile(r"\[[^\[\]\n/]{2,30}\s?/\s?[^\[\]\n]{2,40}\]")
+_LONGEST_NAME = 80
 _QUOTED = re.compile(r"[“\"‘']")
 #: So many lines that ask, with a dash before them, make an interview, in which each line with that dash asks; the long one stands before nothing else.
 _ENOUGH = {"―": 1, "—": 2, "–": 2, "-": 2}
@@ -74,6 +77,12 @@ def interview(text: str, parts: Sequence[Part]) -> Interview:
         if asked and (announced or not lettered):
             questions.append(line)
     return Interview(tuple(questions), tuple(answers), tuple(quoted), by_letters)
+
+
+def speaker_line(text: str, end: int) -> bool:
+    """Whether the last line before `end` is what television prints over the words of somebody: `[이름/직함]`."""
+    before = text[max(0, end - _LONGEST_NAME) : end].rstrip()
+    return _NAMED_ABOVE.fullmatch(before[before.rfind("\n") + 1 :]) is not None
 
 
 def _dash(words: str) -> str:

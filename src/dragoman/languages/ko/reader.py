@@ -214,6 +214,9 @@ class _Reader:
         notes.update((node.start, node.reference) for node in self.speech.officials(parsed))
         told = clauses(parsed, context, headline)
         found = self.speech.find(parsed, span, quotes, headline, Inside(said is not None, quoted_by))
+        if said is None and interviews.speaker_line(self.text, span.end):
+            # [이름/직함]: whose words come next
+            self.speech.captioned = next((self.finder.party_of(m) for m in inside if m.kind == "person"), None)
         according = self.speech.according(parsed)
         if said is None:
             according = self._source(parsed, according)

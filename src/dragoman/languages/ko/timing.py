@@ -189,7 +189,12 @@ class Times:
         chain = {id(d) for d in _chain(draft)} if draft is not None else set()
         theirs = [t for t, o in owners if o is not None and (o.predicate.ending in ("giro", "quotative") or (o.predicate.ending == "adnominal" and o.predicate.lemma not in grammar().held_on))]
         mine = [t for t, o in owners if t not in theirs and (o is None or id(o) in chain)]
-        return mine[-1] if before[-1] in theirs and mine else before[-1]
+        if before[-1] in theirs and mine:
+            return mine[-1]
+        owner = self.owners[before[-1].span.start]
+        beside = [t for t in before if self.owners[t.span.start] is owner] if owner is not None and owner.predicate.ending == "quotative" else []
+        # 28일 지난주 사찰이 이뤄졌다고 확인했다: of two days before what is said, the first is that of saying it
+        return beside[0] if beside else before[-1]
 
     def _is_of_content(self, time: TimeExpression, draft: Draft) -> bool:
         """`5일 포로를 교환하기로 합의한 뒤`: the day stands with what was agreed on, right before the predicate, and is that of agreeing."""

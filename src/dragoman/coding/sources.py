@@ -33,7 +33,7 @@ class Sources:
         self.analysis = analysis
         said = words(language)
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
-        self.harming = said.harming
+        self.harming, self._asking = said.harming, said.asking
         self.clauses = {c.id: c for c in analysis.clauses}
         self._outer = [s.id for s in analysis.sentences if not s.quoted]
         self._told: dict[int, list[Clause]] = {}
@@ -45,7 +45,10 @@ class Sources:
         self.spoken: frozenset[int] | None = None
 
     def _asker(self, clause: Clause) -> Iterator[Party]:
-        """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
+        """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`, `중국의 요청에도 복귀를 거부했다`."""
+        nouns = [c for c in self._told.get(clause.sentence, ()) if c.form == "noun" and c.predicate in self._asking and c.trigger.end <= clause.trigger.start]
+        for noun in nouns[-1:]:
+            yield from (p for a in noun.arguments_in("agent") if a.lent_by is None for p in a.parties)
         if self.asked is not None and clause.sentence - self.asked[0] in (0, 1) and not any(a.parties or a.within for a in clause.arguments_in("patient")):
             yield from self.asked[1]
 

@@ -70,6 +70,10 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         form = "headline" if _is_last(node, parse) else "noun"
     if "before" in phrase.tails or "for" in phrase.tails:
         status = worse(status, "planned")
+    ahead = _ahead(node, parse)
+    if ahead is not None:
+        status = worse(status, ahead)
+        rules.append("ko/noun-ahead")
     arguments = list(_action_arguments(node, phrase, first, host, form == "headline", parse, context))
     yield Told(
         Clause(
@@ -80,6 +84,14 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         ),
         host or outer, node,
     )  # fmt: skip
+
+
+def _ahead(node: Node, parse: Parse) -> Status | None:
+    """`다음 달 열릴 회담`, `철수의 시한`: the status of an act that a clause before it, or the noun it belongs to, says to lie ahead."""
+    if any(isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in ("ᆯ", "을") and m.predicate.lemma in grammar().taking_place for m in node.modifiers):
+        return "planned"
+    owner = next((n for n in parse.nodes if node.marker == "genitive" and any(m is node for m in n.modifiers)), None)
+    return carrier_status(owner.head) if owner is not None and owner.head else None
 
 
 def _is_last(node: Node, parse: Parse) -> bool:

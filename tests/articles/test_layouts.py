@@ -45,6 +45,11 @@ PAGES = {
         title="카자흐 대통령, 내달 서울 방문…원전 협력 논의", published="2024-04-11T18:07", outlet="새벽통신", agency="연합뉴스", byline="이도령", dateline="아스타나",
         starts="카자흐스탄 대통령이 내달", ends="국민투표를 치를 예정이다.", bodies=3, captions=2, related=4, never=("저작권", "발하시", "지하철", "송고", "doryeong"),
     ),
+    "named_above.txt": Expected(
+        title='카자흐 대통령 "철도 협력 확대"…3월 서울 방문', published="2023-02-14T09:00+09:00", outlet="머니투데이", byline="성춘향",
+        starts="카자흐스탄 대통령이 다음 달", ends="절반으로 줄어듭니다.", bodies=5, subtitles=('"중앙아시아와 철도 협력 확대"…대통령실 "3월 방문 환영"',),
+        never=("정치판", "리포트", "앵커", "기자"),
+    ),
     "blog.txt": Expected(
         title="키르기스 총리, 서울에서 투자 설명회", published="2023-09-14T22:05", starts="키르기스스탄 총리가 14일", ends="짓는다는 계획을 세웠다.", bodies=3,
         subtitles=("수력발전에 거는 기대",), related=3, never=("방명록", "태그", "타지크", "박람회"),

@@ -1,5 +1,7 @@
 """A text dump of a news page to the pieces of its article."""
 
+import re
+
 import msgspec
 
 from dragoman.articles import (
@@ -25,6 +27,8 @@ OPENING_WITHIN = 3
 MOST_LINES = 4000
 #: No page advertises more other articles than this; what looks so is a list of something else.
 _MOST_TEASERS = 200
+#: A subtitle in brackets behind a reporter's: `[부제]`, `[[코너]부제]`.
+_WRAPPED = re.compile(r"\[(?:\[[^\[\]]{1,20}\]\s*)?(?P<words>[^\[\]]+)\]")
 #: So many lines below the body are its foot.
 _FOOT = 20
 #: A name by itself stands this close to the date.
@@ -139,7 +143,8 @@ def _is_subtitle(line: Line, all_lines: list[Line], first: int, last: int) -> bo
     """A line between title and body that speaks of what the body speaks of."""
     if not 20 <= width(line.words) <= 300 or first - line.index > 12:
         return False
-    return headlines.overlap(line.words, "\n".join(n.text for n in all_lines[first:last])[:6000]) >= 0.55
+    words = line.text[dateline.opening(line.text).length :] or line.words
+    return headlines.overlap(words, "\n".join(n.text for n in all_lines[first:last])[:6000]) >= 0.55
 
 
 def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, headline: str | None) -> list[Piece]:
@@ -154,6 +159,11 @@ def _pieces(all_lines: list[Line], kinds: dict[int, PartKind], draft: Draft, hea
             cleaned = headlines.clean_title(headline or line.text, draft.outlet)
             start += line.text.find(cleaned)
             end = start + len(cleaned)
+        elif kind == "subtitle" and not opened and (not bodies or index < bodies[0]) and (length := open_with(line.text, draft)):
+            # [머니투데이 이름 기자] [부제]
+            start += length
+            if wrapped := _WRAPPED.fullmatch(line.text[length:]):
+                start, end = start + wrapped.start("words"), start + wrapped.end("words")
         elif index in bodies[:OPENING_WITHIN] and not opened and (length := open_with(line.text, draft)):
             start, opened = start + length, True
         elif kind == "caption":

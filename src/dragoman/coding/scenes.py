@@ -22,6 +22,8 @@ _MEETINGS = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 class Occasion:
     """A meeting or a visit of the article: an act, or a meeting that is only spoken of; or a `room` of a state where its people spoke.
 
+    A `stand` is whatever else somebody did at a place on a day: what is told beside it was done there too.
+
     `at` is where its words begin.
     """
 
@@ -34,6 +36,7 @@ class Occasion:
     visit: bool
     act: Candidate | None = None
     room: bool = False
+    stand: bool = False
 
 
 def settle(candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]:
@@ -59,8 +62,10 @@ def settle(candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]
         for k, one in enumerate(ordered):
             near = _around(ordered, k)
             _of_the_pair(one, near)
-            _on_the_day(one, _occasions(near, _around(spoken, bisect(starts, one.clause.trigger.start)), one, setting.published))
-    for one in ordered:
+            _on_the_day(one, _occasions(near, _around(spoken, bisect(starts, one.clause.trigger.start)), one, setting.published), setting)
+    for k, one in enumerate(ordered):
+        near = _around(ordered, k)
+        _beside(one, _occasions(near, _around(spoken, bisect(starts, one.clause.trigger.start)), one, setting.published), setting)
         if one.where is None:
             one.where = setting.seat(one.frame, one.clause, one.status, one.actors)
     return list(candidates)
@@ -106,10 +111,28 @@ def _spoken_of(candidates: Sequence[Candidate], setting: Setting) -> Iterator[Oc
             yield Occasion(clause.trigger.start, clause.sentence, frozenset({home.country or ""}), day, home, clause.status, False, room=True)
             continue
         if not setting.words.is_meeting(clause.predicate) or clause.predicate in setting.words.here:
+            stand = _stand(clause, setting)
+            if stand is not None:
+                yield stand
             continue
         where, codes = setting.place_of_meeting(clause), _named(clause)
         if codes and (where is not None or clause.when.start is not None):
             yield Occasion(clause.trigger.start, clause.sentence, _everyone(codes), clause.when, where, clause.status, False)
+
+
+def _stand(clause: Clause, setting: Setting) -> Occasion | None:
+    """`8일 백악관에서 두 정상이 손을 맞잡았다`, `2일 밤 울란바토르에 내린 그는`: where somebody was on a day."""
+    if clause.status != "happened" or not clause.past or clause.form not in ("verb", "light") or clause.told_as("over-time", "recap", "looks-back") is not None:
+        return None
+    codes = {p.code for a in clause.arguments if a.role in ("agent", "partner") for p in a.parties}
+    came = clause.predicate in setting.words.arrive
+    if not codes or (clause.told_as("adnominal") is not None and not came):
+        return None
+    where = setting.place_of(clause, came)
+    day = clause.when if clause.when.start is not None else clause.day or When()
+    if where is None or day.start is None:
+        return None
+    return Occasion(clause.trigger.start, clause.sentence, _everyone(codes), day, where, clause.status, False, room=True, stand=True)
 
 
 def _named(clause: Clause) -> set[str]:
@@ -149,6 +172,12 @@ def _in_the_sentence(one: Candidate, occasions: Sequence[Occasion], setting: Set
     actors = {p.code for p in one.actors}
     sentences = {one.clause.sentence, setting.outer(one.clause.sentence)}
     for occasion in occasions:
+        if occasion.stand and occasion.sentence == one.clause.sentence and one.clause.when.start is not None:
+            came = (occasion.when.start or "") <= one.clause.when.start
+            if came and occasion.at < one.clause.trigger.start and actors & occasion.codes:
+                # 2일 밤 울란바토르에 내린 그는 3일 …와 회담했다
+                one.where = occasion.where
+                return
         there = occasion.visit or (occasion.act is not None and occasion.when.start in (None, one.when.start))
         if there and occasion.sentence in sentences and occasion.at < one.clause.trigger.start and actors & occasion.codes and occasion.where is not None:
             one.where = occasion.where
@@ -203,7 +232,7 @@ def _at_gathering(one: Candidate, occasions: Sequence[Occasion]) -> None:
             return
 
 
-def _on_the_day(one: Candidate, occasions: Sequence[Occasion]) -> None:
+def _on_the_day(one: Candidate, occasions: Sequence[Occasion], setting: Setting) -> None:
     """An act of words takes the place of the meeting or visit that those who act were at on that day."""
     day = one.when.start
     if one.where is not None or day is None or len(day) != 10 or not _is_act_of_words(one):
@@ -211,7 +240,23 @@ def _on_the_day(one: Candidate, occasions: Sequence[Occasion]) -> None:
     actors = {p.code for p in one.actors}
     for occasion in occasions:
         start, end = occasion.when.start, occasion.when.end
+        if occasion.stand and not (occasion.at < one.clause.trigger.start and setting.beside(occasion.sentence, one.clause.sentence)):
+            continue
         if occasion.where is not None and start is not None and len(start) == 10 and start <= day <= (end or start) and actors & occasion.codes:
+            one.where = occasion.where
+            return
+
+
+def _beside(one: Candidate, occasions: Sequence[Occasion], setting: Setting) -> None:
+    """What those who meet say of each other right after it is told was said there: `두 장관은 빈에서 만났다. … 사의를 표했다`."""
+    if one.where is not None or one.status != "happened" or not _is_act_of_words(one):
+        return
+    codes, day = _codes(one), one.when.start
+    for occasion in occasions:
+        if occasion.where is None or occasion.at > one.clause.trigger.start or len(occasion.codes) < 2 or not codes <= occasion.codes:
+            continue
+        same = day is None or (occasion.when.start or day) <= day <= (occasion.when.end or day)
+        if same and len(codes) > 1 and setting.beside(occasion.sentence, one.clause.sentence):
             one.where = occasion.where
             return
 

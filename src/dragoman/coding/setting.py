@@ -14,6 +14,8 @@ from dragoman.model.when import When, Where
 _INVOLVED: tuple[Role, ...] = ("agent", "partner", "patient", "goal", "modifier")
 #: How old the news is at most that others speak of at once, in days.
 _SPOKEN_OF = 2
+#: How many sentences a time told in passing reaches on in its paragraph.
+_ASIDE = 3
 _STATE = re.compile("[A-Z]{3}")
 #: Modes of coercion that a state does where it rules.
 _AT_HOME = frozenset({"arrest", "restrict", "curfew", "martial-law", "deport", "censor"})
@@ -55,7 +57,8 @@ class Setting:
             if status == "planned" and self._over(clause.when) and clause.told_as("chained") is None:
                 return When()
             return clause.when
-        if status not in ("happened", "denied") or clause.told_as("adnominal", "over-time", "recap") is not None:
+        aside = clause.told_as("adnominal") is not None and not (frame.verbal and clause.told_as("in-text"))
+        if status not in ("happened", "denied") or aside or clause.told_as("over-time", "recap", "other-day", "looks-back") is not None:
             return When()
         if self.sentences[clause.sentence].part == "title" and not clause.quoted:
             return self._headline(clause) or When()
@@ -64,23 +67,45 @@ class Setting:
             # what somebody says in the past tense was before; what is said in the present is done by saying it
             mine = clause.speaker is None or clause.speaker.code in own
             return clause.day if frame.verbal and mine and not clause.past and clause.day is not None else When()
-        if not clause.past and not (frame.verbal and clause.reported):
+        if not clause.past and not (frame.verbal and (clause.reported or clause.told_as("in-text"))):
             return When()
         if not frame.verbal and (clause.form not in ("verb", "light") or any(v.code not in own for v in clause.voices)):
             return When()
         return self._aside(clause, own) or self._day(clause, own, frame.verbal) or self._lead(clause) or When()
 
     def _aside(self, clause: Clause, actors: set[str]) -> When | None:
-        """What follows a sentence told of another time, in its paragraph and of the same parties, is of that time too."""
+        """What follows a sentence told of another time, in its paragraph and of the same parties or right after it, is of that time too."""
         sentence = self.outer(clause.sentence)
-        before = next((s.id for s in reversed(self.sentences[:sentence]) if not s.quoted), None)
-        if before is None or clause.form not in ("verb", "light") or self.paragraphs.get(before) != self.paragraphs.get(sentence):
+        if clause.form not in ("verb", "light"):
             return None
-        told = [c for c in self.by_sentence.get(before, ()) if c.when.start is not None and c.status == "happened" and c.when.precision != "year"]
-        if not told or (clause.day is not None and any(c.when.start == clause.day.start for c in told)):
+        if any(c.when.start is not None for c in self.by_sentence.get(sentence, ())):
             return None
-        known = {code for c in self.by_sentence.get(before, ()) for one in _codes(c) for code in members(one)}
-        return told[-1].when if actors & known and not self._over_after(told[-1].when, clause) else None
+        after = clause.told_as("goes-on") is not None
+        known: set[str] = set()
+        for before in self._before_in_paragraph(sentence):
+            if clause.day is not None and before < clause.sentence - clause.day_age:
+                return None
+            clauses = self.by_sentence.get(before, ())
+            known |= {code for c in clauses for one in _codes(c) for code in members(one)}
+            dated = [c for c in clauses if c.when.start is not None]
+            if not dated:
+                continue
+            beside = ("nominalised", "recap", "looks-back") if before == sentence - 1 else ("adnominal", "nominalised", "recap", "looks-back")
+            told = [c for c in dated if c.status == "happened" and c.when.precision != "year" and c.told_as(*beside) is None]
+            if not told or (clause.day is not None and any(c.when.start == clause.day.start for c in told)):
+                return None
+            return told[-1].when if (actors & known or after) and not self._over_after(told[-1].when, clause) else None
+        return None
+
+    def _before_in_paragraph(self, sentence: int) -> list[int]:
+        """The last sentences before one in its paragraph, the nearest first."""
+        found: list[int] = []
+        at = sentence - 1
+        while at >= 0 and len(found) < _ASIDE and self.paragraphs.get(at) == self.paragraphs.get(sentence):
+            if not self.sentences[at].quoted:
+                found.append(at)
+            at -= 1
+        return found
 
     def _over_after(self, when: When, clause: Clause) -> bool:
         """Whether a time lies behind publication no more: what was done cannot have it."""
@@ -152,7 +177,7 @@ class Setting:
             return None
         if frame.type == "CONSULT" and frame.mode == "visit":
             return self.visited(clause, recipients)
-        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type == "PROTEST" else ("place",)
+        roles: tuple[Role, ...] = ("place", "modifier", "goal") if frame.type == "CONSULT" else ("place", "goal") if frame.type in ("PROTEST", "AID") else ("place",)
         found = [p for role in roles for a in clause.arguments_in(role) if role != "goal" or a.shared is None for p in a.places if p.where.precision != "country" or self._is_scene(a)]
         if found:
             return _finest(found)
@@ -174,6 +199,8 @@ class Setting:
             return country(recipients[0].code)
         if frame.type == "RETREAT" and frame.mode == "withdraw" and recipients:
             return country(recipients[0].code)
+        if frame.type == "RETREAT" and frame.mode in ("release", "disarm", "access") and len({p.code for p in actors}) == 1:
+            return country(actors[0].code)
         if frame.type == "MOBILIZE":
             return self._mobilized(frame, clause, actors, recipients)
         return self._indoors(clause, actors, recipients)
@@ -231,6 +258,10 @@ class Setting:
         first = actors[0]
         if frame.verbal and self._is_at_the_un(clause, {p.entity for p in actors}):
             return city("new-york")
+        organ = first.code == "UN" and any(not self.words.un.isdisjoint((a.head, *a.words)) for a in clause.arguments_in("agent"))
+        if organ and len(actors) == 1:
+            # 안보리는 …을 규탄했다
+            return city("new-york")
         sits = first.entity.startswith("institution:") or (first.title or "").endswith(self.words.spokesmen)
         away = any(self.words.is_meeting(a.head) or not self.words.un.isdisjoint(a.words) for a in self.settings(clause) if a.role == "place")
         return country(first.code) if sits and not away and _STATE.fullmatch(first.code) and all(p.code == first.code for p in actors) else None
@@ -241,6 +272,18 @@ class Setting:
         if persons:
             return bool(persons) and persons <= self.envoys
         return any(_is_envoy(a, self.words) for a in clause.arguments_in("agent") if a.parties)
+
+    def place_of(self, clause: Clause, came: bool) -> Where | None:
+        """The city that a clause says somebody is in, or comes to; the state of the room they are in."""
+        roles: tuple[Role, ...] = ("place", "goal") if came else ("place",)
+        stood = [a for role in roles for a in clause.arguments_in(role) if a.shared is None]
+        found = [p for a in stood for p in a.places if p.where.precision != "country" or self._is_scene(a)]
+        rooms = [p.code for a in stood if a.head.partition("(")[0] in self.words.home for p in (*a.parties, *a.within) if _STATE.fullmatch(p.code)]
+        return _finest(found) if found else country(rooms[-1]) if rooms else None
+
+    def beside(self, earlier: int, later: int) -> bool:
+        """Whether a sentence stands in the paragraph of another."""
+        return self.paragraphs.get(earlier) == self.paragraphs.get(later)
 
     def place_of_meeting(self, clause: Clause) -> Where | None:
         """Where a meeting was held that a clause only speaks of."""
@@ -290,6 +333,9 @@ class Setting:
             return country(actors[0].code)
         if frame.mode == "troops" and recipients and clause.predicate in self.words.into:
             return country(recipients[0].code)
+        if frame.mode == "troops" and not recipients and not goals and len(actors) == 1 and clause.predicate not in self.words.away:
+            # 병력을 수색에 투입했다: at home, where no other country is told
+            return country(actors[0].code)
         return None
 
     def _indoors(self, clause: Clause, actors: Sequence[Party], recipients: Sequence[Party]) -> Where | None:

@@ -66,6 +66,8 @@ def _ago(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     if match is None or (match["unit"] == "일" and patterns.FORMER.match(text, match.end())):
         return None
     unit = words.UNITS[match["unit"] or match["smallunit"] or "일"]
+    if match["ago"] in ("앞서", "앞선") and unit != "day":
+        return None  # 석 달 앞서: ahead of a plan
     count = (
         int(match["count"] or 0)
         or words.DAY_COUNTS.get(match["word"] or "")
@@ -82,9 +84,24 @@ def _ago(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     if dated := _dated(text, at, end, spoken):  # 회담 하루 전인 25일: the talks were on the 26th
         known = dated.when is not None and dated.when.precision == "day" and unit == "day" and dated.day is not None
         return msgspec.structs.replace(dated, base=calendar.shifted(date.fromisoformat(dated.when.start), -by)) if known and dated.when and dated.when.start else dated
-    told, published = (_moved(base, by, unit) for base in (spoken.now, spoken.anchor))
+    # 30일 발표했다. 하루 앞서 만났다: before the day named last, be it the story's or not
+    last = spoken.last_day if match["ago"] in ("앞서", "앞선") else None
+    told, published = (_moved(base, by, unit) for base in (last or spoken.now, spoken.anchor))
     reading = Reading(told, published if published != told else None, rule, True)
     return with_days(text, at, end, reading, spoken, tail=False)
+
+
+def _counted(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
+    """발사한 지 하루 만인 25일: the date, and the day of what it is counted from."""
+    match = patterns.FROM_DATE.match(text, at)
+    found = _dated(text, at, match.end(), spoken) if match else None
+    if match is None or found is None or found.when is None or found.when.start is None:
+        return None
+    if found.when.precision != "day" or found.when.start != found.when.end:
+        return found
+    count = int(match["count"] or 0) or words.DAY_COUNTS[match["word"] or "하루"]
+    base = calendar.shifted(date.fromisoformat(found.when.start), -count)
+    return msgspec.structs.replace(found, base=base)
 
 
 def _dated(text: str, at: int, end: int, spoken: Spoken) -> TimeExpression | None:
@@ -322,8 +339,8 @@ def _now_day(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
 
 def _spoken_day(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     match = patterns.SPOKEN_DAY.match(text, at)
-    if match is None:
-        return None
+    if match is None or (match["word"] == "당일" and not patterns.BEFORE_THAT_DAY.search(text[max(0, at - 3) : at])):
+        return None  # 사건 당일: the day of an act, not one spoken of
     if dated := _dated(text, at, match.end(), spoken):
         return dated
     by, rule = words.SPOKEN_DAYS[tight(match["word"])]
@@ -386,6 +403,6 @@ def _then(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _frequency, _anniversary, _ago, _duration, _numeric, _years, _week, _weekday, _year_end, _so_far, _date, _now_day, _spoken_day,
+    _frequency, _anniversary, _counted, _ago, _duration, _numeric, _years, _week, _weekday, _year_end, _so_far, _date, _now_day, _spoken_day,
     _recently, _then,
 )  # fmt: skip

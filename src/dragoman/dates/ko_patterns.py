@@ -116,9 +116,11 @@ STRETCH: Final = re.compile(
 AGO: Final = re.compile(
     rf"(?:지난{S}|약{S})?(?:(?P<count>[1-9]\d{{0,2}}){S}(?P<unit>{_UNIT})|(?P<word>{_any(words.DAY_COUNTS)})"
     rf"|(?P<small>{_any(words.SMALL_NUMBERS)}){S}(?P<smallunit>[달해주])){S}"
-    rf"(?:(?P<ago>전)|(?P<later>뒤|후))(?=[\s,.)에의인부까엔과와은]|$)(?P<thatday>{S}(?:이날|오늘))?"
+    rf"(?:(?P<ago>전|앞서(?=[\s,])|앞선(?=\s))|(?P<later>뒤|후))(?=[\s,.)에의인부까엔과와은]|$)(?P<thatday>{S}(?:이날|오늘))?"
 )
 FORMER: Final = re.compile(rf"{S}(?:{'|'.join(words.FORMER_OR_WHOLE)})")
+# 회담 사흘 만인 25일: what was that many days before the date that follows.
+FROM_DATE: Final = re.compile(rf"(?:(?P<word>{_any(words.DAY_COUNTS)})|(?P<count>\d{{1,2}}){S}일){S}만(?=인)")
 BEFORE_DATE: Final = re.compile(rf"인{S}(?=(?:(?:지난|오는) )?\d)")
 ANNIVERSARY: Final = re.compile(rf"\d{{1,3}}{S}주[년기](?!간)")
 FREQUENCY: Final = re.compile(
@@ -140,6 +142,8 @@ NOW_DAY: Final = re.compile(
 SPOKEN_DAY: Final = re.compile(
     rf"(?P<word>{_any(words.SPOKEN_DAYS)}|다음{S}날)(?![치씨짜])(?:{S}\((?P<date>\d{{1,2}})일\))?"
 )
+# 총리는 당일, but not 회의 당일
+BEFORE_THAT_DAY: Final = re.compile(r"(?:^|[.,\n\"”’']|[은는가도을를])\s?$")
 YEAR_END: Final = re.compile(rf"(?P<word>연말|연초|연내){_END}")
 # 올해 들어 3월까지, 금년 들어 지난 6월까지: from January on
 SO_FAR: Final = re.compile(rf"(?:올해?|금년){S}들어{S}(?:지난{S})?(?P<month>\d{{1,2}})월{S}(?:말)?까지")
@@ -163,7 +167,7 @@ REPORT: Final = re.compile("따르면|보도|인용")
 
 _HEADS: Final = (
     "지난|지지난|오는|오늘|다가|다음|다다음|올|작년|재작년|금년|금주|내[년달일후주]|그[해달제날]|그저께|같은|이[달번날튿듬틀레]"
-    "|전날|어제|모레|글피|최근|당시|연[말초내]|상반기|하반기|매[년해달월주일]|해마다|격년|향후|앞으로|하루|사흘|나흘|닷새|엿새"
+    "|당일|전날|어제|모레|글피|최근|당시|연[말초내]|상반기|하반기|매[년해달월주일]|해마다|격년|향후|앞으로|하루|사흘|나흘|닷새|엿새"
     "|여드레|아흐레|열흘|보름|며칠|수[십년일개주]|몇|일주일|일일|(?:한|두|세|석|네|넉|다섯|여섯|열)[ ]?[달해주]"
     "|[월화수목금토일]요일|(?:약|총|무려|꼬박|불과|단)[ ]?\\d"
 )

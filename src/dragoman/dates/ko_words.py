@@ -81,7 +81,7 @@ NOW_DAYS: Final = {
 }  # fmt: skip
 SPOKEN_DAYS: Final = {
     "전날": (-1, "previous-day"), "이날": (0, "that-day"), "같은날": (0, "same-day"), "그날": (0, "same-day"), "이튿날": (1, "following-day"),
-    "다음날": (1, "following-day"),
+    "다음날": (1, "following-day"), "당일": (0, "same-day"), "그날로": (0, "same-day"),
 }  # fmt: skip
 
 # What says that a day or month is behind or ahead.

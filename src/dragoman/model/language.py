@@ -122,7 +122,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
         """The first of these rules that shaped the clause, named without a language; None if none did.
 
         These names mean the same in every language, and coding relies on them: aim, condition, nominalised, command, must,
-        will, future, not, need, intending, called-for, agreed-to, chained, adnominal, scheduled-present, and host-KIND for what governs a noun.
+        will, future, not, need, intending, called-for, agreed-to, chained, adnominal, scheduled-present, over-time, recap, looks-back, in-text, other-day, goes-on, and host-KIND for what governs a noun.
         """
         if not self.rules:
             return None

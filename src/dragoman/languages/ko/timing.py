@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -18,7 +19,10 @@ _SPOKEN_OF = frozenset({"object", "about", "against", "genitive", "like", "as", 
 # 12일 회담에서, 12일 회담을 계기로: an act at which another is done lends it its time.
 _OCCASIONS = frozenset({"in", "at", "through", "by"})
 _GAP = 2
-#: …한 바 있다: what is told again is no day that the story goes on to.
+#: Texts that do what their words say.
+_STATEMENTS = ("성명", "결의안", "결의", "논평", "담화", "선언", "선언문", "결의문", "규탄문", "서한", "통지문", "친서")
+#: How many code points ` 지 ` may take between a predicate and the days that are counted from it.
+_SINCE = 4
 #: Rules of words that point to a day of the story: what goes on all the time has no such day.
 _POINTING = frozenset({"that-day", "following-day", "same-day", "previous-day"})
 
@@ -52,10 +56,17 @@ class Times:
         if told.node is not None:
             return self._of_noun(told, told.node, usable)
         draft = told.draft
+        since = self._since(draft, usable) if draft is not None else None
+        if since is not None:
+            return since, "ko/counted-from"
         own = self._own(draft, usable)
         if own is not None:
             return own, "ko/own-time"
         if draft is not None:
+            text = _text_of(draft)
+            if text is not None and text.owner is not None:
+                given = self._own(text.owner, usable)
+                return (given, "ko/time-of-text") if given is not None else self._lent(text.owner, told, usable)
             inside = [t for n in draft.nodes if n.marker in _OCCASIONS and n.clause is None for t in self._inside(n, usable)]
             if inside:
                 return inside[-1], "ko/time-of-occasion"
@@ -64,6 +75,9 @@ class Times:
                 meanwhile = self._own(draft.head.owner, usable)
                 return (meanwhile, "ko/meanwhile") if meanwhile is not None else (None, None)
             if draft.predicate.ending == "adnominal" and (draft.gap != "subject" or (draft.predicate.ending_form == "던" and draft.predicate.tail.startswith(("었", "았", "였")))):
+                promised = next((t for t in reversed(usable) if self._is_of_content(t, draft)), None)
+                if promised is not None:
+                    return promised, "ko/time-of-sentence"
                 # 러시아가 북한과 맺은 조약에 21일 항의했다: what is done to the noun is background
                 before = self._before_subject(draft, usable)
                 return (before, "ko/time-before-subject") if before is not None else (None, None)
@@ -72,7 +86,7 @@ class Times:
     def scenes(self, times: Sequence[TimeExpression]) -> list[TimeExpression]:
         """The times that the story can go on to: not those of what was only to be (`5일 찾으려던`)."""
         owners = [(t, self.owners.get(t.span.start)) for t in times]
-        return [t for t, o in owners if o is None or ((o.predicate.ending != "adnominal" or o.telling.status == "happened") and "ko/recap" not in _manners_of(o))]
+        return [t for t, o in owners if o is None or ((o.predicate.ending != "adnominal" or (o.telling.status == "happened" and not (_is_over(o) and o.head is not None and o.head.is_party))) and "ko/recap" not in _manners_of(o))]
 
     def tense(self, time: TimeExpression, clause: Clause) -> Literal["past", "present", "future"]:
         """Which way a time is read: as its clause is told; one that is lent by an adnominal clause (`4일 열리는`), as that one is."""
@@ -95,7 +109,7 @@ class Times:
         behind = next((t for t in usable if t.base is not None and 0 <= t.span.start + self.offset - node.end <= _GAP), None)
         if behind is not None and behind.base is not None:
             # 정상회담 하루 전인 25일: the talks were on the day that is counted from
-            return TimeExpression(span=behind.span, rule=behind.rule, when=When(start=behind.base.isoformat(), end=behind.base.isoformat(), precision="day", text=behind.when.text if behind.when else None, basis="text"), kind="point"), "ko/counted-from"
+            return _base_of(behind, behind.base), "ko/counted-from"
         adjacent = [t for t in usable if self.ahead_of[t.span.start] is node]
         if adjacent and not self._is_of_the_verb(adjacent[-1], node):
             return adjacent[-1], "ko/time-before-noun"
@@ -127,6 +141,13 @@ class Times:
 
     def _direct(self, draft: Draft, usable: list[TimeExpression]) -> list[TimeExpression]:
         return [t for t in usable if self.owners[t.span.start] is draft]
+
+    def _since(self, draft: Draft, usable: list[TimeExpression]) -> TimeExpression | None:
+        """`미사일을 쏜 지 하루 만인 25일`: the act was done that many days before."""
+        if draft.predicate.ending != "adnominal":
+            return None
+        found = next((t for t in usable if t.base is not None and 0 < t.span.start + self.offset - draft.predicate.end <= _SINCE), None)
+        return _base_of(found, found.base) if found is not None and found.base is not None else None
 
     def _own(self, draft: Draft | None, usable: list[TimeExpression]) -> TimeExpression | None:
         """The nearest of a predicate's phrases of time; one that stands right before a noun of action only if there is no other."""
@@ -169,9 +190,22 @@ class Times:
         """
         owners = [(t, self.owners[t.span.start]) for t in before]
         chain = {id(d) for d in _chain(draft)} if draft is not None else set()
-        theirs = [t for t, o in owners if o is not None and (o.predicate.ending == "giro" or (o.predicate.ending == "adnominal" and o.predicate.lemma not in grammar().held_on))]
+        theirs = [t for t, o in owners if o is not None and (o.predicate.ending in ("giro", "quotative") or (o.predicate.ending == "adnominal" and o.predicate.lemma not in grammar().held_on))]
         mine = [t for t, o in owners if t not in theirs and (o is None or id(o) in chain)]
-        return mine[-1] if before[-1] in theirs and mine else before[-1]
+        if before[-1] in theirs and mine:
+            return mine[-1]
+        owner = self.owners[before[-1].span.start]
+        beside = [t for t in before if self.owners[t.span.start] is owner] if owner is not None and owner.predicate.ending == "quotative" else []
+        # 28일 지난주 사찰이 이뤄졌다고 확인했다: of two days before what is said, the first is that of saying it
+        return beside[0] if beside else before[-1]
+
+    def _is_of_content(self, time: TimeExpression, draft: Draft) -> bool:
+        """`5일 포로를 교환하기로 합의한 뒤`: the day stands with what was agreed on, right before the predicate, and is that of agreeing."""
+        owner = self.owners[time.span.start]
+        if owner is None or owner.predicate.ending != "giro" or self._is_ahead(time) or owner.predicate.end > draft.predicate.start:
+            return False
+        between = [d for d in self.parsed.drafts if owner.predicate.end <= d.predicate.start < draft.predicate.start and d is not draft]
+        return not between and draft.predicate.lemma in grammar().agreeing
 
     def _lends(self, time: TimeExpression, draft: Draft | None) -> bool:
         """Whether a phrase of time reaches on: one of an adnominal clause does only to the predicate of the noun it modifies."""
@@ -185,7 +219,7 @@ class Times:
             if not head.is_party:
                 # 11일 열린 회의에 참석했다, but not 11일 열린 회의를 비판했다
                 return head.owner is draft and head.marker in (*_OCCASIONS, "to")
-            if self._is_ahead(time) or owner.telling.status != "happened":
+            if self._is_ahead(time) or owner.telling.status != "happened" or _is_over(owner):
                 return False
             return any(head is n or any(head is c for c in n.coordinated) for d in _chain(draft) for n in d.nodes)
         return not (self._is_ahead(time) and owner.predicate.ending in ("giro", "nominal", "quotative"))
@@ -211,7 +245,7 @@ class Times:
         # 30일에는 군부를 지지하는 시위대가 몰려가, 이날 군부를 지지하는 시위대가 몰려가: of the sentence, not of those who are meant
         topic = node.topic or node.phrase.particle.endswith(("에는", "엔", "은", "는"))
         while owner.predicate.ending == "adnominal" and owner.head is not None and owner.head.owner is not None:
-            habit = owner.predicate.ending_form == "는" and owner.predicate.lemma not in grammar().held_on and time.rule.rpartition("/")[2] in _POINTING
+            habit = owner.predicate.ending_form in ("는", "던") and owner.predicate.lemma not in grammar().held_on and time.rule.rpartition("/")[2] in _POINTING
             if not topic and not habit:
                 break
             owner = owner.head.owner
@@ -228,15 +262,27 @@ class Times:
         return any(start <= d.predicate.start and d.predicate.end <= end and d.predicate.ending in ("connective", "final", "quotative") for d in self.parsed.drafts)
 
 
+def _base_of(time: TimeExpression, day: date) -> TimeExpression:
+    """The day that a time counts from, as a time of its own."""
+    when = When(start=day.isoformat(), end=day.isoformat(), precision="day", text=time.when.text if time.when else None, basis="text")
+    return TimeExpression(span=time.span, rule=time.rule, when=when, kind="point")
+
+
 def manner(told: Told) -> tuple[str, ...]:
     """The rules by which no one day holds what is told: `거부해 왔다`, `여러 차례 요구했다`, `비난한 바 있다`."""
     return _manners_of(told.draft) if told.draft is not None else ()
 
 
 def _manners_of(draft: Draft) -> tuple[str, ...]:
-    words = {*draft.adverbs, *(" ".join(n.phrase.words) for n in draft.nodes if n.phrase is not None)}
+    phrases = [n.phrase for n in draft.nodes if n.phrase is not None]
+    words = {*draft.adverbs, *(" ".join(p.words) for p in phrases), *(p.words[-1] for p in phrases if p.words and not p.particle), *(w for p in phrases for w in p.words[1:-1])}
     tail = draft.predicate.tail
-    return tuple([rule for rule, tails, signs in _manners() if not words.isdisjoint(signs) or (tails is not None and tails.search(tail))])
+    rules = [rule for rule, tails, signs in _manners() if not words.isdisjoint(signs) or (tails is not None and tails.search(tail))]
+    if _is_over(draft):
+        rules.append("ko/looks-back")
+    if _text_of(draft) is not None:
+        rules.append("ko/in-text")
+    return tuple(rules)
 
 
 @cache
@@ -244,6 +290,23 @@ def _manners() -> tuple[tuple[str, re.Pattern[str] | None, frozenset[str]], ...]
     """The rules of `timing.yaml`: name, expression for the endings (None: no endings), words."""
     rows = load_yaml("timing.yaml", dict[str, dict[str, tuple[str, ...]]])
     return tuple((rule, re.compile("|".join(f"(?:{t})" for t in row["tails"])) if row["tails"] else None, frozenset(row["words"])) for rule, row in rows.items())
+
+
+def _is_over(draft: Draft) -> bool:
+    """`지난달 로마에서 만났던 두 장관은`, `3월 합의한 뒤로 세 번째다`: what is looked back on has its own day."""
+    if draft.predicate.ending != "adnominal":
+        return False
+    head = draft.head.phrase if draft.head is not None else None
+    since = head is not None and head.words[-1:] in (("뒤",), ("후",), ("이후",), ("이래",)) and head.particle in ("로", "부터", "론")
+    return since or draft.predicate.ending_form.endswith("던")
+
+
+def _text_of(draft: Draft) -> Node | None:
+    """`규탄하는 성명을 냈다`: the statement whose words a clause is; what is said in it is said when it is given out."""
+    head = draft.head
+    if draft.predicate.ending not in ("adnominal", "quoted-adnominal") or head is None or head.owner is None or head.phrase is None:
+        return None
+    return head if head.head.endswith(_STATEMENTS) and draft.predicate.ending_form == "는" else None
 
 
 def _begin(node: Node) -> int:

@@ -112,7 +112,7 @@ class Counterparts:
         - `reaction`: who did the deed that the words speak of without a name: 북한이 미사일을 쐈다. 일본은 "폭거"라고 비난했다.
         """
         own = {p.code for p in actors}
-        capital = next((state_of(p) for a in clause.arguments_in("goal") for p in a.places if (p.where.name, p.where.country) in _capitals()), None)
+        capital = next((state_of(p) for a in clause.arguments_in("goal") for p in a.places if is_capital(p)), None)
         if capital is not None and capital.code not in own:
             return "capital", (capital,)
         if any(a.role == "goal" and a.shared is None and not a.places for c in (clause, *said) for a in c.arguments):
@@ -298,6 +298,11 @@ def _own(clause: Clause, *roles: str) -> list[Argument]:
 def _is_own(argument: Argument) -> bool:
     """Whether a phrase stands in the clause itself, be it as a topic that is its object (이번 공격은 규탄했다)."""
     return argument.shared is None or argument.lent_by == "topic-as-object"
+
+
+def is_capital(place: Place) -> bool:
+    """Whether a place is the capital of its state."""
+    return (place.where.name, place.where.country) in _capitals()
 
 
 @cache

@@ -22,6 +22,9 @@ _GUESSED = ("last-state", "same-institution", "body-abroad")
 _SAID = frozenset({"quote.agent", "quote.party", "content.within"})
 #: Types of what those who have nobody at home to speak to say to others.
 _SAID_ABROAD = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
+#: Types of what is said to somebody, and the roles in which a capital stands for whom it is said to.
+_SAID_TO = _SAID_ABROAD | {"THREATEN"}
+_SPOKEN_TO = frozenset({"patient", "goal"})
 
 
 class Participants:
@@ -94,7 +97,11 @@ class Participants:
         for source in frame.recipients:
             if frame.type == "ACCUSE" and source in _SAID and self._speaks_of_own(clause, codes):
                 continue
-            found = tuple(p for p in self.sources.parties(source, clause) if p.code not in codes and p.code not in NOBODY and p.code not in _treaties() and p.sector != "MED")
+            named = tuple(self.sources.parties(source, clause))
+            if not named and frame.verbal and frame.type in _SAID_TO and source in _SPOKEN_TO:
+                # 워싱턴과 런던을 나무랐다: a capital that words are said to is its state
+                named = tuple(self.sources.capitals(source, clause))
+            found = tuple(p for p in named if p.code not in codes and p.code not in NOBODY and p.code not in _treaties() and p.sector != "MED")
             if frame.abroad:
                 found = tuple(p for p in found if p.entity.startswith(("state:", "person:", "institution:")) or p.code in ("C5", "CENTRAL_ASIA", "HKG"))
             if frame.entity is not None:

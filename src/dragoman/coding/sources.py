@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from dragoman.coding.counterparts import Counterparts, state_of
+from dragoman.coding.counterparts import Counterparts, is_capital, state_of
 from dragoman.coding.matters import words
 from dragoman.model.language import Analysis, Argument, Clause, Role
 from dragoman.model.parties import Party
@@ -138,6 +138,14 @@ class Sources:
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
                 yield from argument.parties
+
+    def capitals(self, role: str, clause: Clause) -> Iterator[Party]:
+        """The states whose capitals head a role of a clause: `워싱턴과 런던을`."""
+        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+            heads = [p for p in argument.places if is_capital(p) and p.start >= argument.start and p.end == argument.end]
+            if heads and argument.shared is None:
+                beside = [p for p in argument.places if p not in heads and is_capital(p) and len(argument.places) == len(argument.words)]
+                yield from (state_of(p) for p in (*beside, *heads))
 
     def _scene(self, clause: Clause) -> Iterator[Party]:
         """The state where the article is, for crowds whose state nobody names: `의회로 몰려가`, `니아메의 축구장에는 … 지난달 30일에는 시위대가`."""

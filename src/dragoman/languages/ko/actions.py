@@ -42,7 +42,8 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         kind = host_kind(lemma)
         # 회담에 임하다, not 발사에 우려를 표하다: where the host has an object, that is what is done
         bare = not any(n.marker == "object" for n in host.nodes if n is not node)
-        governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker in ("at", "in") and kind == "light" and bare)
+        # 통화까지 했다
+        governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker == "until" and lemma in ("하다", "갖다", "열다")) or (node.marker in ("at", "in") and kind == "light" and bare)
         if governed and kind == "light":
             # 제재가 효과를 거두지 못했다: what came to nothing is the effect
             form = "noun" if host.telling.negated and node.marker == "subject" and not bare else "light"

@@ -255,6 +255,12 @@ class Counterparts:
         before = (d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and self.apart(d.clause, clause) <= _REACH)
         return not any(p.sector in _POLITICIANS for p in actors) and any(not own.issuperset(p.code for p in (*d.actors, *d.recipients)) for d in before)
 
+    def who_met(self, clause: Clause) -> tuple[Party, ...]:
+        """Those who took part in the last meeting, where it is told not long before."""
+        met = next((d for d in reversed(self._dealings) if d.kind == "CONSULT" and not d.clause.quoted and d.clause.trigger.start < clause.trigger.start), None)
+        near = met is not None and met.clause.status == "happened" and self.apart(met.clause, clause) <= 2
+        return (*met.actors, *met.recipients) if met is not None and near else ()
+
     def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
         """Who did the last act told before in whose words a noun stands: `휴전에 합의했다. …은 휴전을 환영했다`."""
         for done in reversed(self._dealings):

@@ -23,6 +23,7 @@ class _Words(msgspec.Struct, frozen=True):
     freeing: frozenset[str]
     regarding: frozenset[str]
     harming: frozenset[str]
+    joint_texts: frozenset[str] = frozenset()
 
 
 @cache

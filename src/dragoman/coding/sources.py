@@ -33,20 +33,25 @@ class Sources:
         self.analysis = analysis
         said = words(language)
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
-        self.harming = said.harming
+        self.harming, self.joint_texts = said.harming, said.joint_texts
         self.clauses = {c.id: c for c in analysis.clauses}
         self._outer = [s.id for s in analysis.sentences if not s.quoted]
         self._told: dict[int, list[Clause]] = {}
         for clause in analysis.clauses:
             self._told.setdefault(clause.sentence, []).append(clause)
         self.counterparts = Counterparts(analysis, language)
-        self.asked: tuple[int, tuple[Party, ...]] | None = None
+        #: Who asked for something last, in which sentence, and of whom.
+        self.asked: tuple[int, tuple[Party, ...], tuple[Party, ...]] | None = None
         #: The clauses of what is said whose parties are asked for; None for all of them.
         self.spoken: frozenset[int] | None = None
 
     def _asker(self, clause: Clause) -> Iterator[Party]:
         """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
-        if self.asked is not None and clause.sentence - self.asked[0] in (0, 1) and not any(a.parties or a.within for a in clause.arguments_in("patient")):
+        if self.asked is None or clause.sentence - self.asked[0] not in (0, 1) or any(a.parties or a.within for a in clause.arguments_in("patient")):
+            return
+        refusing = {p.code for a in clause.arguments_in("agent") for p in a.parties}
+        # 러시아는 유엔에 서한을 보냈다. 중국은 복원에 반대했다: nobody asked China
+        if clause.sentence == self.asked[0] or not refusing or not self.asked[2] or refusing & {p.code for p in self.asked[2]}:
             yield from self.asked[1]
 
     def _performs(self, clause: Clause) -> bool:
@@ -138,6 +143,13 @@ class Sources:
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
                 yield from argument.parties
+
+    def authors(self, clause: Clause) -> Iterator[Party]:
+        """Whose joint words a clause tells: those named in the phrase, else those who have met just before (`회의 뒤 나온 공동성명은 … 규탄했다`)."""
+        for text in clause.arguments_in("agent"):
+            if text.head in self.joint_texts and not text.parties:
+                yield from text.within or self.counterparts.who_met(clause)
+                return
 
     def capitals(self, role: str, clause: Clause) -> Iterator[Party]:
         """The states whose capitals head a role of a clause: `워싱턴과 런던을`."""

@@ -23,6 +23,7 @@ class _Words(msgspec.Struct, frozen=True):
     freeing: frozenset[str]
     regarding: frozenset[str]
     harming: frozenset[str]
+    asking: frozenset[str]
     joint_texts: frozenset[str] = frozenset()
 
 
@@ -30,7 +31,7 @@ class _Words(msgspec.Struct, frozen=True):
 def words(language: str) -> _Words:
     """The words of a language, none for one that `matters.yaml` lacks."""
     text = (resources.files("dragoman.coding") / "matters.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), ("\0",), frozenset(), frozenset(), (), frozenset(), frozenset(), frozenset()))
+    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), ("\0",), frozenset(), frozenset(), (), frozenset(), frozenset(), frozenset(), frozenset()))
 
 
 def matters(clauses: Sequence[Clause], language: str) -> Mapping[int, frozenset[str]]:

@@ -33,7 +33,7 @@ class Sources:
         self.analysis = analysis
         said = words(language)
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
-        self.harming, self.joint_texts = said.harming, said.joint_texts
+        self.harming, self._asking, self.joint_texts = said.harming, said.asking, said.joint_texts
         self.clauses = {c.id: c for c in analysis.clauses}
         self._outer = [s.id for s in analysis.sentences if not s.quoted]
         self._told: dict[int, list[Clause]] = {}
@@ -46,7 +46,10 @@ class Sources:
         self.spoken: frozenset[int] | None = None
 
     def _asker(self, clause: Clause) -> Iterator[Party]:
-        """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`."""
+        """Who asked for something last, in this sentence or the one before: `…을 요구했으나 미국은 이를 거부했다`, `중국의 요청에도 복귀를 거부했다`."""
+        nouns = [c for c in self._told.get(clause.sentence, ()) if c.form == "noun" and c.predicate in self._asking and c.trigger.end <= clause.trigger.start]
+        for noun in nouns[-1:]:
+            yield from (p for a in noun.arguments_in("agent") if a.lent_by is None for p in a.parties)
         if self.asked is None or clause.sentence - self.asked[0] not in (0, 1) or any(a.parties or a.within for a in clause.arguments_in("patient")):
             return
         refusing = {p.code for a in clause.arguments_in("agent") for p in a.parties}

@@ -16,10 +16,10 @@ from dragoman.model.language import Argument, Clause, Form, Role, Status
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
 
-
 #: How a noun of action stands with the verb that governs it, and the verbs that do so also behind 까지 (통화까지 했다).
 _GOVERNED = frozenset({"object", "subject", "", "also", "topic", "complement"})
 _EVEN = frozenset({"하다", "갖다", "열다"})
+
 
 def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> Iterator[Told]:
     phrase = node.phrase
@@ -75,6 +75,10 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         form = "headline" if _is_last(node, parse) else "noun"
     if "before" in phrase.tails or "for" in phrase.tails:
         status = worse(status, "planned")
+    ahead = _ahead(node, parse)
+    if ahead is not None:
+        status = worse(status, ahead)
+        rules.append("ko/noun-ahead")
     arguments = list(_action_arguments(node, phrase, first, host, form == "headline", parse, context))
     yield Told(
         Clause(
@@ -85,6 +89,14 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         ),
         host or outer, node,
     )  # fmt: skip
+
+
+def _ahead(node: Node, parse: Parse) -> Status | None:
+    """`다음 달 열릴 회담`, `철수의 시한`: the status of an act that a clause before it, or the noun it belongs to, says to lie ahead."""
+    if any(isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in ("ᆯ", "을") and m.predicate.lemma in grammar().taking_place for m in node.modifiers):
+        return "planned"
+    owner = next((n for n in parse.nodes if node.marker == "genitive" and any(m is node for m in n.modifiers)), None)
+    return carrier_status(owner.head) if owner is not None and owner.head else None
 
 
 def _is_last(node: Node, parse: Parse) -> bool:

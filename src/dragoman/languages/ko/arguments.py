@@ -131,9 +131,9 @@ def _author(draft: Draft) -> Node | None:
     if draft.passive or draft.gap != "subject" or text is None or draft.subject is not text or text.owner is None or text.owner is draft:
         return None
     owner = text.owner
-    issued = text.marker == "object" and text.head in grammar().issued_texts and owner.predicate.lemma in grammar().issuing
+    sent = text.marker == "object" and text.head in grammar().issued_texts and owner.predicate.lemma in grammar().issuing
     signed = text.marker in ("at", "to") and text.head in grammar().signed_texts and owner.predicate.lemma == "서명"
-    if not (issued or signed) or owner.telling.negated:
+    if not (sent or signed) or owner.telling.negated:
         return None
     return owner.subject if owner.subject is not None and owner.subject.is_party else None
 

@@ -72,6 +72,10 @@ class _Parser(Taking):
             node = Node(None, Reference(), predicate.marker or "object", draft.nodes[0].start if draft.nodes else predicate.start, predicate.end, clause=draft)
             self.nodes.append(node)
             self.pending.append(node)
+            before = self.previous
+            if ending == "nominal" and predicate.marker == "object" and before is not None and self.units[index - 1] is not before.predicate and _is_linked(before):
+                # 회의를 | 열어 | 협조하기를 바란다: the two are hoped for together; 만나 협력하기로 했다: they have met
+                before.chained = self.previous = draft
         elif ending == "quotative":
             held = self._of_the_sayer(draft, index)
             self.pending = [n for n in self.pending if n not in held]
@@ -150,6 +154,11 @@ class _Parser(Taking):
             content.reported_by = draft
             draft.reports.append(content)
         self.awaiting = []
+
+
+def _is_linked(draft: Draft) -> bool:
+    """Whether a clause runs on into the next as one account: 열어, 모여서."""
+    return draft.predicate.ending == "connective" and not draft.predicate.comma and draft.predicate.ending_form in grammar().endings["manner"]
 
 
 def _is_with_words(draft: Draft) -> bool:

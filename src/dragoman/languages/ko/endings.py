@@ -77,6 +77,9 @@ class EndingReader:
                 # 대가를 치르게 되다: what comes about, no aim
                 self._take(1, forms)
                 return True
+            if token.form.endswith("지") and [r.form for r in rest[:2]] == ["도", "모르"]:
+                self._take(2, forms)
+                return True
             if token.form.startswith("지") and rest[0].form == "못" and len(rest) > 1 and rest[1].form == "하":
                 self._take(2, forms)
                 return True
@@ -99,6 +102,10 @@ class EndingReader:
             return False
         particle = 1 if len(rest) > 1 and rest[1].tag in PARTICLE_TAGS else 0
         verb = rest[1 + particle] if len(rest) > 1 + particle else None
+        if [r.form for r in rest[:3]] == ["지", "도", "모르"]:
+            # 중단시킬 지도 모른다: many write it apart
+            self._take(3, forms)
+            return True
         if noun.form in ("듯", "만", "법", "뻔") and len(rest) > 1 and rest[1].tag in ("XSA", "XSV", "VV", "VX"):
             self._take(2, forms)
             return True

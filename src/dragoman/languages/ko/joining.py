@@ -57,8 +57,11 @@ class Joining:
             node.adnominal = True
             # `주권에 대한 | 미국의 | 지지`: what the noun behind a genitive is about does not belong to the genitive
             # `…보냈다는 | 미국의 | 주장`: words in -다는 are those of the noun behind it
-            passed = [m for m in node.modifiers if _is_of_the_owned(m)] if node.marker == "genitive" and node.is_party else []
-            node.modifiers = [m for m in node.modifiers if m not in passed]
+            # `열릴 | 북한과 미국의 | 회담`: what is held is the talk
+            owning = [*node.coordinated, node] if node.marker == "genitive" and node.is_party else []
+            passed = [m for n in owning for m in n.modifiers if _is_of_the_owned(m)]
+            for owner in owning:
+                owner.modifiers = [m for m in owner.modifiers if m not in passed]
             self.premodifiers = [*passed_on, *passed, node]
         else:
             self.pending.append(node)
@@ -200,7 +203,7 @@ def _is_with_at(left: Node, right: Node) -> bool:
 
 def _is_of_the_owned(modifier: Node | Draft) -> bool:
     if isinstance(modifier, Draft):
-        return modifier.predicate.ending == "quoted-adnominal"
+        return modifier.predicate.ending == "quoted-adnominal" or modifier.predicate.lemma in grammar().taking_place
     return modifier.marker in ("about", "with", "for", "against")
 
 

@@ -193,7 +193,7 @@ class PartyFinder(References):
                 sector=mention.sector, start=items[0].start, end=items[-1].end, via="ko/genitive-state",
             )  # fmt: skip
             return self._one((party, "state" if party.code in state_table() else "organisation"), office=mention)
-        hosts = [c for c in explicit if self.topic is not None and c != self.topic.code]
+        hosts = [c for c in explicit if self.topic is not None and c != self.topic.code] or self._ground_of(phrase)
         if phrase.marker == "with" and len(hosts) == 1 and self.topic is not None and not in_quote and mention.sector in (None, "GOV", "MIL"):
             name = self.text[items[0].start : items[-1].end]
             party = self._state(hosts[0], items[0].start, items[-1].end, via="ko/official-of-host")
@@ -211,6 +211,13 @@ class PartyFinder(References):
             )
             return self._one((party, "state"))
         return Reference(note=f"{title}: no state is named")
+
+    def _ground_of(self, phrase: NounPhrase) -> list[str]:
+        """`미국 특사는 하르툼에서 군부와 만났다`: the state of the place named before in the sentence, where who is spoken of is a guest."""
+        ground = self.discourse.ground
+        if ground is None or ground[0] != self.discourse.sentence or self.topic is None or self.topic.code == ground[2] or self.topic.code not in state_table():
+            return []
+        return [ground[2]]
 
     def _code_in(self, title: str) -> str | None:
         """`유엔 사무총장`, `백악관 대변인`: the party that an office itself names."""
@@ -279,6 +286,8 @@ class PartyFinder(References):
             code, via = owner.code, "ko/genitive-state"
         if code is None and self.discourse.ground is not None and 0 <= phrase.start - self.stood_on <= 2:
             code, via = self.discourse.ground[2], "ko/place-state"
+        if code is None and phrase.marker == "with" and self._ground_of(phrase) and not in_quote:
+            code, via = self._ground_of(phrase)[0], "ko/official-of-host"
         if code is None:
             code, via = self._absent_state(mention, items, in_quote)
         if code is None:
@@ -355,6 +364,10 @@ class PartyFinder(References):
                 entity = last.mention.entity
                 party = Party(code=code, entity=entity, name=name, label=name, sector=sector, start=entity_items[0].start, end=head.end)
                 return self._one((party, "state" if code in state_table() else "organisation"))
+        body = before[-1].mention if before else None
+        if body is not None and body.kind == "institution" and sector == "GOV" and head.start - before[-1].end <= 1:
+            # 군부 인사들, 외교부 관리: whose body it is
+            return self._institution(phrase, before, body, in_quote)
         if head.form in ("정부", "당국") and len(items) <= 2:
             ours = len(items) == 2 and items[0].form in ("우리", "저희")
             if len(items) == 1 or ours:

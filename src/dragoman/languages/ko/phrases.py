@@ -14,6 +14,7 @@ from dragoman.languages.ko.endings import PARTICLE_TAGS, EndingReader
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.morphemes import Morpheme
+from dragoman.languages.ko.naming import who
 from dragoman.languages.ko.sentences import Quote
 from dragoman.languages.ko.units import Item, NounPhrase, Predicate, Unit, Word
 from dragoman.languages.ko.wholes import Wholes
@@ -324,6 +325,9 @@ class _Builder:
             return False
         before = self.tokens[index - 1] if index else None
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if index and self.tokens[index - 1].form in who().and_others and token.form in grammar().some:
+            # 미국, 일본 등 | 일부 국가 지도자
+            return False
         if token.form in grammar().attributive and after is not None and after.tag in ("NNG", "XR") and before is not None and before.tag in _NOUN_TAGS:
             return False
         alone_left = before is None or before.end < token.start or before.form in _QUOTE_MARKS

@@ -48,7 +48,9 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
         return status_of(draft.begun)
     if _is_asked_too(draft):
         return "possible", ["ko/called-for"]
-    if draft.head is not None and draft.gap is None and draft.head.owner is not None and draft.head.owner.predicate.lemma in grammar().agreeing and draft.head.head in ("데", "것"):
+    if draft.head is not None and draft.gap is None and draft.head.owner is not None and draft.head.owner.predicate.lemma in grammar().agreeing and (
+        draft.head.head in ("데", "것") or (draft.head.head in grammar().terms and draft.predicate.ending == "quoted-adnominal" and not telling.tensed)
+    ):
         return "planned", ["ko/agreed-to"]
     if draft.predicate.ending in ("adnominal", "quoted-adnominal", "nominal", "giro") and status in ("happened", "planned"):
         noun = draft.head.head if draft.head is not None else ""
@@ -66,7 +68,8 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
             return "possible", ["ko/complement"]
         if draft.predicate.ending == "giro":
             return "planned", ["ko/agreed-to"]
-        if draft.predicate.ending == "nominal":
+        if draft.predicate.ending == "nominal" and not (draft.predicate.ending_form in ("ᆷ", "음") and draft.predicate.marker in ("at", "by")):
+            # 채택함에 따라, 거부함으로써: what is so
             return "possible", ["ko/nominalised"]
         if draft.head is not None and draft.head.owner is not None and draft.head.head in ("것", "점", "데"):
             kind = host_kind(draft.head.owner.predicate.lemma)

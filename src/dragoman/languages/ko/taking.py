@@ -1,10 +1,13 @@
 """Which of the phrases that wait a predicate takes, by how it ends."""
 
+from itertools import pairwise
+
 from dragoman.languages.ko.drafts import Draft, Node
 from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.joining import Joining
 from dragoman.languages.ko.naming import Reference
 from dragoman.languages.ko.sayings import speech_words
+from dragoman.languages.ko.telling import tell
 from dragoman.languages.ko.units import NounPhrase, Predicate
 
 _LOOSE = frozenset({"at", "to", "in", "by", "as", "from", "with", "about", "against", "for", "through", "agent", "like", "cause", "before", "besides", "than", "", "also"})
@@ -173,9 +176,18 @@ class Taking(Joining):
                 break
             if node.comma and not complement:
                 break
-            if node.marker == "in" and draft.nodes and not animate and not complement:
+            if node.marker in ("at", "to") and node.is_party and len(self.pending) > 1 and self.pending[-2].topic and self._asks_behind(index):
+                # 한국은 북한에 | 공개하겠다는 | 약속을 지키라고 압박했다: who is asked
+                break
+            if node.marker == "in" and ((draft.nodes and not animate and not complement) or (form in ("것", "점") and node.head in grammar().said_in)):
+                # 안보리에 보낸 서한에서 | 이란을 제재할 것을 | 요청했다: where it is said
                 break
             self._own(draft, self.pending.pop())
+
+    def _asks_behind(self, index: int) -> bool:
+        """Whether words that tell somebody what to do come behind a unit, and a verb of saying them right after."""
+        behind = [u for u in self.units[index + 1 :] if isinstance(u, Predicate)]
+        return any(words.ending == "quotative" and "ko/command" in tell(words).rules and says.lemma in grammar().addressing for words, says in pairwise(behind))
 
     def _takes_subject(self, animate: bool, has_object: bool, intransitive: bool, predicate: Predicate, outer: bool) -> bool:
         if animate:

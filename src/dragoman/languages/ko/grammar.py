@@ -21,6 +21,7 @@ class Grammar(msgspec.Struct, frozen=True):
     adverbs: frozenset[str]
     attributive: frozenset[str]
     terms: frozenset[str]
+    staying: frozenset[str]
     said_in: frozenset[str]
     taking_place: frozenset[str]
     some: frozenset[str]

@@ -136,9 +136,12 @@ class Joining:
                 last.marker == "and"
                 or last.phrase.dot
                 or (last.marker == "including")
-                or (last.marker == "with" and self._same_kind(last, node) and not last.comma and not node.modifiers and not last.together)
+                or (last.marker == "with" and self._same_kind(last, node) and not last.comma and all(_is_staying(m) for m in node.modifiers) and not last.together)
                 or (last.marker == "" and last.comma and self._same_kind(last, node) and last.phrase.time is None)
             )
+            if last.marker in ("and", "with") and last.is_party and self._is_stayed_in(last, node, index):
+                last.marker = "with"
+                return
             if last.marker in ("and", "with") and last.is_party and not node.is_party and _are_people(node.head) and not last.comma and not node.modifiers:
                 # 리투아니아 정부와 국민에게: its people are of the same state
                 self.pending.pop()
@@ -155,6 +158,12 @@ class Joining:
             node.coordinated = [*last.coordinated, last, *node.coordinated]
             node.start = min(node.start, last.start)
             self._merge(node, last)
+
+    def _is_stayed_in(self, last: Node, node: Node, index: int) -> bool:
+        """`문 대통령과 | 한국을 | 방문 중인 토카예프 대통령은`: a person or an army, and the state that somebody else is in."""
+        after = self.units[index + 1] if index + 1 < len(self.units) else None
+        stays = isinstance(after, Predicate) and after.ending == "adnominal" and after.lemma in grammar().staying
+        return stays and not _is_bare_state(last) and _is_bare_state(node)
 
     def _merge(self, node: Node, other: Node) -> None:
         mine, theirs = node.reference, other.reference
@@ -193,6 +202,15 @@ class Joining:
 def _are_people(noun: str) -> bool:
     """Nouns for people of a state, or a part of it; its arms (전투기, 미사일) are things."""
     return noun in who().kin or sector_of().get(noun, "MIL") != "MIL"
+
+
+def _is_bare_state(node: Node) -> bool:
+    return node.phrase is not None and len(node.phrase.items) == 1 and all(p.entity.startswith("state:") and p.sector != "MIL" for p in node.reference.parties)
+
+
+def _is_staying(modifier: Node | Draft) -> bool:
+    """`한국을 방문 중인 | 토카예프 대통령`: a clause that says where somebody is."""
+    return isinstance(modifier, Draft) and modifier.predicate.lemma in grammar().staying
 
 
 def _is_with_at(left: Node, right: Node) -> bool:

@@ -180,15 +180,28 @@ def _right_person(name: Name, names: tuple[Name, ...], full: set[str], day: date
     office = next((n for n in names if n.kind == "office" and 0 <= n.span.start - name.span.end <= 8), None)
     stamp = day.isoformat() if day is not None else None
     if office is not None and isinstance(office.entry, Office):
-        holders = [p for p in people if any(t.office == office.entry.id and _held(t, stamp) for t in p.offices)]
-        if len(holders) == 1:
-            return msgspec.structs.replace(name, entry=holders[0], others=())
+        short = name.span.end - name.span.start == 1
+        terms = [(p, t) for p in people for t in p.offices if t.office == office.entry.id or (not short and _told_as(t, office.entry))]
+        # who holds it; else, where the name is more than 김, who held it before (클린턴 전 대통령)
+        for told in ([t for t in terms if _held(t[1], stamp)], [] if short or office.entry.id == "minister" else terms):
+            if len(holders := {p.id: p for p, _ in told}) == 1:
+                return msgspec.structs.replace(name, entry=next(iter(holders.values())), others=())
     in_office = [p for p in people if any(_held(t, stamp) for t in p.offices)]
     if name.span.end - name.span.start > 1 and in_office:
         return msgspec.structs.replace(name, entry=in_office[0], others=())
     if name.span.end - name.span.start > 1 and len(people) == 1:
         return name
     return None
+
+
+#: What former holders held; and whatever a minister is minister of.
+_FORMER = {"former-president": "president", "former-prime-minister": "prime-minister"}
+
+
+def _told_as(tenure: Tenure, office: Office) -> bool:
+    """Whether another title may be said of a tenure: 장관 of a 국방장관, 전 대통령 of a 대통령."""
+    held = tenure.office
+    return held == _FORMER.get(office.id) or (office.id == "minister" and held.endswith(("-minister", "secretary-of-state")))
 
 
 def served(person: Person, day: date | None) -> str | None:

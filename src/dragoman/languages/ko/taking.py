@@ -171,6 +171,9 @@ class Taking(Joining):
                 continue
             if node.marker not in _LOOSE and node.marker != "quote":
                 break
+            if node.marker in ("with", "and") and node.is_party and animate and predicate.lemma in grammar().staying and not node.comma:
+                # 문 대통령과 | 한국을 방문 중인 | 토카예프 대통령은: the two, of whom one is a guest
+                break
             if node.marker == "with" and node.is_party and form in grammar().made_together and has_object:
                 # 인도는 프랑스와 | 전투기를 사들이는 | 계약을 맺었다: with whom it is made
                 break

@@ -112,7 +112,7 @@ class Counterparts:
         - `reaction`: who did the deed that the words speak of without a name: 북한이 미사일을 쐈다. 일본은 "폭거"라고 비난했다.
         """
         own = {p.code for p in actors}
-        capital = next((state_of(p) for a in clause.arguments_in("goal") for p in a.places if (p.where.name, p.where.country) in _capitals()), None)
+        capital = next((state_of(p) for a in clause.arguments_in("goal") for p in a.places if is_capital(p)), None)
         if capital is not None and capital.code not in own:
             return "capital", (capital,)
         if any(a.role == "goal" and a.shared is None and not a.places for c in (clause, *said) for a in c.arguments):
@@ -255,6 +255,12 @@ class Counterparts:
         before = (d for d in self._dealings if d.clause.trigger.start < clause.trigger.start and self.apart(d.clause, clause) <= _REACH)
         return not any(p.sector in _POLITICIANS for p in actors) and any(not own.issuperset(p.code for p in (*d.actors, *d.recipients)) for d in before)
 
+    def who_met(self, clause: Clause) -> tuple[Party, ...]:
+        """Those who took part in the last meeting, where it is told not long before."""
+        met = next((d for d in reversed(self._dealings) if d.kind == "CONSULT" and not d.clause.quoted and d.clause.trigger.start < clause.trigger.start), None)
+        near = met is not None and met.clause.status == "happened" and self.apart(met.clause, clause) <= 2
+        return (*met.actors, *met.recipients) if met is not None and near else ()
+
     def who_dealt_with(self, noun: str, clause: Clause) -> tuple[Party, ...]:
         """Who did the last act told before in whose words a noun stands: `휴전에 합의했다. …은 휴전을 환영했다`."""
         for done in reversed(self._dealings):
@@ -298,6 +304,11 @@ def _own(clause: Clause, *roles: str) -> list[Argument]:
 def _is_own(argument: Argument) -> bool:
     """Whether a phrase stands in the clause itself, be it as a topic that is its object (이번 공격은 규탄했다)."""
     return argument.shared is None or argument.lent_by == "topic-as-object"
+
+
+def is_capital(place: Place) -> bool:
+    """Whether a place is the capital of its state."""
+    return (place.where.name, place.where.country) in _capitals()
 
 
 @cache

@@ -24,6 +24,7 @@ class _Words(msgspec.Struct, frozen=True):
     regarding: frozenset[str]
     harming: frozenset[str]
     asking: frozenset[str]
+    joint_texts: frozenset[str] = frozenset()
 
 
 @cache

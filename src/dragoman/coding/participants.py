@@ -22,6 +22,9 @@ _GUESSED = ("last-state", "same-institution", "body-abroad")
 _SAID = frozenset({"quote.agent", "quote.party", "content.within"})
 #: Types of what those who have nobody at home to speak to say to others.
 _SAID_ABROAD = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
+#: Types of what is said to somebody, and the roles in which a capital stands for whom it is said to.
+_SAID_TO = _SAID_ABROAD | {"THREATEN"}
+_SPOKEN_TO = frozenset({"patient", "goal"})
 
 
 class Participants:
@@ -83,18 +86,27 @@ class Participants:
             if refusing and refused:
                 sources.append(f"actor: turned-down={'+'.join(p.code for p in refusing)}")
                 return refusing, refused
+        if not actors and frame.verbal:
+            actors = distinct(tuple(self.sources.authors(clause)))
+            sources.extend([f"actor: authors={'+'.join(p.code for p in actors)}"] if actors else [])
         if not actors:
             return "nobody does it"
         if frame.type == "REQUEST":
-            self.sources.asked = clause.sentence, actors
+            self.sources.asked = clause.sentence, actors, ()
         if frame.alone and len(actors) > 1:
             return "several do it"
         codes = {p.code for p in actors}
         recipients: tuple[Party, ...] = ()
         for source in frame.recipients:
+            if source in ("met", "before") and any(a.role == "goal" and a.shared is None and any(p.code in NOBODY for p in a.parties) for a in clause.arguments):
+                continue  # 배후로 지목하고 국제사회에 제재를 호소했다: it is said to the world
             if frame.type == "ACCUSE" and source in _SAID and self._speaks_of_own(clause, codes):
                 continue
-            found = tuple(p for p in self.sources.parties(source, clause) if p.code not in codes and p.code not in NOBODY and p.code not in _treaties() and p.sector != "MED")
+            named = tuple(self.sources.parties(source, clause))
+            if not named and frame.verbal and frame.type in _SAID_TO and source in _SPOKEN_TO and not clause.quoted:
+                # 워싱턴과 런던을 나무랐다: a capital that words are said to is its state
+                named = tuple(self.sources.capitals(source, clause))
+            found = tuple(p for p in named if p.code not in codes and p.code not in NOBODY and p.code not in _treaties() and p.sector != "MED")
             if frame.abroad:
                 found = tuple(p for p in found if p.entity.startswith(("state:", "person:", "institution:")) or p.code in ("C5", "CENTRAL_ASIA", "HKG"))
             if frame.entity is not None:
@@ -113,6 +125,8 @@ class Participants:
             recipients = distinct([p for p in found if p.code not in codes and p.code not in NOBODY])
             if recipients:
                 sources.append(f"recipient: {how}={'+'.join(p.code for p in recipients)}")
+        if frame.type == "REQUEST":
+            self.sources.asked = clause.sentence, actors, recipients
         if not recipients and not frame.optional and not self._unaddressed(frame, clause, actors):
             return "nobody it is done to"
         if not recipients and all(_is_presumed(p) or (frame.type == "PROTEST" and p.referred_by in _GUESSED) for p in actors):

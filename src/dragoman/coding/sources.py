@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from dragoman.coding.counterparts import Counterparts, state_of
+from dragoman.coding.counterparts import Counterparts, is_capital, state_of
 from dragoman.coding.matters import words
 from dragoman.model.language import Analysis, Argument, Clause, Role
 from dragoman.model.parties import Party
@@ -33,14 +33,15 @@ class Sources:
         self.analysis = analysis
         said = words(language)
         self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
-        self.harming, self._asking = said.harming, said.asking
+        self.harming, self._asking, self.joint_texts = said.harming, said.asking, said.joint_texts
         self.clauses = {c.id: c for c in analysis.clauses}
         self._outer = [s.id for s in analysis.sentences if not s.quoted]
         self._told: dict[int, list[Clause]] = {}
         for clause in analysis.clauses:
             self._told.setdefault(clause.sentence, []).append(clause)
         self.counterparts = Counterparts(analysis, language)
-        self.asked: tuple[int, tuple[Party, ...]] | None = None
+        #: Who asked for something last, in which sentence, and of whom.
+        self.asked: tuple[int, tuple[Party, ...], tuple[Party, ...]] | None = None
         #: The clauses of what is said whose parties are asked for; None for all of them.
         self.spoken: frozenset[int] | None = None
 
@@ -49,7 +50,11 @@ class Sources:
         nouns = [c for c in self._told.get(clause.sentence, ()) if c.form == "noun" and c.predicate in self._asking and c.trigger.end <= clause.trigger.start]
         for noun in nouns[-1:]:
             yield from (p for a in noun.arguments_in("agent") if a.lent_by is None for p in a.parties)
-        if self.asked is not None and clause.sentence - self.asked[0] in (0, 1) and not any(a.parties or a.within for a in clause.arguments_in("patient")):
+        if self.asked is None or clause.sentence - self.asked[0] not in (0, 1) or any(a.parties or a.within for a in clause.arguments_in("patient")):
+            return
+        refusing = {p.code for a in clause.arguments_in("agent") for p in a.parties}
+        # 러시아는 유엔에 서한을 보냈다. 중국은 복원에 반대했다: nobody asked China
+        if clause.sentence == self.asked[0] or not refusing or not self.asked[2] or refusing & {p.code for p in self.asked[2]}:
             yield from self.asked[1]
 
     def _performs(self, clause: Clause) -> bool:
@@ -141,6 +146,21 @@ class Sources:
                 yield from (m for p in (*argument.parties, *argument.within) for m in _members(p))
             else:
                 yield from argument.parties
+
+    def authors(self, clause: Clause) -> Iterator[Party]:
+        """Whose joint words a clause tells: those named in the phrase, else those who have met just before (`회의 뒤 나온 공동성명은 … 규탄했다`)."""
+        for text in clause.arguments_in("agent"):
+            if text.head in self.joint_texts and not text.parties:
+                yield from text.within or self.counterparts.who_met(clause)
+                return
+
+    def capitals(self, role: str, clause: Clause) -> Iterator[Party]:
+        """The states whose capitals head a role of a clause: `워싱턴과 런던을`."""
+        for argument in clause.arguments_in(role):  # type: ignore[arg-type]
+            heads = [p for p in argument.places if is_capital(p) and p.start >= argument.start and p.end == argument.end]
+            if heads and argument.shared is None:
+                beside = [p for p in argument.places if p not in heads and is_capital(p) and len(argument.places) == len(argument.words)]
+                yield from (state_of(p) for p in (*beside, *heads))
 
     def _scene(self, clause: Clause) -> Iterator[Party]:
         """The state where the article is, for crowds whose state nobody names: `의회로 몰려가`, `니아메의 축구장에는 … 지난달 30일에는 시위대가`."""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from dragoman.coding import vocabulary
 from dragoman.languages.ko.interviews import interview
 from dragoman.languages.ko.reader import analyse
 from dragoman.model.article import Article, Part

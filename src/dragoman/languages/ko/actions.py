@@ -16,6 +16,10 @@ from dragoman.model.language import Argument, Clause, Form, Role, Status
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
 
+#: How a noun of action stands with the verb that governs it, and the verbs that do so also behind 까지 (통화까지 했다).
+_GOVERNED = frozenset({"object", "subject", "", "also", "topic", "complement"})
+_EVEN = frozenset({"하다", "갖다", "열다"})
+
 
 def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> Iterator[Told]:
     phrase = node.phrase
@@ -43,7 +47,8 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         kind = host_kind(lemma)
         # 회담에 임하다, not 발사에 우려를 표하다: where the host has an object, that is what is done
         bare = not any(n.marker == "object" for n in host.nodes if n is not node)
-        governed = node.marker in ("object", "subject", "", "also", "topic", "complement") or (node.marker in ("at", "in") and kind == "light" and bare)
+        # 통화까지 했다
+        governed = node.marker in _GOVERNED or (node.marker == "until" and lemma in _EVEN) or (node.marker in ("at", "in") and kind == "light" and bare)
         if governed and kind == "light":
             # 제재가 효과를 거두지 못했다: what came to nothing is the effect
             form = "noun" if host.telling.negated and node.marker == "subject" and not bare else "light"
@@ -202,7 +207,7 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
     if host is not None:
         kind = host_kind(host.predicate.lemma)
         rule = f"ko/lent-by-{kind}"
-        governed = node.marker in ("object", "subject", "also", "topic", "complement", "")
+        governed = node.marker in _GOVERNED or (node.marker == "until" and host.predicate.lemma in _EVEN)
         named = any(isinstance(m, Node) and m.marker in ("genitive", "agent") and m.is_party for m in node.modifiers)
         for lent in context.arguments.get(id(host)) or arguments_of(host, context):
             if named and lent.role == "agent" and host.predicate.lemma not in grammar().suffering:

@@ -33,11 +33,14 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         role: Role = "patient" if draft.passive else "agent"
         rule = draft.subject_rule if draft.subject_rule != "ko/subject" else None
         author = _author(draft)
-        if _is_judged(draft) and draft.reported_by is not None and draft.reported_by.subject is not None:
-            # 대변인은 미국의 조치는 긍정적으로 평가한다고 말했다
+        judged = _is_judged(draft)
+        if judged:
             yield argument(subject, "patient", "ko/topic-as-object")
-            subject, rule = draft.reported_by.subject, "ko/shared-topic"
-        yield argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
+            if draft.reported_by is not None and draft.reported_by.subject is not None:
+                # 대변인은 미국의 조치는 긍정적으로 평가한다고 말했다
+                judged, subject, rule = False, draft.reported_by.subject, "ko/shared-topic"
+        if not judged:
+            yield argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
         topic = draft.topic
         # 탈레반도 이번 테러는 규탄했다: a thing with 는 behind who does it
         behind = topic is not None and topic.start > subject.start and not topic.is_party and subject.is_party
@@ -108,9 +111,12 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
 def _is_judged(draft: Draft) -> bool:
     """Whether the topic of reported words is a thing that the one who reports them thinks something of."""
     subject, report = draft.subject, draft.reported_by
-    if subject is None or report is None or report.subject is None or report.subject is subject or draft.passive or draft.first("object") is not None:
+    if subject is None or draft.passive or draft.first("object") is not None or draft.predicate.lemma not in grammar().judging:
         return False
-    return subject.topic and subject.marker == "topic" and not subject.is_party and report.subject.is_party and draft.predicate.lemma in grammar().judging
+    if report is None:
+        # 대통령은 "미국의 요구는 받아들일 수 없다"고 말했다: what is put before somebody accepts nothing
+        return subject.marker == "topic" and subject.owner is draft and subject.head in grammar().put_forward
+    return report.subject is not None and report.subject is not subject and subject.topic and subject.marker == "topic" and not subject.is_party and report.subject.is_party
 
 
 def _author(draft: Draft) -> Node | None:
@@ -125,7 +131,9 @@ def _author(draft: Draft) -> Node | None:
     if draft.passive or draft.gap != "subject" or text is None or draft.subject is not text or text.owner is None or text.owner is draft:
         return None
     owner = text.owner
-    if text.marker != "object" or text.head not in grammar().issued_texts or owner.predicate.lemma not in grammar().issuing or owner.telling.negated:
+    sent = text.marker == "object" and text.head in grammar().issued_texts and owner.predicate.lemma in grammar().issuing
+    signed = text.marker in ("at", "to") and text.head in grammar().signed_texts and owner.predicate.lemma == "서명"
+    if not (sent or signed) or owner.telling.negated:
         return None
     return owner.subject if owner.subject is not None and owner.subject.is_party else None
 

@@ -53,6 +53,7 @@ class Grammar(msgspec.Struct, frozen=True):
     suffering: frozenset[str]
     texts: frozenset[str]
     issued_texts: frozenset[str]
+    signed_texts: frozenset[str]
     issuing: frozenset[str]
     times_past: frozenset[str]
     held: frozenset[str]
@@ -82,6 +83,7 @@ class Grammar(msgspec.Struct, frozen=True):
     beginning: frozenset[str]
     item_marks: str
     judging: frozenset[str]
+    put_forward: frozenset[str]
 
 
 def load_yaml(name: str, kind: type[T]) -> T:

@@ -175,10 +175,6 @@ class Namer:
             return None
         return self._party(mention, mention.code, mention.span.start, mention.span.end)
 
-    def party_of(self, mention: Mention) -> Party | None:
-        """The party that a name by itself is."""
-        return self._party(mention, mention.code, mention.span.start, mention.span.end) if mention.code is not None else None
-
     def _party(self, mention: Mention, code: str, start: int, end: int, name: str | None = None, sector: str | None = None) -> Party:
         return Party(
             code=code, entity=mention.entity, name=name or mention.name, label=mention.label,

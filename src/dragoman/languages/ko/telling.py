@@ -64,6 +64,7 @@ def _told(tail: str, ending: str, ending_form: str, copula: bool, marker: str) -
     """The telling by what a predicate's stem has no part in: the same few chains of endings come again and again."""
     rules: list[str] = []
     status: Status = "happened"
+    # 멈추라고 했다; 멈추라는 서한을 보냈다
     command = ending in ("quotative", "quoted-adnominal") and ending_form.startswith(("라", "으라", "자")) and not copula and " 이 " not in f" {tail} "
     tensed = bool(re.search(r"(?:^| )[었았였]", tail))
     for row, pattern in _patterns():

@@ -48,7 +48,8 @@ def same_act(left: Candidate, right: Candidate) -> bool:
         return False
     if types()[left.type].mutual and not left.recipients and not right.recipients:
         a, b = _codes(left), _codes(right)
-        if not (a <= b or b <= a):
+        if not (a <= b or b <= a) or (a != b and left.type == "CONSULT" and _is_of_two(left) != _is_of_two(right)):
+            # 4개국 회의가 열린다. 그는 일본 총리와 양자 회담도 갖는다
             return False
     else:
         a, b = {p.code for p in left.actors}, {p.code for p in right.actors}
@@ -65,6 +66,11 @@ def same_act(left: Candidate, right: Candidate) -> bool:
             # two officials of one state who speak of different others do not speak together
             return False
     return days_fit(left.when, right.when, _VISIT_DAYS if left.mode == "visit" else 0)
+
+
+def _is_of_two(candidate: Candidate) -> bool:
+    """Whether the words themselves say that somebody meets one other: `일본 총리와 양자 회담을 갖는다`."""
+    return len(_codes(candidate)) == 2 and candidate.mode is None and candidate.clause.form == "light" and bool(candidate.clause.arguments_in("partner"))
 
 
 def _codes(candidate: Candidate) -> set[str]:

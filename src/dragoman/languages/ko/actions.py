@@ -116,7 +116,7 @@ def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> str | None:
 
 def _ahead(node: Node, parse: Parse) -> Status | None:
     """`다음 달 열릴 회담`, `철수의 시한`: the status of an act that a clause before it, or the noun it belongs to, says to lie ahead."""
-    if any(isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in ("ᆯ", "을") and m.predicate.lemma in grammar().taking_place for m in node.modifiers):
+    if any(isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in ("ᆯ", "을") and m.predicate.lemma in grammar().meeting_held for m in node.modifiers):
         return "planned"
     owner = next((n for n in parse.nodes if node.marker == "genitive" and any(m is node for m in n.modifiers)), None)
     return carrier_status(owner.head) if owner is not None and owner.head else None

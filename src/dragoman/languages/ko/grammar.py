@@ -23,7 +23,6 @@ class Grammar(msgspec.Struct, frozen=True):
     terms: frozenset[str]
     staying: frozenset[str]
     said_in: frozenset[str]
-    taking_place: frozenset[str]
     some: frozenset[str]
     adverbial_verbs: frozenset[str]
     copular_nouns: frozenset[str]

@@ -221,7 +221,7 @@ def _is_with_at(left: Node, right: Node) -> bool:
 
 def _is_of_the_owned(modifier: Node | Draft) -> bool:
     if isinstance(modifier, Draft):
-        return modifier.predicate.ending == "quoted-adnominal" or modifier.predicate.lemma in grammar().taking_place
+        return modifier.predicate.ending == "quoted-adnominal" or modifier.predicate.lemma in grammar().meeting_held
     return modifier.marker in ("about", "with", "for", "against")
 
 

@@ -5,102 +5,49 @@ enough to keep the words, and the state is told by what stands around the noun, 
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
-from dragoman.languages.ko.discourse import Discourse
-from dragoman.languages.ko.drafts import Draft, Node
-from dragoman.languages.ko.grammar import load_yaml
+from dragoman.languages.ko.allegiance import Allegiance, speaker_sectors, speaker_words
+from dragoman.languages.ko.drafts import Node
 from dragoman.languages.ko.introductions import korean_name
-from dragoman.languages.ko.mentions import Mention
 from dragoman.languages.ko.naming import state_table, who
 from dragoman.languages.ko.units import Item
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
-from dragoman.names.lexicon import Place, State
-from dragoman.names.linker import is_hangul, linker
+from dragoman.names.lexicon import Place
+from dragoman.names.linker import is_hangul
 
-#: How many sentences back the organisation is looked for that an office belongs to.
-_NEAR_ORGANISATION = 2
-#: How many sentences back the states are looked for among which somebody unknown may be at home.
-_NEAR_STATES = 3
-#: … and how many code points back the places.
-_NEAR_PLACES = 600
-#: How many times as often as the outlet's own a state is named where the story is set.
-_MUCH_OFTENER = 4
 #: The longest noun of a speaker, and the most words of a foreign name.
 _LONGEST, _MOST_WORDS = 6, 4
 
 
-class _Words(msgspec.Struct, frozen=True):
-    speakers: dict[str, frozenset[str]]
-    of_the_place: frozenset[str]
-    organisations: frozenset[str]
-    backward: frozenset[str]
-    referring: frozenset[str]
-    here: frozenset[str]
-    subjects: frozenset[str]
-    closed: frozenset[str]
-    not_in_names: frozenset[str]
-    bodies: tuple[str, ...]
-    passers_by: frozenset[str]
-    of_organisations: frozenset[str]
-    people_counted: frozenset[str]
-    beside_numbers: frozenset[str]
-    several: tuple[str, ...]
-    several_states: tuple[str, ...]
-    lives: frozenset[str]
-    kin: frozenset[str]
-    by_title: frozenset[str]
-    not_names_behind: tuple[str, ...]
-    outlets: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    return load_yaml("speakers.yaml", _Words)
-
-
-@cache
-def _sectors() -> dict[str, str]:
-    return {word: sector for sector, words in _words().speakers.items() for word in words}
-
-
 def speaking_nouns() -> frozenset[str]:
     """The nouns of speakers."""
-    return frozenset(_sectors())
+    return frozenset(speaker_sectors())
 
 
 @cache
 def _group() -> re.Pattern[str]:
     """Those of several states together: 세 나라, 양국, 5개국."""
-    several, states = ("|".join(words) for words in (_words().several, _words().several_states))
+    several, states = ("|".join(words) for words in (speaker_words().several, speaker_words().several_states))
     return re.compile(rf"(?:{several}|[0-9]+개?)\s?(?:{states})(?=[\s가-힣])")
 
 
 def _uncounted(items: list[Item]) -> list[Item]:
     """A phrase without how many they are: 승객 | 88명, 시민 | 3만여 명; nothing is left of 수만 명."""
-    if items and items[-1].form in _words().people_counted:
+    if items and items[-1].form in speaker_words().people_counted:
         kept = items[:-1]
-        while kept and kept[-1].mention is None and (kept[-1].tag in ("SN", "NR", "MM") or kept[-1].form in _words().beside_numbers):
+        while kept and kept[-1].mention is None and (kept[-1].tag in ("SN", "NR", "MM") or kept[-1].form in speaker_words().beside_numbers):
             kept = kept[:-1]
         if len(kept) < len(items) - 1:
             return kept
     return items
 
 
-class Describer:
+class Describer(Allegiance):
     """Tells who a phrase describes, in one article."""
-
-    def __init__(self, text: str, discourse: Discourse) -> None:
-        self.text = text
-        self.discourse = discourse
-        self.scene: str | None = None
-        self.officials: dict[str, str] = {}
-        self.outlets: dict[str, Party] = {}
-        self.mentions: Sequence[Mention] = ()
 
     def describe(self, node: Node) -> Party | None:
         """The party that a subject without a known name is: its words, its sector, its state. None where nothing tells for whom they speak."""
@@ -112,7 +59,7 @@ class Describer:
             items = items[:-1]
         if not items:
             return self._crowd(node)
-        if _group().match(self.text, items[0].start) or (len(items) > 1 and items[0].form in _words().several_states):
+        if _group().match(self.text, items[0].start) or (len(items) > 1 and items[0].form in speaker_words().several_states):
             # 세 나라 장관은: those of several states, who are told elsewhere
             return None
         outlet = self._unknown_outlet(node, items)
@@ -136,7 +83,7 @@ class Describer:
             foreign = items[-1].form
         if noun is None and not foreign and not name:
             return None
-        sector = _sectors().get(noun or "", "CVL")
+        sector = speaker_sectors().get(noun or "", "CVL")
         code: str | None
         via: str | None
         if passer_by:
@@ -168,10 +115,10 @@ class Describer:
         if known is not None and len(words) == 1:
             return msgspec.structs.replace(known, start=items[0].start, end=items[-1].end)
         proper = items[-1].mention is None and (items[-1].tag in ("NNP", "SL") or items[-1].unknown)
-        if len(words) < 2 or words[-2].removesuffix("인") not in _words().outlets or not proper or len(name) < 2:
+        if len(words) < 2 or words[-2].removesuffix("인") not in speaker_words().outlets or not proper or len(name) < 2:
             return None
         code = self._named_state(node, items, words[-2])
-        if code is None and any(i.form in _words().here for i in items):
+        if code is None and any(i.form in speaker_words().here for i in items):
             code = self._ground() or self.discourse.last_state()
         if code is None or code not in state_table():
             return None
@@ -194,7 +141,7 @@ class Describer:
 
     def keep_official(self, noun: str, party: Party) -> None:
         """Keeps for whom an official spoke, whom `이 관계자는` may mean though somebody else spoke between."""
-        if noun in _words().backward:
+        if noun in speaker_words().backward:
             self.officials[noun] = party.code
 
     def labelled(self, label: Span) -> Party | None:
@@ -206,36 +153,31 @@ class Describer:
         person = next((m for m in inside if m.kind == "person" and m.code), None)
         if person is not None and person.code:
             return Party(code=person.code, entity=person.entity, name=person.name, label=person.label, title=person.title, sector=person.sector, start=label.start, end=label.end)
-        home, at_home = self.discourse.home, korean_name(name) if role else not any(h in words for h in _words().here)
+        home, at_home = self.discourse.home, korean_name(name) if role else not any(h in words for h in speaker_words().here)
         codes = [m.entry.country if isinstance(m.entry, Place) else m.code for m in inside if m.kind in ("state", "institution", "place", "organisation", "outlet")]
-        code = next((c for c in codes if c and not (c in _words().closed and at_home)), None)
+        code = next((c for c in codes if c and not (c in speaker_words().closed and at_home)), None)
         official = any(m.kind == "institution" and not m.code for m in inside)
         if code is None and (at_home or official or any(c in name for c in "OX○〇")):
             code = home
         code = code or self._of_a_bystander(label.start)
         if code is None:
             return None
-        noun = next((words[-n:] for n in range(min(len(words), _LONGEST), 1, -1) if words[-n:] in _sectors()), "")
+        noun = next((words[-n:] for n in range(min(len(words), _LONGEST), 1, -1) if words[-n:] in speaker_sectors()), "")
         entity = "person:" + re.sub(r"\s+", "-", name) if role else f"state:{code}" if code in state_table() else f"organisation:{code}"
         end = label.start + len(name) if role else label.end
-        return Party(code=code, entity=entity, name=name, label=name, title=noun or None, sector=_sectors().get(noun, "CVL"), start=label.start, end=end, via="ko/described")
+        return Party(code=code, entity=entity, name=name, label=name, title=noun or None, sector=speaker_sectors().get(noun, "CVL"), start=label.start, end=end, via="ko/described")
 
     def again(self, node: Node) -> Party | None:
         """`이 당국자는`: the official of that kind who was spoken of last, whoever else acted since."""
         items = list(node.phrase.items) if node.phrase is not None else []
         noun = items[-1].form if items else ""
         code = self.officials.get(noun)
-        if code is None or len(items) != 2 or items[0].form not in _words().referring or items[0].mention is not None:
+        if code is None or len(items) != 2 or items[0].form not in speaker_words().referring or items[0].mention is not None:
             return None
         name = self.text[items[0].start : items[-1].end]
         entity = f"state:{code}" if code in state_table() else f"organisation:{code}"
-        sector = _sectors().get(noun, "GOV")
+        sector = speaker_sectors().get(noun, "GOV")
         return Party(code=code, entity=entity, name=name, label=name, sector=sector, start=items[0].start, end=items[-1].end, via="ko/same-speaker")
-
-    def _ground(self) -> str | None:
-        """The state in a city of which the paragraph stands: people met there are of the place, whoever is spoken of."""
-        ground = self.discourse.ground
-        return ground[2] if ground is not None and ground[1] == self.discourse.paragraph else None
 
     def _passer_by(self, node: Node, items: list[Item]) -> bool:
         """`트럭 기사 이브라힘(41)`, `상점 주인 아이굴 씨`: a name of one word behind what somebody does, with an age or 씨."""
@@ -249,7 +191,7 @@ class Describer:
         """The PLOVER sector of a phrase that ends in the noun of a speaker; None for any other."""
         items = list(node.phrase.items) if node.phrase is not None else []
         noun = self._noun(items) if items else None
-        return _sectors()[noun] if noun is not None else None
+        return speaker_sectors()[noun] if noun is not None else None
 
     def compatriot(self, node: Node) -> str | None:
         """The state of the outlet where a phrase names somebody as people there are named (이승범 국제정책관); None else."""
@@ -263,7 +205,7 @@ class Describer:
         word = self.text[max(items[0].start, self._word_start(end, items[0].start)) : end]
         word = re.sub(r"\([^()]*\)", "", word)
         for length in range(min(len(word), _LONGEST), 1, -1):
-            if word[-length:] in _sectors():
+            if word[-length:] in speaker_sectors():
                 return word[-length:]
         return None
 
@@ -308,30 +250,30 @@ class Describer:
                 break
         if len(run) == 1 and len(items) == 2 and self._called_by_title(items[0], noun):
             return None, run[0]
-        if len(run) >= 2 and all(c.isalpha() for c in "".join(run)) and not any(w in _words().not_in_names for w in run):
+        if len(run) >= 2 and all(c.isalpha() for c in "".join(run)) and not any(w in speaker_words().not_in_names for w in run):
             return None, " ".join(run)
         return None, None
 
     def _behind_title(self, words: list[str]) -> str | None:
         """`연구원 카를 브란트`, `전 국회의원 파우지아 쿠피`: the words behind the last noun of a speaker are a name."""
         for k in range(len(words) - 2, -1, -1):
-            if any(words[k].endswith(noun) for noun in _sectors()):
+            if any(words[k].endswith(noun) for noun in speaker_sectors()):
                 name = words[k + 1 :]
                 hangul = all(all(is_hangul(c) for c in w) for w in name) and all(len(w) >= 2 for w in name[-1:]) and sum(len(w) == 1 for w in name) <= max(0, len(name) - 2)
-                plain = any(w in _words().not_in_names or w in who().said_things for w in name)
+                plain = any(w in speaker_words().not_in_names or w in who().said_things for w in name)
                 return " ".join(name) if hangul and not plain and len(name) <= _MOST_WORDS and (len(name) > 1 or korean_name(name[0])) else None
         return None
 
     def _called_by_title(self, item: Item, noun: str) -> bool:
         """`로드리게스 장관`: one word before a title that is nobody's name at home."""
         word = item.form
-        if item.mention is not None or noun not in _words().by_title or len(word) < 3 or not all(is_hangul(c) for c in word):
+        if item.mention is not None or noun not in speaker_words().by_title or len(word) < 3 or not all(is_hangul(c) for c in word):
             return False
-        return not korean_name(word) and not word.endswith(_words().not_names_behind)
+        return not korean_name(word) and not word.endswith(speaker_words().not_names_behind)
 
     def _behind_kin(self, words: list[str], items: list[Item]) -> str | None:
         """`사촌 가말`, `어머니 이르마나`: one word behind whose relative somebody is."""
-        if len(words) < 2 or words[-2] not in _words().kin or len(words[-1]) < 2 or not all(is_hangul(c) for c in words[-1]):
+        if len(words) < 2 or words[-2] not in speaker_words().kin or len(words[-1]) < 2 or not all(is_hangul(c) for c in words[-1]):
             return None
         proper = items[-1].mention is None and (items[-1].tag == "NNP" or items[-1].unknown)
         return words[-1] if proper and words[-1].endswith(items[-1].form) else None
@@ -357,7 +299,7 @@ class Describer:
         return None
 
     def _korean(self, word: str, items: list[Item], alone: bool) -> bool:
-        if not alone or not korean_name(word) or word in _words().not_in_names:
+        if not alone or not korean_name(word) or word in speaker_words().not_in_names:
             return False
         inside = [i for i in items if i.form in word or word in i.form]
         if any(i.mention is not None and i.mention.kind != "person" for i in inside if i.form == word):
@@ -366,146 +308,4 @@ class Describer:
         if whole:
             return whole[0].tag == "NNP" or whole[0].unknown
         short = len(word) == 2 and len(inside) == 2 and inside[0].tag == "NNP" and word.startswith(inside[0].form)
-        return (len(word) == 3 or short) and not any(word.endswith(end) for end in _words().not_in_names)
-
-    # -- for whom they speak -------------------------------------------------------------------------------------------
-
-    def _state(self, node: Node, items: list[Item], noun: str | None, name: str | None, foreign: bool) -> tuple[str | None, str | None]:
-        home = self.discourse.home
-        back = self._same_as_before(node, items, noun)
-        if back is not None:
-            return back, "ko/same-speaker"
-        named = self._named_state(node, items, noun)
-        if named is not None:
-            return named, "ko/described"
-        group = next((i.mention.code for i in items if i.mention is not None and i.mention.kind == "organisation" and i.mention.code), None)
-        if group is not None and noun in _words().speakers["MED"]:
-            return group, "ko/described"
-        chaired = self._of_organisation(noun, items[0].start)
-        if chaired is not None:
-            return chaired, "ko/described"
-        if name is not None and home is not None:
-            last = self.discourse.speaker
-            passed_on = last is not None and last.sector == "MED" and last.code in _words().closed
-            return (last.code if passed_on and last is not None else home), "ko/home-speaker"
-        if noun in _words().kin or (foreign and noun is None):
-            far = self._of_a_bystander(items[0].start)
-            return (far, "ko/described") if far is not None else (None, None)
-        if foreign:
-            far = self._ground() or (self.scene if self.scene != home else None) or self._far() or self._of_a_bystander(items[0].start)
-            return (far, "ko/described") if far is not None else (None, None)
-        here = any(i.form in _words().here for i in items)
-        local = noun in _words().of_the_place
-        near = (self._ground() if here or noun in _words().passers_by else None) or self.discourse.last_state()
-        if local and not here:
-            far = self._far()
-            if far is not None:
-                return far, "ko/described"
-        if here or (local and home is not None and not self.discourse.weight[home]):
-            return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
-        return (home, "ko/home-speaker") if home is not None else (None, None)
-
-    def _of_a_bystander(self, start: int) -> str | None:
-        """The state of somebody met where things happened: of the place that the paragraph named last, else the only one spoken of."""
-        d = self.discourse
-        lines = self.text[max(0, start - _NEAR_PLACES) : start].split("\n")
-        for line in [x for x in reversed(lines) if x.strip()][:2]:
-            places = [n.entry.country for n in linker("ko").find(line)[0] if isinstance(n.entry, Place) and n.entry.country]
-            if places and places[-1] != d.home:
-                return places[-1]
-        near = {c for c, at in d.recent.items() if c in d.states and 0 < d.sentence - at <= _NEAR_STATES}
-        return self._ground() or (near.pop() if len(near) == 1 else None)
-
-    def _of_organisation(self, noun: str | None, start: int) -> str | None:
-        """`미주기구는 …. 알마그로 사무총장은`: an office that only organisations have, of the one named last, a sentence or two before."""
-        if noun not in _words().of_organisations:
-            return None
-        near = (e for e, ago in self.discourse.bodies_named() if ago <= _NEAR_ORGANISATION)
-        return next((e.code for e in near if any(at < start for at, _ in self.discourse.places[e.id])), None)
-
-    def _far(self) -> str | None:
-        """The state abroad that an article is set in: the one it names several times as often as that of its outlet."""
-        named, home = self.discourse.named, self.discourse.home
-        far = max((c for c in named if c in self.discourse.states and c != home), key=lambda c: (named[c], c), default=None)
-        if far is None or home is None or named[far] < _MUCH_OFTENER * max(1, named[home]):
-            return None
-        return self._ground() or far
-
-    def _same_as_before(self, node: Node, items: list[Item], noun: str | None) -> str | None:
-        """`이 관계자는`, `같은 당국자는`: the official who spoke last."""
-        last = self.discourse.speaker
-        if last is None or noun not in _words().backward or len(items) > 2:
-            return None
-        before = self.text[max(0, items[0].start - 4) : items[0].start].split()
-        first = items[0].form if len(items) > 1 else (before[-1] if before else "")
-        if first not in _words().referring:
-            return None
-        return self.officials.get(noun or "", last.code)
-
-    def _named_state(self, node: Node, items: list[Item], noun: str | None) -> str | None:
-        """The state named in the description, nearest to the noun first; a state that is only what they study does not count."""
-        codes = [c for c in (self._code(i) for i in reversed(items)) if c is not None]
-        if len(set(codes)) > 1 and self.discourse.home in codes:
-            return self.discourse.home
-        for k in range(len(items) - 1, -1, -1):
-            code = self._code(items[k])
-            if code is None:
-                continue
-            nxt = items[k + 1] if k + 1 < len(items) else None
-            studied = code in _words().closed and noun in _words().speakers["EDU"]
-            if studied or (nxt is not None and (nxt.form in _words().subjects or self.text[items[k].end : items[k].end + 2] in _words().subjects)):
-                continue
-            return code
-        for modifier in reversed([m for n in (*node.coordinated, node) for m in n.modifiers]):
-            lives = isinstance(modifier, Draft) and modifier.predicate.lemma in _words().lives
-            for where in modifier.nodes if isinstance(modifier, Draft) and lives else ():
-                # 필리핀에서 활동하는 한 학자
-                if where.marker in ("in", "at"):
-                    inside = [c for i in (where.phrase.items if where.phrase is not None else ()) if (c := self._code(i)) is not None]
-                    if inside:
-                        return inside[-1]
-            if isinstance(modifier, Node) and modifier.marker == "including" and modifier.phrase is not None:
-                # 중국 반도체산업협회를 비롯한 4개 단체
-                among = [c for i in modifier.phrase.items if (c := self._code(i) or (i.mention.code if i.mention is not None and i.mention.kind == "outlet" else None)) is not None]
-                if among:
-                    return among[-1]
-            if isinstance(modifier, Node) and modifier.marker == "genitive":
-                for party in (*modifier.reference.parties, *modifier.reference.within):
-                    state = party.code in self.discourse.states and party.code not in _words().closed
-                    if state or (party.sector != "MED" and party.code not in state_table() and noun in _words().backward):
-                        # 하마스의 한 관계자
-                        return party.code
-                place = self._of_place(modifier)
-                if place is not None:
-                    return place
-        return None
-
-    def _of_place(self, node: Node) -> str | None:
-        """`다카르의 한 교수`, `빌뉴스대의 한 교수`: the state of a city, or of the city that a university or institute is called after."""
-        items = node.phrase.items if node.phrase is not None else []
-        codes = [c for i in items if i.mention is not None and i.mention.kind == "place" and (c := self._code(i)) is not None]
-        if codes:
-            return codes[-1]
-        if not items:
-            return None
-        word = self.text[items[0].start : items[-1].end].split()[0]
-        for body in _words().bodies:
-            if word.endswith(body) and len(word) > len(body):
-                names, _ = linker("ko").find(word[: -len(body)])
-                entry = names[0].entry if names and names[0].span.start == 0 else None
-                code = entry.country if isinstance(entry, Place) else entry.code if isinstance(entry, State) else None
-                if code is not None:
-                    return code
-        return None
-
-    def _code(self, item: Item) -> str | None:
-        mention = item.mention
-        if mention is None or mention.prefix is not None:
-            return None
-        if mention.kind in ("state", "institution") and mention.code:
-            return mention.code
-        if mention.kind == "organisation" and mention.code in _words().organisations:
-            return mention.code
-        if mention.kind == "place" and isinstance(mention.entry, Place):
-            return mention.entry.country
-        return None
+        return (len(word) == 3 or short) and not any(word.endswith(end) for end in speaker_words().not_in_names)

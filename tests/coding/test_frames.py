@@ -19,7 +19,7 @@ from dragoman.model.parties import Party
 from dragoman.model.reading import Event
 
 SOURCES = {*get_args(Role), "speaker", "addressee", "content", "condition", "quote", "topic", "met", "before", "asker", "deed", "scene"}
-PARTS = {"", "within", "inner", "place", "agent", "goal", "pair", "party", "any", "members", "own", "own.within", "own.place", "force", "by", "to", "of", "near", "seat"}
+PARTS = {"", "within", "inner", "place", "agent", "goal", "pair", "party", "any", "members", "own", "own.within", "own.place", "force", "by", "to", "of", "near", "seat", "asking"}
 FRAMES = frames("ko")
 
 

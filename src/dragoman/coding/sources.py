@@ -115,6 +115,8 @@ class Sources:
             yield clause.speaker
             return
         arguments = clause.arguments_in(role)  # type: ignore[arg-type]
+        if part == "asking" and clause.form == "light":
+            arguments = self._speaking(clause).arguments_in(role)  # type: ignore[arg-type]
         if role == "agent" and part in ("", "own") and any(a.parties and a.shared is None for a in arguments):
             arguments = tuple(a for a in arguments if a.shared is None)
         if part.startswith("own") or part == "force":
@@ -130,6 +132,9 @@ class Sources:
                 yield from argument.within
             elif part == "inner":
                 yield from (p for p in argument.within if p.start >= argument.start)
+            elif part == "asking":
+                if argument.head in self._asking:
+                    yield from argument.within
             elif part == "near":
                 if any(w.startswith(self.near) for w in (argument.head, *argument.words)):
                     yield from (state_of(p) for p in argument.places if p.where.country)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -196,3 +197,11 @@ def test_any_character_set_cut_anywhere(text: str, encoding: str, cut: int) -> N
 @pytest.mark.parametrize("body", ["", "가", "다.", "“", "…", "·", "\u0301", "를 방문했다."])
 def test_the_shortest_pages(body: str) -> None:
     check_bytes(as_bytes(body))
+
+
+def test_a_body_that_is_only_meant_has_the_place_of_the_word_that_means_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("상임이사국의 거부\n\n입력 2024-05-02 10:00\n\n상임이사국인 중국은 2일 결의안에 반대했다. 한국 외교부는 유감을 나타냈다.\n", encoding="utf-8")
+    reading = read(str(page))
+    check(reading)
+    assert {reading.text[t.object.start : t.object.end] for t in reading.ties} == {"상임이사국"}

@@ -146,7 +146,7 @@ def _pairs(row: TiePattern, match: re.Match[str], signed: Signed, joined: tuple[
             yield from pairwise(some[:2])
         return
     holders = _listed(groups["holder"], signed, joined if row.behind and not row.only else ())
-    others = _of(row.object) if row.object else _listed(groups["other"], signed, ())
+    others = _of(row.object, *_meant(row, match, signed)) if row.object else _listed(groups["other"], signed, ())
     for holder in holders:
         for other in others:
             if holder.code != other.code:
@@ -172,9 +172,16 @@ def _listed(words: str, signed: Signed, joined: tuple[str, ...]) -> list[Party]:
     return [p for k in signs for p in signed.parties[words[k]]]
 
 
-def _of(code: str) -> list[Party]:
+def _meant(row: TiePattern, match: re.Match[str], signed: Signed) -> tuple[int, int]:
+    """Where the word stands by which a body is meant that nothing names (상임이사국)."""
+    word = next((w for w in row.words if w in match[0]), match[0])
+    at = match.start() + match[0].index(word)
+    return signed.places[at], signed.places[at + len(word) - 1] + 1
+
+
+def _of(code: str, start: int, end: int) -> list[Party]:
     found = next((o for o in lexicon.load().organisations if o.code == code), None)
-    return [Party(code=code, entity=f"organisation:{code}", name=found.name, label=found.label, start=0, end=0)] if found else []
+    return [Party(code=code, entity=f"organisation:{code}", name=found.name, label=found.label, start=start, end=end)] if found else []
 
 
 def _fits(row: TiePattern, holder: Party, other: Party) -> bool:

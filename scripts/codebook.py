@@ -148,6 +148,7 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "not_content": lambda words: f"not where what is said has one of {_words(words)}",
     "content_told": lambda how: f"a clause of what is said is told as {_words(how)}",
     "content_stands": lambda _: "the words stand in what is said to be so, not in what is denied or supposed",
+    "only_named": lambda how: "a noun that only names it joins another telling" if how == "joins" else "a noun that only names it tells nothing",
     "content_open": lambda _: "the words are not told as past",
     "when_partner": lambda _: "somebody it is done with must be named",
     "verbal": lambda _: "an act done by speaking: in a quote, the plain present is the act itself",

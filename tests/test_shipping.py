@@ -29,6 +29,13 @@ EXTRAS = PROJECT["optional-dependencies"]
 # -- files -----------------------------------------------------------------------------------------------------------------
 
 
+def test_the_tree_carries_no_packages_of_others() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("no git repository here")
+    assert [f for f in listed.stdout.splitlines() if f.endswith((".whl", ".tar.gz", ".zip", ".egg", ".so"))] == []
+
+
 @pytest.mark.parametrize("builder", [WheelBuilder, SdistBuilder])
 def test_wheel_and_sdist_carry_every_file_of_the_package(builder: type) -> None:
     carried = {Path(found.path) for found in builder(str(ROOT)).recurse_included_files()}

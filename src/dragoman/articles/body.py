@@ -9,8 +9,6 @@ from dragoman.model.article import PartKind
 
 _KOREAN_END = re.compile(rf"(?:{newsrooms.either('final')})[.!?][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!?。][\"'”’)\]]*$")
-#: Who is heard next, as television prints it: `[이름/직함]`. It is no heading.
-_SPEAKER = re.compile(r"\[[^\[\]/]{2,30}\s?/\s?[^\[\]]{2,40}\]")
 _SIGN_OF_HEADING = tuple("◆■●▶□◇◈◎★▣")
 #: What an entry of a chronology weighs: it holds its neighbours together, and makes no article by itself.
 _ENTRY = 3.0
@@ -173,7 +171,7 @@ def kinds(lines: list[Line], first: int, last: int, dropped: frozenset[int], tit
             continue
         if line.text.startswith(_SIGN_OF_HEADING) and width(text) < 90 and not _FULL_STOP.search(text):
             found[line.index] = "subtitle"
-        elif is_prose(text) or ends_sentence(text) or line.bullet or width(text) > 120 or _SPEAKER.fullmatch(text):
+        elif is_prose(text) or ends_sentence(text) or line.bullet or width(text) > 120 or furnishings.speaker_line(text) is not None:
             found[line.index] = "body"
         else:
             found[line.index] = "subtitle"

@@ -71,6 +71,15 @@ def _is_row(line: str, tries: list["_Compiled"]) -> bool:
     return False
 
 
+#: Who is heard next, as television prints it on a line by itself: `[이름/직함]`.
+_SPEAKER = re.compile(r"[\[<【](?P<who>[^\[\]<>【】\n/]{2,30}\s*/\s*[^\[\]<>【】\n]{1,40})[\]>】]")
+
+
+def speaker_line(line: str) -> re.Match[str] | None:
+    """A line that only says who is heard next: `who` is the name and the role. It is no heading."""
+    return _SPEAKER.fullmatch(line)
+
+
 def is_end(line: str) -> bool:
     """Whether a line is a heading after which no article follows."""
     return len(line) <= 100 and (pattern("end").fullmatch(line) is not None or is_comments_heading(line))

@@ -114,7 +114,7 @@ class Coder:
         effective, status = outcome
         if frame.as_before:
             return self._as_before(frame, clause, status)
-        if frame.mode == "withdraw" and clause.form == "noun" and clause.told_as("spoken-of") is not None and clause.host_kind != "given":
+        if frame.only_named == "drops" and clause.form == "noun" and clause.told_as("spoken-of") is not None and clause.host_kind != "given":
             # 철수에 관한 입장, 철수 카드: it is spoken of, and nobody tells it
             return "is only spoken of"
         sources: list[str] = []
@@ -131,7 +131,7 @@ class Coder:
         if effective.type == "REJECT" and status == "planned" and clause.told_as("will") and any(v.code == p.code for v in clause.voices for p in actors):
             # 회담을 연기하겠다고 통보했다, 합의를 파기하겠다고 밝혔다: whoever says so has called it off
             status = "happened"
-        named = clause.told_as("spoken-of", "spoken-of-ahead", "spoken-of-behind") if effective.name == "meet" else None
+        named = clause.told_as("spoken-of", "spoken-of-ahead", "spoken-of-behind") if effective.only_named == "joins" else None
         if named == "spoken-of" and status == "happened" and clause.told_as("time-of-host") is not None:
             # 9일 정상회담을 언급했다: the day is that of the words
             when = When()

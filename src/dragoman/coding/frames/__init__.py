@@ -37,6 +37,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     content_told: tuple[str, ...] = ()
     content_stands: bool = False
     content_open: bool = False
+    only_named: Literal["joins", "drops"] | None = None
     when_partner: bool = False
     verbal: bool = False
     negated: str | None = None

@@ -16,9 +16,8 @@ from dragoman.model.language import Argument, Clause, Form, Role, Status
 from dragoman.model.parties import Party
 from dragoman.model.text import Span
 
-#: How a noun of action stands with the verb that governs it, and the verbs that do so also behind 까지 (통화까지 했다).
+#: How a noun of action stands with the verb that governs it.
 _GOVERNED = frozenset({"object", "subject", "", "also", "topic", "complement"})
-_EVEN = frozenset({"하다", "갖다", "열다"})
 
 
 def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> Iterator[Told]:
@@ -38,7 +37,7 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
     for carrier in carriers:
         lent = carrier_status(carrier)
         # 방중 일정을 마쳤다
-        if lent is not None and not (carrier == "일정" and host is not None and host.predicate.lemma in grammar().through):
+        if lent is not None and not (carrier in grammar().programmes and host is not None and host.predicate.lemma in grammar().through):
             status = worse(status, lent)
             rules.append("ko/carrier-noun")
     lemma = None
@@ -48,7 +47,7 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         # 회담에 임하다, not 발사에 우려를 표하다: where the host has an object, that is what is done
         bare = not any(n.marker == "object" for n in host.nodes if n is not node)
         # 통화까지 했다
-        governed = node.marker in _GOVERNED or (node.marker == "until" and lemma in _EVEN) or (node.marker in ("at", "in") and kind == "light" and bare)
+        governed = node.marker in _GOVERNED or (node.marker == "until" and lemma in grammar().even_does) or (node.marker in ("at", "in") and kind == "light" and bare)
         if governed and kind == "light":
             # 제재가 효과를 거두지 못했다: what came to nothing is the effect
             form = "noun" if host.telling.negated and node.marker == "subject" and not bare else "light"
@@ -76,13 +75,10 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         form = "headline" if _is_last(node, parse) else "noun"
     if "before" in phrase.tails or "for" in phrase.tails:
         status = worse(status, "planned")
-    spoken_of = _spoken_of(node, phrase, parse) if form == "noun" else None
-    if spoken_of is not None:
-        rules.append(spoken_of)
-    ahead = _ahead(node, parse)
-    if ahead is not None:
-        status = worse(status, ahead)
-        rules.append("ko/noun-ahead")
+    told, lies = _spoken_of(node, phrase, parse)
+    status = worse(status, lies)
+    if form == "noun" or lies != "happened":
+        rules.append(told)
     arguments = list(_action_arguments(node, phrase, first, host, form == "headline", parse, context))
     yield Told(
         Clause(
@@ -95,31 +91,26 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
     )  # fmt: skip
 
 
-def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> str | None:
-    """`정상회담의 성공을 위해`, `열리는 회담`, `회담의 성과`: words about an act that tell whether it lies ahead or behind."""
+def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> tuple[str, Status]:
+    """`정상회담의 성공을 위해`, `다음 달 열릴 회담`, `철수의 시한`, `회담의 성과`: what the words about an act tell of when it is."""
     g = grammar()
     above = next((n for n in parse.nodes if any(m is node for m in n.modifiers)), None)
     words = {i.form for i in phrase.items} | ({i.form for i in above.phrase.items} if above is not None and above.phrase is not None else set())
-    clauses = [m for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.lemma in g.meeting_held]
+    held = {m.predicate.ending_form for m in node.modifiers if isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.lemma in g.meeting_held}
     if not words.isdisjoint(g.came_to_nothing):
-        return "ko/host-ended"
-    if not words.isdisjoint(g.still_to_come) or any(m.predicate.ending_form in ("는", "ᆯ", "을") for m in clauses):
-        return "ko/spoken-of-ahead"
+        return "ko/host-ended", "happened"
+    due = carrier_status(above.head) if above is not None and node.marker == "genitive" else None
+    if due is not None or not held.isdisjoint(("ᆯ", "을")):
+        return "ko/spoken-of-ahead", due or "planned"
     host = node.owner
-    if node.marker in ("in", "through", "by") and host is not None and host.predicate.ending != "adnominal" and status_of(host)[0] in ("planned", "possible"):
-        return "ko/spoken-of-ahead"
-    looked_back = node.marker in ("in", "through", "by") and host is not None and is_past(host)
-    if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it) or any(m.predicate.ending_form in ("ᆫ", "은", "던") for m in clauses):
-        return "ko/spoken-of-behind"
-    return "ko/spoken-of"
-
-
-def _ahead(node: Node, parse: Parse) -> Status | None:
-    """`다음 달 열릴 회담`, `철수의 시한`: the status of an act that a clause before it, or the noun it belongs to, says to lie ahead."""
-    if any(isinstance(m, Draft) and m.predicate.ending == "adnominal" and m.predicate.ending_form in ("ᆯ", "을") and m.predicate.lemma in grammar().meeting_held for m in node.modifiers):
-        return "planned"
-    owner = next((n for n in parse.nodes if node.marker == "genitive" and any(m is node for m in n.modifiers)), None)
-    return carrier_status(owner.head) if owner is not None and owner.head else None
+    beside = node.marker in ("in", "through", "by") and host is not None
+    to_come = beside and host is not None and host.predicate.ending != "adnominal" and status_of(host)[0] in ("planned", "possible")
+    if to_come or not words.isdisjoint(g.still_to_come) or "는" in held:
+        return "ko/spoken-of-ahead", "happened"
+    looked_back = beside and host is not None and is_past(host)
+    if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it) or held:
+        return "ko/spoken-of-behind", "happened"
+    return "ko/spoken-of", "happened"
 
 
 def _is_last(node: Node, parse: Parse) -> bool:
@@ -207,7 +198,7 @@ def _action_arguments(node: Node, phrase: NounPhrase, first: int, host: Draft | 
     if host is not None:
         kind = host_kind(host.predicate.lemma)
         rule = f"ko/lent-by-{kind}"
-        governed = node.marker in _GOVERNED or (node.marker == "until" and host.predicate.lemma in _EVEN)
+        governed = node.marker in _GOVERNED or (node.marker == "until" and host.predicate.lemma in grammar().even_does)
         named = any(isinstance(m, Node) and m.marker in ("genitive", "agent") and m.is_party for m in node.modifiers)
         for lent in context.arguments.get(id(host)) or arguments_of(host, context):
             if named and lent.role == "agent" and host.predicate.lemma not in grammar().suffering:

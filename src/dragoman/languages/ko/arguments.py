@@ -132,7 +132,7 @@ def _author(draft: Draft) -> Node | None:
         return None
     owner = text.owner
     sent = text.marker == "object" and text.head in grammar().issued_texts and owner.predicate.lemma in grammar().issuing
-    signed = text.marker in ("at", "to") and text.head in grammar().signed_texts and owner.predicate.lemma == "서명"
+    signed = text.marker in ("at", "to") and text.head in grammar().signed_texts and owner.predicate.lemma in grammar().signing
     if not (sent or signed) or owner.telling.negated:
         return None
     return owner.subject if owner.subject is not None and owner.subject.is_party else None

@@ -7,8 +7,8 @@ from functools import cache
 import msgspec
 
 from dragoman.articles import furnishings
+from dragoman.languages.ko.allegiance import speaker_sectors
 from dragoman.languages.ko.sayings import speech_words
-from dragoman.languages.ko.speakers import speaking_nouns
 from dragoman.model.article import Part
 from dragoman.model.text import Span
 
@@ -17,8 +17,6 @@ _LINE = re.compile(r"[^\s][^\n]*")
 _BULLET = re.compile(r"[-–•·*]\s+(?=[^\s])")
 #: What asks by itself; other signs stand before headings too.
 _ASKS = re.compile(r"Q\b|문[.:]")
-#: A name and a role in brackets, in a line by themselves.
-_LABEL = re.compile(r"[\[<【](?P<who>[^\]\n/]{2,30}\s*/\s*[^\]\n]{1,40})[\]>】]")
 _MARKS = " \u00a0\"“”‘’'"
 _QUOTED = re.compile(r"[“\"‘']")
 #: So many lines that ask, with a dash before them, make an interview, in which each line with that dash asks; the long one stands before nothing else.
@@ -91,10 +89,10 @@ def _inserts(text: str, lines: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     for k, line in enumerate(lines):
         words = line.of(text)
         one = _insert().fullmatch(words)
-        if one is not None and ("/" in one["who"] or one["sign"] or one["who"].endswith(_nouns())):
+        if one is not None and ("/" in one["who"] or one["sign"] or one["who"].endswith(tuple(speaker_sectors()))):
             yield _unmarked(text, line, one.span("said")), Span(line.start + one.start("who"), line.start + one.end("who"))
             continue
-        label = _LABEL.fullmatch(words)
+        label = furnishings.speaker_line(words)
         after = lines[k + 1] if k + 1 < len(lines) else None
         if label is not None and after is not None and _QUOTED.match(after.of(text)):
             yield _unmarked(text, after, (0, after.end - after.start)), Span(line.start + label.start("who"), line.start + label.end("who"))
@@ -108,10 +106,6 @@ def _unmarked(text: str, line: Span, said: tuple[int, int]) -> Span:
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     return Span(start, end)
-
-
-def _nouns() -> tuple[str, ...]:
-    return tuple(speaking_nouns())
 
 
 @cache

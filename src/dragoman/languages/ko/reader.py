@@ -23,13 +23,14 @@ from dragoman.languages.ko.phrases import build
 from dragoman.languages.ko.roles import clauses
 from dragoman.languages.ko.sentences import Quote, Stretch, split
 from dragoman.languages.ko.shown import shown
-from dragoman.languages.ko.speech import Said, SpeechFinder, voice_of
+from dragoman.languages.ko.speech import Said, SpeechFinder
 from dragoman.languages.ko.subjects import take_up
 from dragoman.languages.ko.terms import terms_of
 from dragoman.languages.ko.timeline import Timeline
 from dragoman.languages.ko.timing import Times, manner
 from dragoman.languages.ko.told import Context, Told
 from dragoman.languages.ko.units import NounPhrase
+from dragoman.languages.ko.voices import voice_of
 from dragoman.languages.ko.wholes import Wholes
 from dragoman.model.article import Article
 from dragoman.model.language import Amount, Analysis, Clause, Sentence, Speech, Voice

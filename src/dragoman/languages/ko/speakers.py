@@ -23,11 +23,6 @@ from dragoman.names.linker import is_hangul
 _LONGEST, _MOST_WORDS = 6, 4
 
 
-def speaking_nouns() -> frozenset[str]:
-    """The nouns of speakers."""
-    return frozenset(speaker_sectors())
-
-
 @cache
 def _group() -> re.Pattern[str]:
     """Those of several states together: 세 나라, 양국, 5개국."""

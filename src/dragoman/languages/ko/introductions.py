@@ -13,6 +13,7 @@ import msgspec
 from dragoman.languages.ko.grammar import load_yaml
 from dragoman.languages.ko.mentions import Mention, state_runs
 from dragoman.languages.ko.morphemes import Morpheme
+from dragoman.languages.ko.naming import who
 from dragoman.model.text import Span, occurrences
 from dragoman.names.lexicon import Office, Organisation, Person, forms
 from dragoman.names.linker import is_hangul
@@ -42,7 +43,6 @@ class _People(msgspec.Struct, frozen=True):
     of_what_time: tuple[str, ...]
     after_title: tuple[str, ...]
     genitive: str
-    nameless: tuple[str, ...]
     roles: tuple[str, ...]
     leading: tuple[str, ...]
     led: tuple[str, ...]
@@ -369,7 +369,7 @@ def _family_before_office(text: str, person: Mention, offices: dict[int, Mention
     titles: set[str] | None = None
     for found in _words_from(text, family):
         apart = text[found.end : found.end + 1] in (" ", "\u00a0")
-        if found.end + apart in offices and not offices[found.end + apart].span.of(text).endswith(_people().nameless):
+        if found.end + apart in offices and not offices[found.end + apart].span.of(text).endswith(who().nameless):
             out.append(_again(person, found, "ko/family-name-office"))
         number = _numbered().match(text, found.end)
         if number is None:

@@ -64,6 +64,7 @@ class Who(msgspec.Struct, frozen=True):
     all_of: frozenset[str]
     there: frozenset[str]
     high_titles: tuple[str, ...]
+    nameless: tuple[str, ...]
 
 
 @cache

@@ -54,7 +54,7 @@ class Voices(Later):
         if outlet is not None and outlet.mention is not None:
             m = outlet.mention
             return Voice(name=self.text[outlet.start : outlet.end], label=m.label, kind="outlet", verb=verb, start=outlet.start, end=outlet.end, code=m.code)
-        if node.reference.parties and (len(node.reference.parties) == 1 or "소식통" not in node.head):
+        if node.reference.parties and (len(node.reference.parties) == 1 or not node.head.endswith(who().nameless)):
             return voice_of(node.reference.parties[0], verb)
         if node.reference.parties:
             # 한일 외교 소식통: of both

@@ -205,7 +205,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[str, ...] = ()
 
 
-class Sign(msgspec.Struct, frozen=True, kw_only=True):
+class Sign(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """What a text must have in a sentence for an act to be told there: one of `heads`, and of each list of `asked` one word as well.
 
     All in dictionary form. `sides` is how many parties the act needs.

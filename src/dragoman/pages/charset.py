@@ -67,7 +67,13 @@ def decode(data: bytes, claimed: str | None = None) -> tuple[str, str] | None:
     text, encoding = found
     if not _is_text(text):
         return None
-    return _JAMO.sub(lambda run: unicodedata.normalize("NFC", run.group()), text.replace("\x00", " ")), encoding
+    return _in_syllables(text.replace("\x00", " ")), encoding
+
+
+def _in_syllables(text: str) -> str:
+    if unicodedata.is_normalized("NFC", text):  # ten times as fast as looking for letters
+        return text
+    return _JAMO.sub(lambda run: unicodedata.normalize("NFC", run.group()), text)
 
 
 def declared(data: bytes) -> str | None:

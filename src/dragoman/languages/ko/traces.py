@@ -7,8 +7,10 @@ still pass on words; where acts are looked for in a crawl of everything, that is
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 import ahocorasick_rs
 
@@ -19,7 +21,8 @@ from dragoman.names.lexicon import Entry, Institution, Organisation, Person, Sta
 from dragoman.names.linker import is_hangul, linker
 
 NO_ACT = "no sentence has the words of an act and the parties to it"
-_SENTENCE = re.compile(r"[^\n.!?]+")
+#: What ends a sentence, or a line.
+_BORDER = re.compile(r"[\n.!?]")
 _TAG = re.compile(r"<[^<>]*>")
 #: Tags that stand within a sentence.
 _INLINE = re.compile(r"</?(?:a|abbr|b|big|em|font|i|mark|s|small|span|strong|u)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -40,29 +43,30 @@ class _Signs:
         def placed(stems: Iterable[str]) -> frozenset[int]:
             return frozenset(places.setdefault(stem, len(places)) for stem in stems)
 
-        self._sides = [sign.sides for sign in signs]
-        self._asked = [[placed(s for word in words for s in _forms(word)) for words in sign.asked] for sign in signs]
-        #: By the place of a head: whether it is a verb, and the signs it is one of.
-        self._heads: dict[int, tuple[bool, list[int]]] = {}
-        for number, sign in enumerate(signs):
+        #: By the place of a head: whether it is a verb, and the signs it is one of: the sides each needs, and the words it asks for.
+        self._heads: dict[int, tuple[bool, list[tuple[int, list[frozenset[int]]]]]] = {}
+        for sign in signs:
+            asked = [placed(s for word in words for s in _forms(word)) for words in sign.asked]
             for word in sign.heads:
                 verb = word.endswith("다")
                 for place in placed(tuple(stems_of(word)) or ([_beginning(word)] if verb and sign.asked else [])):
-                    self._heads.setdefault(place, (verb, []))[1].append(number)
+                    self._heads.setdefault(place, (verb, []))[1].append((sign.sides, asked))
         self._automaton = ahocorasick_rs.AhoCorasick(list(places), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
-    def needs(self, sentence: str) -> int | None:
-        """How many sides the act needs that a sentence has the words of, the fewest where there are several; None where it has none."""
+    def tell(self, sentence: str, sides: int) -> bool:
+        """Whether a sentence that names so many sides has the words of an act that needs no more of them than these, or only one."""
         text = f" {' '.join(unicodedata.normalize('NFD', sentence).split())} "
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         found = {place for place, _, _ in hits}
-        told: set[int] = set()
+        most = max(sides, 1)
         for place, _, end in hits:
             if place in self._heads:
                 verb, signs = self._heads[place]
                 if verb or not "\u1100" <= text[end] <= "\u11ff" or text.startswith(_GOES_ON, end):
-                    told.update(signs)
-        return min((self._sides[n] for n in told if not any(found.isdisjoint(asked) for asked in self._asked[n])), default=None)
+                    for needed, asked in signs:
+                        if needed <= most and not any(map(found.isdisjoint, asked)):
+                            return True
+        return False
 
 
 def _forms(word: str) -> Iterable[str]:
@@ -98,19 +102,18 @@ def nothing_told(text: str, signs: tuple[Sign, ...]) -> str | None:
     A sentence may where it has the words of an act and names as many sides as that act needs.
     """
     text = plain(text)
-    ready, names, at = _ready(signs), _rough(text), 0
+    ready, names = _ready(signs), _rough(text)
     if not any(party for *_, party in names):
         return NO_PARTY
-    for match in _SENTENCE.finditer(text):
-        first = at
-        while at < len(names) and names[at][0] < match.end():
-            at += 1
-        here = [n for n in names[first:at] if n[0] >= match.start()]
+    borders = [m.start() for m in _BORDER.finditer(text)]
+    for sentence, some in groupby(names, lambda name: bisect_left(borders, name[0])):
+        here = list(some)
         if not any(party for *_, party in here):
             continue
+        start = borders[sentence - 1] + 1 if sentence else 0
+        end = borders[sentence] if sentence < len(borders) else len(text)
         sides = frozenset[str]().union(*(codes for _, _, codes, party in here if party))
-        needed = ready.needs(_without(text, match.start(), match.end(), here))
-        if needed is not None and (needed < 2 or len(sides) >= needed):
+        if ready.tell(_without(text, start, end, here), len(sides)):
             return None
     return NO_ACT
 
@@ -183,7 +186,8 @@ def _single_shorts(text: str) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
 def _single_pattern() -> re.Pattern[str]:
     shorts = "".join(c for c in short_states() if is_hangul(c))
     before = "|".join(map(re.escape, short_forms().before))
-    return re.compile(f"(?<!\\w)[{shorts}](?=[,{JOINTS}]| (?:{before}))|(?<=[{JOINTS}])[{shorts}]")
+    # the syllable first: it is what can be looked for fast
+    return re.compile(f"[{shorts}](?:(?<!\\w.)(?=[,{JOINTS}]| (?:{before}))|(?<=[{JOINTS}].))")
 
 
 def _side_of(entry: Entry) -> str | None:

@@ -186,7 +186,7 @@ class Counterparts:
         return ()
 
     def _occasion(self, kind: str, clause: Clause, own: set[str], before: list[Dealing]) -> tuple[Party, ...]:
-        if kind not in _ANSWERS:
+        if kind not in _ANSWERS | {"ASSAULT", "MOBILIZE"}:
             return ()
         done = [c for c in self.analysis.clauses if c.sentence == clause.sentence and c.trigger.start < clause.trigger.start and c.told_as("occasion")]
         who = [p for c in done[-1:] for a in _own(c, "agent") or c.arguments_in("agent") for p in a.parties or [q for q in a.within if q.start >= a.start]]

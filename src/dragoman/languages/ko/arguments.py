@@ -47,7 +47,7 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         if draft.topic is not None and draft.topic is not subject and (not subject.topic or behind) and draft.first("object") is None and draft.topic.owner is draft:
             yield argument(draft.topic, "patient", "ko/topic-as-object")
     if draft.gap == "object" and draft.head is not None:
-        yield argument(draft.head, "patient", "ko/gap-object")
+        yield argument(_what_is_said_to_be(draft.head) or draft.head, "patient", "ko/gap-object")
     for k, node in enumerate(draft.nodes):
         if node is subject or (node.topic and node.marker in ("topic", "subject")):
             continue
@@ -74,6 +74,10 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
             if beside or (subject is not None and subject.is_party):
                 yield argument(node, "patient" if beside else "agent", "ko/together")
                 continue
+        if node.marker == "in" and node.is_party and node.phrase is not None and "side" in node.phrase.tails and not draft.passive:
+            # 우리 측에서 국장이, 중국 측에서 주임이 참석했다
+            yield argument(node, "agent", None)
+            continue
         found = ROLES.get(node.marker)
         if found is not None:
             yield argument(node, found, None)
@@ -106,6 +110,14 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         for node in draft.before.nodes:
             if node.marker == "object":
                 yield argument(node, "about", "ko/mentioned-before")
+
+
+def _what_is_said_to_be(node: Node) -> Node | None:
+    """`크림반도는 러시아가 병합한 지역이다`: what is so described, where the noun that describes it names nothing."""
+    being = node.owner
+    if node.marker != "complement" or being is None or being.predicate.lemma != "이다" or node.is_party or _places(_layers(node)):
+        return None
+    return being.subject
 
 
 def _is_judged(draft: Draft) -> bool:

@@ -61,8 +61,8 @@ class _Parser(Taking):
             self._take_adnominal(draft, index)
             self.premodifiers.append(draft)
             before = self.previous
-            if before is not None and self.units[index - 1] is before.predicate and before.predicate.ending == "connective" and before.predicate.ending_form in grammar().endings["manner"]:
-                # 적발돼 | 억류 중인: with nothing between them the two are one account
+            if before is not None and self.units[index - 1] is before.predicate and before.predicate.ending == "connective" and (ending == "quoted-adnominal" or before.predicate.ending_form in grammar().endings["manner"]):
+                # 적발돼 | 억류 중인, 보내지 않도록 | 요청했다는: with nothing between them the two are one account
                 draft.before = before
         elif ending in ("nominal", "giro"):
             held = self._of_the_controller(draft, index)

@@ -19,6 +19,7 @@ class Grammar(msgspec.Struct, frozen=True):
     noun_postpositions: dict[str, dict[str, str]]
     tails: dict[str, str]
     adverbs: frozenset[str]
+    back_then: frozenset[str]
     attributive: frozenset[str]
     terms: frozenset[str]
     even_does: frozenset[str]
@@ -81,6 +82,7 @@ class Grammar(msgspec.Struct, frozen=True):
     made_together: frozenset[str]
     conjunctions: frozenset[str]
     leading: frozenset[str]
+    led_as: frozenset[str]
     denied_nouns: frozenset[str]
     beginning: frozenset[str]
     item_marks: str

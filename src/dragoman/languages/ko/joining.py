@@ -9,6 +9,7 @@ from dragoman.languages.ko.grammar import grammar
 from dragoman.languages.ko.naming import Reference, sector_of, who
 from dragoman.languages.ko.units import NounPhrase, Predicate, Unit, Word
 from dragoman.model.parties import Party
+from dragoman.names.lexicon import Organisation
 
 # Tells who a phrase is, given whose it is by a genitive before it.
 Resolve = Callable[[NounPhrase, Party | None], Reference]
@@ -31,7 +32,8 @@ class Joining:
         self.resolved: dict[int, Reference] = {}
 
     def _noun_phrase(self, phrase: NounPhrase, index: int) -> None:
-        reference = self._reference(phrase)
+        head = self._head_of_delegation(phrase)
+        reference = self._reference(phrase, head.reference.parties[-1] if head is not None else None)
         # 한국과 중국의 | 지난해 | 교역액: a time in between is not what is owned
         passed_on = self.premodifiers if phrase.time is not None and not phrase.marker and all(isinstance(m, Node) and m.marker == "genitive" for m in self.premodifiers) else []
         node = Node(
@@ -46,6 +48,7 @@ class Joining:
         for draft in node.modifiers:
             if isinstance(draft, Draft):
                 self._fill_gap(draft, node)
+        self._beside_the_named(node)
         self._coordinate(node, index)
         self._also_topic(node, index)
         self._headline_topic(node)
@@ -78,6 +81,17 @@ class Joining:
             found = self.resolve(phrase, owner.reference.parties[-1] if owner is not None else led or self._dotted())
             self.resolved[key] = found if owner is None else _of_each(found, owner.reference.parties)
         return self.resolved[key]
+
+    def _head_of_delegation(self, phrase: NounPhrase) -> Node | None:
+        """`외교부 차관을 | 단장으로 하는 | 대표단`: who leads those that a phrase names; no longer waits for a predicate."""
+        last = self.premodifiers[-1] if self.premodifiers else None
+        if not phrase.items or not phrase.items[-1].form.endswith(who().delegations) or not isinstance(last, Node) or last.marker != "as" or last.head not in grammar().led_as or not self.pending:
+            return None
+        head = self.pending[-1]
+        if head.marker != "object" or not head.is_party:
+            return None
+        last.modifiers.append(self.pending.pop())
+        return head
 
     def _dotted(self) -> Party | None:
         """`유엔 인도주의·긴급구호 | 조정관`: an office whose name has a dot in it."""
@@ -159,6 +173,16 @@ class Joining:
             node.start = min(node.start, last.start)
             self._merge(node, last)
 
+    def _beside_the_named(self, node: Node) -> None:
+        """`이스라엘과 레바논의 | 헤즈볼라`: somebody who is named stands beside whoever stands before the genitive that says whose they are."""
+        whose = next((m for m in node.modifiers if isinstance(m, Node) and m.marker == "genitive" and m.coordinated and m.is_party), None)
+        if whose is None or whose.phrase is None or len(node.reference.parties) != 1 or not _is_named(node):
+            return
+        node.coordinated, whose.coordinated, whose.start = whose.coordinated, [], whose.phrase.start
+        whose.reference = self.resolved[whose.phrase.start]
+        node.start = node.coordinated[0].start
+        self._merge(node, node.coordinated[-1])
+
     def _is_stayed_in(self, last: Node, node: Node, index: int) -> bool:
         """`문 대통령과 | 한국을 | 방문 중인 토카예프 대통령은`: a person or an army, and the state that somebody else is in."""
         after = self.units[index + 1] if index + 1 < len(self.units) else None
@@ -202,6 +226,12 @@ class Joining:
 def _are_people(noun: str) -> bool:
     """Nouns for people of a state, or a part of it; its arms (전투기, 미사일) are things."""
     return noun in who().kin or sector_of().get(noun, "MIL") != "MIL"
+
+
+def _is_named(node: Node) -> bool:
+    """Whether somebody is called by a name of their own: a person, an armed body."""
+    named = [i.mention for i in node.phrase.items if i.mention is not None] if node.phrase is not None else []
+    return any(m.kind == "person" or (isinstance(m.entry, Organisation) and m.entry.kind == "entity") for m in named)
 
 
 def _is_bare_state(node: Node) -> bool:

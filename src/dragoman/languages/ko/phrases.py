@@ -344,11 +344,17 @@ class _Builder:
         if index and self.tokens[index - 1].form in who().and_others and token.form in grammar().some:
             # 미국, 일본 등 | 일부 국가 지도자
             return False
+        if token.form in grammar().back_then and self._is_named(before, "person", "state") and self._is_named(after, "office"):
+            # 리커창 | 당시 | 부총리
+            return False
         if token.form in grammar().attributive and after is not None and after.tag in ("NNG", "XR") and before is not None and before.tag in _NOUN_TAGS:
             return False
         alone_left = before is None or before.end < token.start or before.form in _QUOTE_MARKS
         alone_right = after is None or after.start > token.end or after.form == ","
         return alone_left and alone_right and after is not None
+
+    def _is_named(self, token: Morpheme | None, *kinds: str) -> bool:
+        return token is not None and token.start in self.mentions and self.mentions[token.start].kind in kinds
 
     def _is_adverb_item(self, item: Item) -> bool:
         after = self.tokens[self.i] if self.i < len(self.tokens) else None

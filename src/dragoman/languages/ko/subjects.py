@@ -87,7 +87,15 @@ def _same_as_topic(drafts: Sequence[Draft]) -> None:
 
 
 def _inner_subject(drafts: Sequence[Draft], draft: Draft, k: int, topic: Node | None) -> Node | None:
-    """Inside reported words a subject of their own goes before the topic, which is who reports them."""
+    """Inside reported words a subject of their own goes before the topic, which is who reports them.
+
+    Not who gave the occasion: 이스라엘군은 | 시위대가 접근하자 | 발포했다고 주장했다.
+    """
+    before = draft.before
+    if draft.predicate.ending == "quoted-adnominal" and topic is not None and before is not None and before.subject is not None:
+        # 대변인은 | 한국이 폭격기를 보내지 않도록 | 요청했다는 보도를 부인했다
+        aside = before.subject_rule == "ko/subject" and not before.subject.topic and before.subject.start > topic.start
+        return before.subject if aside else None
     report = next((d.reported_by for d in drafts[k:] if d.reported_by is not None), None)
     if topic is None or report is None or report is draft or report.subject not in (None, topic):
         return None
@@ -96,7 +104,7 @@ def _inner_subject(drafts: Sequence[Draft], draft: Draft, k: int, topic: Node | 
             d.subject
             for i, d in reversed(list(enumerate(drafts[:k])))
             if d.subject is not None and d.subject_rule == "ko/subject" and not d.subject.topic
-            and d.subject.start > topic.start and (d.predicate.ending in ("connective", "quotative", "giro") or _told_to(topic, d, draft))
+            and d.subject.start > topic.start and d.predicate.ending_form not in grammar().endings["occasion"] and (d.predicate.ending in ("connective", "quotative", "giro") or _told_to(topic, d, draft))
             and not _are_told(drafts[i:k], drafts[: k + 1])
         ),
         None,

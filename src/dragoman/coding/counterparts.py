@@ -78,7 +78,9 @@ class Counterparts:
             everybody = (*dealing.actors, *dealing.recipients)
             if dealing.kind == "SUPPORT" and "ACCUSE" in self.kinds(clause.predicate):
                 continue  # 필리핀 곁에 서겠다며 … 성토했다: whoever was just backed is not who is blamed
-            if near and dealing.meeting == meeting and own & {p.code for p in everybody}:
+            if dealing.clause.form == "noun" and dealing.clause.told_as("spoken-of", "spoken-of-ahead"):
+                continue  # 두 장관은 북미 정상회담의 성공을 위해 협력하기로 했다: those who are to meet
+            if near and dealing.meeting == meeting and own and own <= {p.code for p in everybody}:
                 yield from (p for p in everybody if p.code not in own)
                 return
 

@@ -14,16 +14,17 @@ from dragoman.model.language import Clause
 class _Words(msgspec.Struct, frozen=True):
     """The words of one language; `matters.yaml` says what each list is for."""
 
-    matters: dict[str, frozenset[str]]
-    forces: tuple[str, ...]
-    near: tuple[str, ...]
-    makers: frozenset[str]
-    texts: frozenset[str]
-    deeds: tuple[str, ...]
-    freeing: frozenset[str]
-    regarding: frozenset[str]
-    harming: frozenset[str]
-    asking: frozenset[str]
+    matters: dict[str, frozenset[str]] = {}
+    forces: tuple[str, ...] = ()
+    near: tuple[str, ...] = ("\0",)
+    makers: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    deeds: tuple[str, ...] = ()
+    freeing: frozenset[str] = frozenset()
+    regarding: frozenset[str] = frozenset()
+    harming: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     joint_texts: frozenset[str] = frozenset()
 
 
@@ -31,7 +32,7 @@ class _Words(msgspec.Struct, frozen=True):
 def words(language: str) -> _Words:
     """The words of a language, none for one that `matters.yaml` lacks."""
     text = (resources.files("dragoman.coding") / "matters.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words({}, (), ("\0",), frozenset(), frozenset(), (), frozenset(), frozenset(), frozenset(), frozenset()))
+    return msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), dict[str, _Words]).get(language, _Words())
 
 
 def matters(clauses: Sequence[Clause], language: str) -> Mapping[int, frozenset[str]]:

@@ -32,7 +32,7 @@ class Sources:
     def __init__(self, analysis: Analysis, language: str) -> None:
         self.analysis = analysis
         said = words(language)
-        self.forces, self._makers, self.near, self.texts = said.forces, said.makers, said.near, said.texts
+        self.forces, self._makers, self.near, self.texts, self.others = said.forces, said.makers, said.near, said.texts, said.others
         self.harming, self._asking, self.joint_texts = said.harming, said.asking, said.joint_texts
         self.clauses = {c.id: c for c in analysis.clauses}
         self._outer = [s.id for s in analysis.sentences if not s.quoted]
@@ -288,7 +288,11 @@ class Sources:
     def _quoted_parties(self, clause: Clause, agents: bool) -> Iterator[Party]:
         """Those named in the words that a clause quotes; only who acts there, or anybody."""
         for quote in self._speaking(clause).quotes:
-            for inner in self.counterparts.quoted_in([quote]):
+            spoken = self.counterparts.quoted_in([quote])
+            if not agents and any(a.shared is None and not a.parties and a.head in self.others for c in spoken for a in c.arguments_in("agent")):
+                # “저 사람들은 남북 평화 쇼밖에 모른다”고 비판했다: they are blamed, not who else is named
+                continue
+            for inner in spoken:
                 if self.spoken is not None and inner.id not in self.spoken:
                     continue
                 for argument in inner.arguments:

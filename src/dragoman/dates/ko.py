@@ -16,6 +16,7 @@ from dragoman.dates.spoken import Spoken
 from dragoman.model.text import Span
 
 Rule = Callable[[str, int, Spoken], TimeExpression | None]
+_SET = 16  # how far back, in code points, stands what a day is counted from
 _MARGIN = 300  # how far back, in code points, 이날 may point to a day told in passing
 
 
@@ -84,6 +85,8 @@ def _ago(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
     if dated := _dated(text, at, end, spoken):  # 회담 하루 전인 25일: the talks were on the 26th
         known = dated.when is not None and dated.when.precision == "day" and unit == "day" and dated.day is not None
         return msgspec.structs.replace(dated, base=calendar.shifted(date.fromisoformat(dated.when.start), -by)) if known and dated.when and dated.when.start else dated
+    if patterns.FROM_SET_DAY.search(text[max(0, at - _SET) : at]):  # 투표 날 하루 전에
+        return without_days(text, at, end, "ko/from-set-day", "duration", spoken)
     # 30일 발표했다. 하루 앞서 만났다: before the day named last, be it the story's or not
     last = spoken.last_day if match["ago"] in ("앞서", "앞선") else None
     told, published = (_moved(base, by, unit) for base in (last or spoken.now, spoken.anchor))
@@ -343,6 +346,8 @@ def _spoken_day(text: str, at: int, spoken: Spoken) -> TimeExpression | None:
         return None  # 사건 당일: the day of an act, not one spoken of
     if dated := _dated(text, at, match.end(), spoken):
         return dated
+    if patterns.FROM_SET_DAY.search(text[max(0, at - _SET) : at]):  # 선거 바로 전날
+        return without_days(text, at, match.end(), "ko/from-set-day", "duration", spoken)
     by, rule = words.SPOKEN_DAYS[tight(match["word"])]
     base, other, passing = _base(text, at, rule, spoken)
     day, alternative = calendar.shifted(base, by), calendar.shifted(other, by)

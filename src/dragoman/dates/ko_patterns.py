@@ -118,6 +118,8 @@ AGO: Final = re.compile(
     rf"|(?P<small>{_any(words.SMALL_NUMBERS)}){S}(?P<smallunit>[달해주])){S}"
     rf"(?:(?P<ago>전|앞서(?=[\s,])|앞선(?=\s))|(?P<later>뒤|후))(?=[\s,.)에의인부까엔과와은]|$)(?P<thatday>{S}(?:이날|오늘))?"
 )
+# What stands right before a day that is counted from one of them.
+FROM_SET_DAY: Final = re.compile(rf"(?<![가-힣])(?:{_any(words.SET_DAYS)})(?:{S}(?:바로|불과|하루))?{S}$")
 FORMER: Final = re.compile(rf"{S}(?:{'|'.join(words.FORMER_OR_WHOLE)})")
 # 회담 사흘 만인 25일: what was that many days before the date that follows.
 FROM_DATE: Final = re.compile(rf"(?:(?P<word>{_any(words.DAY_COUNTS)})|(?P<count>\d{{1,2}}){S}일){S}만(?=인)")

@@ -84,6 +84,12 @@ SPOKEN_DAYS: Final = {
     "다음날": (1, "following-day"), "당일": (0, "same-day"), "그날로": (0, "same-day"),
 }  # fmt: skip
 
+# Days that other days are counted from, and that the calendar here does not know: 선거 전날, 투표 날 하루 전.
+SET_DAYS: Final = (
+    "선거", "지방선거", "총선", "대선", "재선거", "보궐선거", "투표", "투표일", "투표 날", "개표", "취임", "취임식", "대관식", "개막", "개막식", "개회식",
+    "시한", "마감", "기한", "기념일", "명절", "설", "설날", "추석", "성탄절", "크리스마스", "생일", "만료", "발효", "휴가", "종료",
+)  # fmt: skip
+
 # What says that a day or month is behind or ahead.
 PAST_MARKS: Final = ("지난",)
 AHEAD_MARKS: Final = ("오는", "다가오는", "다가올")

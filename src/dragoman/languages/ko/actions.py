@@ -18,6 +18,8 @@ from dragoman.model.text import Span
 
 #: How a noun of action stands with the verb that governs it.
 _GOVERNED = frozenset({"object", "subject", "", "also", "topic", "complement"})
+#: Tails of a phrase that say when something else was done: 정상회담 직후.
+_WHEN = frozenset({"after", "before", "when", "during"})
 
 
 def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> Iterator[Told]:
@@ -47,7 +49,8 @@ def actions_in(node: Node, parse: Parse, context: Context, headline: bool) -> It
         # 회담에 임하다, not 발사에 우려를 표하다: where the host has an object, that is what is done
         bare = not any(n.marker == "object" for n in host.nodes if n is not node)
         # 통화까지 했다
-        governed = node.marker in _GOVERNED or (node.marker == "until" and lemma in grammar().even_does) or (node.marker in ("at", "in") and kind == "light" and bare)
+        beside = bool(phrase.particle) or _WHEN.isdisjoint(phrase.tails)
+        governed = (beside and node.marker in _GOVERNED) or (node.marker == "until" and lemma in grammar().even_does) or (node.marker in ("at", "in") and kind == "light" and bare)
         if governed and kind == "light":
             # 제재가 효과를 거두지 못했다: what came to nothing is the effect
             form = "noun" if host.telling.negated and node.marker == "subject" and not bare else "light"

@@ -40,7 +40,8 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
                 # 대변인은 미국의 조치는 긍정적으로 평가한다고 말했다
                 judged, subject, rule = False, draft.reported_by.subject, "ko/shared-topic"
         if not judged:
-            yield argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
+            acting = argument(author, role, "ko/author") if author is not None else argument(subject, role, rule)
+            yield msgspec.structs.replace(acting, parties=draft.only.parties, within=draft.only.within) if draft.only is not None and subject is draft.head else acting
         topic = draft.topic
         # 탈레반도 이번 테러는 규탄했다: a thing with 는 behind who does it
         behind = topic is not None and topic.start > subject.start and not topic.is_party and subject.is_party
@@ -50,6 +51,9 @@ def arguments_of(draft: Draft, context: Context) -> Iterator[Argument]:
         yield argument(_what_is_said_to_be(draft.head) or draft.head, "patient", "ko/gap-object")
     for k, node in enumerate(draft.nodes):
         if node is subject or (node.topic and node.marker in ("topic", "subject")):
+            continue
+        if node.marker == "at" and node.head in grammar().circumstances:
+            # 미국의 압박 속에
             continue
         if node.marker in ("quote", "according") or (node.phrase is not None and node.phrase.time is not None):
             continue

@@ -21,6 +21,7 @@ _OUTWEIGHS_PAIR_BEFORE = 1.5
 class Discourse:
     """Grows sentence by sentence. `home` is the state of the outlet (우리 정부), None where that is unknown.
 
+    `recap` says that the sentence only calls something to mind (…한 바 있다): who is named there is not who the story is about.
     `sides` are those who may be one of 양측: the states and the entities that few recognise (하마스).
     """
 
@@ -47,6 +48,7 @@ class Discourse:
     addressee: Party | None = None
     quoted_by: Party | None = None
     sentence: int = 0
+    recap: bool = False
     organisation: tuple[int, Party] | None = None
     meeting: tuple[int, Party] | None = None
     issued_at: int = -1
@@ -84,7 +86,8 @@ class Discourse:
         if party.sector != "MED" or party.code not in self.recent:
             self.recent[party.code] = self.sentence
         if kind == "person":
-            self.seen_at[party.entity] = self.sentence
+            if not self.recap:
+                self.seen_at[party.entity] = self.sentence
             self.people = [*[p for p in self.people if p.entity != party.entity][-20:], party]
         if kind == "organisation":
             self.organisation = (self.sentence, party)

@@ -48,13 +48,15 @@ class Node:
 
 @dataclass(slots=True)
 class Draft:
-    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause; `begun` says that it was begun (…하기 시작했다)."""
+    """A clause in the making. `gap` is the role that the modified noun plays in an adnominal clause; `only` is who that noun is by itself, where others stand
+    before the clause with whom it is joined (이스라엘군과 | 시리아에 주둔하는 | 이란군); `begun` says that it was begun (…하기 시작했다)."""
 
     predicate: Predicate
     telling: Telling
     nodes: list[Node] = field(default_factory=list)
     head: Node | None = None
     gap: str | None = None
+    only: Reference | None = None
     subject: Node | None = None
     subject_rule: str | None = None
     topic: Node | None = None

@@ -83,6 +83,8 @@ class Grammar(msgspec.Struct, frozen=True):
     conjunctions: frozenset[str]
     leading: frozenset[str]
     led_as: frozenset[str]
+    circumstances: frozenset[str]
+    told_before: frozenset[str]
     denied_nouns: frozenset[str]
     beginning: frozenset[str]
     item_marks: str

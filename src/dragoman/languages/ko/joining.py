@@ -169,6 +169,9 @@ class Joining:
             if not joined or last.phrase.time is not None or _is_with_at(last, node):
                 return
             self.pending.pop()
+            for clause in node.modifiers:
+                if isinstance(clause, Draft) and clause.gap == "subject" and clause.only is None:
+                    clause.only = node.reference
             node.coordinated = [*last.coordinated, last, *node.coordinated]
             node.start = min(node.start, last.start)
             self._merge(node, last)

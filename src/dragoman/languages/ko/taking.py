@@ -138,11 +138,19 @@ class Taking(Joining):
                     kept.append(node)
                     break
                 taken_subject = True
+            elif node.marker == "to" and node.is_party and draft.first("at", "to") is not None and self._addresses_behind(draft):
+                # 주민에게 | 장벽에 접근하면 위험하다고 | 경고했다: who is spoken to
+                kept.append(node)
+                continue
             elif taken_subject and node.phrase is not None and (node.marker == "according" or node.comma):
                 kept.append(node)
                 continue
             self._own(draft, node)
         self.pending.extend(reversed(kept))
+
+    def _addresses_behind(self, draft: Draft) -> bool:
+        """Whether a verb of speaking to somebody comes behind a predicate."""
+        return any(isinstance(u, Predicate) and u.start > draft.predicate.start and u.lemma in grammar().addressing for u in self.units)
 
     def _double_subject(self, draft: Draft, node: Node) -> bool:
         """`러시아가 책임이 있다`: a predicate of being has a thing as its nearer subject and a party as the outer one."""
@@ -175,7 +183,9 @@ class Taking(Joining):
                 thing_beside = intransitive and not node.is_party and not node.reference.within and all(n.marker == "complement" for n in draft.nodes)
                 # 나이지리아가 의장국을 맡은 | 에코와스는: a topic behind leaves the subject no other predicate
                 beside_topic = animate and isinstance(head, NounPhrase) and head.topic and head.marker == "topic" and not intransitive and node.is_party
-                if not complement and not beside_topic and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
+                # 항공사들이 | 대만이 국가로 인식되게 만드는 | 표현을 고쳤다: of two subjects the nearer is that of the nearer predicate
+                nearer = not animate and any(n.marker == "subject" and not n.topic for n in self.pending[:-1])
+                if not complement and not beside_topic and not nearer and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
                     break
                 self._own(draft, self.pending.pop())
                 if self.pending and self.pending[-1].phrase is not None and self.pending[-1].phrase.ahead:

@@ -50,7 +50,7 @@ class Times:
 
     def of(self, told: Told) -> tuple[TimeExpression | None, str | None]:
         """The time of a clause and the rule that found it; (None, None) where nothing tells it."""
-        usable = [t for t in self.usable if t.kind != "since" or not self._between(self._end(t), told.clause.trigger.start)]
+        usable = [t for t in self.usable if (t.kind != "since" or not self._between(self._end(t), told.clause.trigger.start)) and not self._is_of_what_came(t, told.node)]
         if not usable:
             return None, None
         if told.node is not None:
@@ -128,6 +128,14 @@ class Times:
         owner = self.owners[time.span.start]
         others = [t for t in self.usable if t is not time and self.owners[t.span.start] is owner]
         return node.marker in _SPOKEN_OF - {"for", "about"} and not others and time.when is not None and time.when.precision == "day" and owner is node.owner
+
+    def _is_of_what_came(self, time: TimeExpression, node: Node | None) -> bool:
+        """`27일 정상회담의 성과를 바탕으로 협력하기로 했다`: the day of an act, where what came of it is why or by what something else is done."""
+        act = self.ahead_of[time.span.start]
+        if act is None or act is node or act.marker != "genitive" or any(isinstance(m, Draft) for m in act.modifiers):
+            return False
+        above = next((n for n in self.parsed.nodes if any(m is act for m in n.modifiers)), None)
+        return above is not None and above.head in grammar().what_came_of_it and above.marker in ("about", "by", "cause", "through")
 
     def _inside(self, node: Node, usable: list[TimeExpression]) -> list[TimeExpression]:
         """The times in a phrase and in what modifies it."""

@@ -31,10 +31,11 @@ def _is_means_of(one: Candidate, other: Candidate) -> bool:
     return one.type == "MOBILIZE" and other.type == "ASSAULT" and same and not one.recipients and one.clause.trigger.start < other.clause.trigger.start
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, int, int]:
-    """Body before headline, dated before undated, surer before less sure, earlier before later."""
+def _rank(candidate: Candidate) -> tuple[int, ...]:
+    """Who did it before between whom it came to nothing, body before headline, dated before undated, surer before less sure, earlier before later."""
     return (
         1 if candidate.named_only else 0,
+        1 if candidate.type == "REJECT" and len(candidate.actors) > 1 and not candidate.recipients else 0,
         0 if candidate.when.start is not None else 1,
         _ORDER.get(candidate.part, 0),
         -len(_codes(candidate)),
@@ -51,6 +52,8 @@ def same_act(left: Candidate, right: Candidate) -> bool:
         if not (a <= b or b <= a) or (a != b and left.type == "CONSULT" and _is_of_two(left) != _is_of_two(right)):
             # 4개국 회의가 열린다. 그는 일본 총리와 양자 회담도 갖는다
             return False
+    elif left.type == "REJECT" and (_is_between(left, right) or _is_between(right, left)):
+        pass
     else:
         a, b = {p.code for p in left.actors}, {p.code for p in right.actors}
         c, d = {p.code for p in left.recipients}, {p.code for p in right.recipients}
@@ -66,6 +69,11 @@ def same_act(left: Candidate, right: Candidate) -> bool:
             # two officials of one state who speak of different others do not speak together
             return False
     return days_fit(left.when, right.when, _VISIT_DAYS if left.mode == "visit" else 0)
+
+
+def _is_between(one: Candidate, other: Candidate) -> bool:
+    """`북한은 남북 회담을 취소했다. 남북 회담이 무산되자`: that it came to nothing between two is what one of them did."""
+    return not one.recipients and bool(other.recipients) and {p.code for p in one.actors} == _codes(other) and one.clause.passive
 
 
 def _is_of_two(candidate: Candidate) -> bool:

@@ -105,13 +105,15 @@ def _spoken_of(node: Node, phrase: NounPhrase, parse: Parse) -> tuple[str, Statu
     due = carrier_status(above.head) if above is not None and node.marker == "genitive" else None
     if due is not None or not held.isdisjoint(("ᆯ", "을")):
         return "ko/spoken-of-ahead", due or "planned"
+    if not held.isdisjoint(("ᆫ", "은", "던")):
+        return "ko/spoken-of-behind", "happened"
     host = node.owner
     beside = node.marker in ("in", "through", "by") and host is not None
-    to_come = beside and host is not None and host.predicate.ending != "adnominal" and status_of(host)[0] in ("planned", "possible")
+    to_come = beside and host is not None and host.predicate.ending not in ("adnominal", "giro") and status_of(host)[0] in ("planned", "possible")
     if to_come or not words.isdisjoint(g.still_to_come) or "는" in held:
         return "ko/spoken-of-ahead", "happened"
     looked_back = beside and host is not None and is_past(host)
-    if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it) or held:
+    if looked_back or "after" in phrase.tails or not words.isdisjoint(g.what_came_of_it):
         return "ko/spoken-of-behind", "happened"
     return "ko/spoken-of", "happened"
 

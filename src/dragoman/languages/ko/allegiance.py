@@ -28,6 +28,7 @@ _MUCH_OFTENER = 4
 class _Words(msgspec.Struct, frozen=True):
     speakers: dict[str, frozenset[str]]
     of_the_place: frozenset[str]
+    of_government: tuple[str, ...]
     organisations: frozenset[str]
     backward: frozenset[str]
     referring: frozenset[str]
@@ -110,6 +111,11 @@ class Allegiance:
                 return far, "ko/described"
         if here or (local and home is not None and not self.discourse.weight[home]):
             return (near, "ko/described") if near is not None else (home, "ko/home-speaker")
+        if home is not None and not self.discourse.named[home] and self.text.startswith(speaker_words().of_government, items[0].start):
+            # 베네수엘라 대선 …. 정부 관계자들은: the government of the state that an article is about which never names the outlet's own
+            far = self._far()
+            if far is not None:
+                return far, "ko/described"
         return (home, "ko/home-speaker") if home is not None else (None, None)
 
     def _of_a_bystander(self, start: int) -> str | None:

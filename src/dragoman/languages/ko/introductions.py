@@ -106,7 +106,7 @@ def introduced(text: str, mentions: Sequence[Mention], morphemes: Callable[[int]
             span = loose if chain else span
         if span is None and (not chain or chain[0].kind == "institution"):
             span = _before_unknown_body(text, start, morphemes)
-        if span is None or span.start in named:
+        if span is None or span.start in named or text[span.start - 1 : span.start].isdigit():  # 3000|명가량 정부 관계자들
             continue
         name = span.of(text)
         code = _code(chain)

@@ -156,6 +156,12 @@ class Joining:
             if last.marker in ("and", "with") and last.is_party and self._is_stayed_in(last, node, index):
                 last.marker = "with"
                 return
+            if last.marker == "and" and last.is_party and not node.is_party and _lists_on(node):
+                # 우리나라와 | 미국 등 5개국 기자단에: a list goes on
+                self.pending.pop()
+                node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start
+                node.reference = Reference((), (*last.reference.parties, *last.reference.within, *node.reference.within), node.reference.note)
+                return
             if last.marker in ("and", "with") and last.is_party and not node.is_party and _are_people(node.head) and not last.comma and not node.modifiers:
                 # 리투아니아 정부와 국민에게: its people are of the same state
                 self.pending.pop()
@@ -229,6 +235,12 @@ class Joining:
 def _are_people(noun: str) -> bool:
     """Nouns for people of a state, or a part of it; its arms (전투기, 미사일) are things."""
     return noun in who().kin or sector_of().get(noun, "MIL") != "MIL"
+
+
+def _lists_on(node: Node) -> bool:
+    """Whether a phrase begins with a state and goes on with 등."""
+    items = node.phrase.items if node.phrase is not None else []
+    return len(items) > 2 and items[0].mention is not None and items[0].mention.kind == "state" and any(i.form in who().and_others for i in items[1:])
 
 
 def _is_named(node: Node) -> bool:

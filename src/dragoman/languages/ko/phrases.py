@@ -115,6 +115,10 @@ class _Builder:
                 continue
             items.append(self._item(token))
             self.i += 1
+            if len(items) == 2 and items[0].tag == "XPN" and items[0].form + items[1].form in grammar().adverbs:
+                # 무|기한 | 연기했다
+                items = [Item(items[0].form + items[1].form, "MAG", items[0].start, items[1].end, None)]
+                break
             if len(items) == 1 and (self._is_adverb(self.i - 1) or self._ends_clause(token)):
                 break
             if token.form in ("간", "사이") and token.tag == "NNB" and len(items) > 1 and self._is_side(items[-2]):

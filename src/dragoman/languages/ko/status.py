@@ -76,6 +76,9 @@ def status_of(draft: Draft) -> tuple[Status, list[str]]:
             if kind in ("possible", "planned") and status != "happened":
                 return "possible", ["ko/called-for"]
         if draft.head is not None and draft.head.owner is not None and draft.predicate.ending == "adnominal" and draft.predicate.ending_form == "는" and not telling.tensed:
+            if draft.head.head in ("것", "거") and draft.gap is None and draft.head.marker in ("topic", "subject") and draft.head.owner.telling.status in ("planned", "possible"):
+                # 관계를 맺는 것은 도움이 될 것이다: what would be, were it done
+                return "possible", ["ko/supposed"]
             # 미사일을 쏘는 것을 막다, 핵을 넘기는 것을 기대하다: what is not, or not yet
             if draft.head.head in ("것", "거") and draft.gap is None and draft.head.owner.predicate.lemma in grammar().unreal_of:
                 return "possible", ["ko/called-for"]

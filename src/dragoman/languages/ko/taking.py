@@ -188,6 +188,10 @@ class Taking(Joining):
                 if not complement and not beside_topic and not nearer and not (animate and thing_beside) and not self._takes_subject(animate, has_object, intransitive, predicate, outer):
                     break
                 self._own(draft, self.pending.pop())
+                before = self.pending[-1] if self.pending else None
+                if complement and not has_object and not intransitive and before is not None and before.marker == "object" and self._another_object(index):
+                    # 정부는 | 회담을 북한이 연기한 것에 대한 | 통지문을 보냈다: an object before the subject
+                    self._own(draft, self.pending.pop())
                 if self.pending and self.pending[-1].phrase is not None and self.pending[-1].phrase.ahead:
                     self._own(draft, self.pending.pop())
                 break
@@ -214,6 +218,10 @@ class Taking(Joining):
                 # 안보리에 보낸 서한에서 | 이란을 제재할 것을 | 요청했다: where it is said
                 break
             self._own(draft, self.pending.pop())
+
+    def _another_object(self, index: int) -> bool:
+        """Whether an object comes behind a unit."""
+        return any(isinstance(u, NounPhrase) and u.marker == "object" for u in self.units[index + 1 :])
 
     def _asks_behind(self, index: int) -> bool:
         """Whether words that tell somebody what to do come behind a unit, and a verb of saying them right after."""

@@ -122,6 +122,9 @@ class Sources:
         if part.startswith("own") or part == "force":
             arguments = tuple(a for a in arguments if a.lent_by != "lent-by-other" and not self._is_made_there(a))
             part = part.removeprefix("own").removeprefix(".")
+        if part == "place" and role == "patient":
+            # 러시아제 전투기를 투입했다
+            arguments = tuple(a for a in arguments if not self._is_made_there(a))
         for argument in arguments:
             if part == "force":
                 if any(w.endswith(self.forces) for w in _nouns(argument)):

@@ -28,6 +28,7 @@ class Grammar(msgspec.Struct, frozen=True):
     said_in: frozenset[str]
     some: frozenset[str]
     adverbial_verbs: frozenset[str]
+    going_on: frozenset[str]
     copular_nouns: frozenset[str]
     existential_nouns: frozenset[str]
     existential_verbs: frozenset[str]

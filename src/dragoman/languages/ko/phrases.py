@@ -407,8 +407,8 @@ class _Builder:
             # 강하게, 신랄하게: an adverb, no clause
             self.units.append(Word(form + "게", "MAG", start, last))
             return
-        if form in grammar().adverbial_verbs and ending_form in grammar().endings["manner"] and not suffix:
-            self.units.append(Word(form + ending_form, "MAG", start, last))
+        if ending_form in grammar().endings["manner"] and (form in grammar().adverbial_verbs if not suffix else form in grammar().going_on and ending_form == "어서"):
+            self.units.append(Word(form + suffix + ending_form, "MAG", start, last))
             return
         self.wholes.close(predicate, self.units, auxiliary)
         before = self.units[-1] if self.units else None

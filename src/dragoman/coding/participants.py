@@ -59,6 +59,8 @@ class Participants:
         for source in order:
             if source == "modifier" and frame.type == "AGREE" and len(actors) > 1:
                 continue  # 한미, 유엔 제재 강화 합의: what two sides agree on
+            if source == "place.within" and actors:
+                continue  # 북중 정상회담에서는 합의를 봤다: those who met, where nobody else is named
             if clause.form == "noun" and len(actors) > 1 and source != "modifier" and all(a.shared for a in clause.arguments if a.role == source.partition(".")[0]):
                 continue  # 한미 합동훈련에 반발한 북한: whoever deals with the act takes no part in it
             for party in self.sources.parties(source, clause):

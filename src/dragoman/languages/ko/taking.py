@@ -177,7 +177,7 @@ class Taking(Joining):
             if node.topic or node.marker == "according":
                 break
             if node.marker == "subject":
-                if node.comma and not complement:
+                if (node.comma and not complement) or (has_object and not complement and self._must_behind(index)):
                     break
                 outer = any(n.marker == "subject" or n.topic for n in self.pending[:-1])
                 thing_beside = intransitive and not node.is_party and not node.reference.within and all(n.marker == "complement" for n in draft.nodes)
@@ -218,6 +218,14 @@ class Taking(Joining):
                 # 안보리에 보낸 서한에서 | 이란을 제재할 것을 | 요청했다: where it is said
                 break
             self._own(draft, self.pending.pop())
+
+    def _must_behind(self, index: int) -> bool:
+        """`프랑스는 미국이 | 이행을 가로막는 | 행동에 나서지 말아야 한다고 밝혔다`: whether the words behind a clause say what whoever stands before it must do."""
+        behind = self.units[index + 1 :]
+        words = next((u for u in behind if isinstance(u, Predicate)), None)
+        if words is None or words.ending != "quotative" or "ko/must" not in tell(words).rules:
+            return False
+        return not any(isinstance(u, NounPhrase) and (u.marker == "subject" or u.topic) for u in behind[: behind.index(words)])
 
     def _another_object(self, index: int) -> bool:
         """Whether an object comes behind a unit."""

@@ -74,6 +74,15 @@ def test_parts_of_damaged_files_give_what_the_file_gives(data: st.DataObject, na
             assert [told(i) for part in parts(file.name, size) for i in inputs_of(part)] == whole
 
 
+def test_the_last_part_says_that_there_is_no_page_in_any(tmp_path: Path) -> None:
+    record = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 400\r\n\r\n" + b"x" * 400 + b"\r\n\r\n"
+    path = tmp_path / "x.warc"
+    path.write_bytes(record * 3)
+    split = parts(str(path), 400)
+    assert len(split) == 3
+    assert [[told(i) for i in inputs_of(part)] for part in split] == [[], [], [told(i) for i in inputs([str(path)])]]
+
+
 def test_columns_reach_the_parts(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("a,b\n" + f"{NOTE},1\n" * 9, "utf-8")

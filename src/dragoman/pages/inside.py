@@ -75,7 +75,12 @@ def pages(held: Held, source: str, columns: Columns | None, depth: int = 0) -> I
         any_page = True
         yield found
     if not any_page:
-        yield NoPages(source, f"no pages in this {'crawl' if held.kind == 'warc' else held.kind}")
+        yield empty(held, source)
+
+
+def empty(held: Held, source: str) -> NoPages:
+    """What is said of a stream without any page."""
+    return NoPages(source, f"no pages in this {'crawl' if held.kind == 'warc' else held.kind}")
 
 
 def _pages(held: Held, source: str, columns: Columns | None, depth: int) -> Iterator[Input | UnreadableInput]:

@@ -12,7 +12,7 @@ from dragoman.pages import columns as naming
 from dragoman.pages import tables, warc
 from dragoman.pages.columns import Columns, NoPages
 from dragoman.pages.find import inputs
-from dragoman.pages.inside import Held, look
+from dragoman.pages.inside import Held, empty, look
 from dragoman.pages.streams import Packing
 
 
@@ -59,19 +59,33 @@ def inputs_of(part: Part, columns: Columns | None = None) -> Iterator[Input | Un
         yield Input(source=part.path)
         return
     with stream:
-        if part.start == 0 and part.end >= os.fstat(stream.fileno()).st_size:
+        whole = os.fstat(stream.fileno()).st_size
+        if part.start == 0 and part.end >= whole:
             yield from inputs([part.path], columns)
             return
         try:
             held = look(stream, part.path, columns)
-            if held.kind == "warc":
-                yield from warc.inputs(held.stream, part.path, _packing(held), part.start, part.end)
-            elif held.layout is not None:
-                yield from tables.inputs(held.stream, part.path, held.layout, columns, part.start, part.line, part.end)
+            any_page = False
+            for found in _pages(held, part, columns):
+                any_page = True
+                yield found
+            if not any_page and part.end >= whole:
+                # the last part says so where those before it hold nothing, either
+                stream.seek(0)
+                held = look(stream, part.path, columns)
+                if next(_pages(held, Part(path=part.path, start=0, end=part.start), columns), None) is None:
+                    yield empty(held, part.path)
         except UnreadableInput as error:
             yield error
         except OSError as error:
             yield UnreadableInput(part.path, f"cannot be read: {error.strerror or error}")
+
+
+def _pages(held: Held, part: Part, columns: Columns | None) -> Iterator[Input | UnreadableInput]:
+    if held.kind == "warc":
+        yield from warc.inputs(held.stream, part.path, _packing(held), part.start, part.end)
+    elif held.layout is not None:
+        yield from tables.inputs(held.stream, part.path, held.layout, columns, part.start, part.line, part.end)
 
 
 def _starts(stream: BinaryIO, path: str, size: int, columns: Columns | None) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ def _rank(candidate: Candidate) -> tuple[int, ...]:
     """Who did it before between whom it came to nothing, body before headline, dated before undated, surer before less sure, earlier before later."""
     return (
         1 if candidate.named_only else 0,
-        1 if candidate.type == "REJECT" and len(candidate.actors) > 1 and not candidate.recipients else 0,
+        1 if candidate.clause.passive and len(candidate.actors) > 1 and not candidate.recipients and not types()[candidate.type].mutual else 0,
         0 if candidate.when.start is not None else 1,
         _ORDER.get(candidate.part, 0),
         -len(_codes(candidate)),
@@ -52,9 +52,7 @@ def same_act(left: Candidate, right: Candidate) -> bool:
         if not (a <= b or b <= a) or (a != b and left.type == "CONSULT" and _is_of_two(left) != _is_of_two(right)):
             # 4개국 회의가 열린다. 그는 일본 총리와 양자 회담도 갖는다
             return False
-    elif left.type == "REJECT" and (_is_between(left, right) or _is_between(right, left)):
-        pass
-    else:
+    elif not (_is_between(left, right) or _is_between(right, left)):
         a, b = {p.code for p in left.actors}, {p.code for p in right.actors}
         c, d = {p.code for p in left.recipients}, {p.code for p in right.recipients}
         if not (a & b and (a <= b or b <= a)) or not ((c <= d or d <= c) and (c & d or not c or not d)):

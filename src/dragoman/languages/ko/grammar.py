@@ -85,7 +85,7 @@ class Grammar(msgspec.Struct, frozen=True):
     leading: frozenset[str]
     led_as: frozenset[str]
     circumstances: frozenset[str]
-    told_before: frozenset[str]
+    told_before: tuple[str, ...]
     denied_nouns: frozenset[str]
     beginning: frozenset[str]
     item_marks: str

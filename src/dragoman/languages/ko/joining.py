@@ -156,19 +156,13 @@ class Joining:
             if last.marker in ("and", "with") and last.is_party and self._is_stayed_in(last, node, index):
                 last.marker = "with"
                 return
-            if last.marker == "and" and last.is_party and not node.is_party and _lists_on(node):
-                # 우리나라와 | 미국 등 5개국 기자단에: a list goes on
-                self.pending.pop()
-                node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start
-                node.reference = Reference((), (*last.reference.parties, *last.reference.within, *node.reference.within), node.reference.note)
-                return
             if last.marker in ("and", "with") and last.is_party and not node.is_party and _are_people(node.head) and not last.comma and not node.modifiers:
                 # 리투아니아 정부와 국민에게: its people are of the same state
                 self.pending.pop()
                 node.coordinated, node.start = [*last.coordinated, last, *node.coordinated], last.start
                 node.reference = Reference(last.reference.parties, (*last.reference.within, *node.reference.within), node.reference.note)
                 return
-            if last.marker == "and" and last.is_party and not node.is_party and not last.phrase.dot:
+            if last.marker == "and" and last.is_party and not node.is_party and not last.phrase.dot and not _lists_on(node):
                 # 와/과 tagged as a conjunction between a party and a thing: it is "with"
                 last.marker = "with"
                 return
@@ -238,7 +232,7 @@ def _are_people(noun: str) -> bool:
 
 
 def _lists_on(node: Node) -> bool:
-    """Whether a phrase begins with a state and goes on with 등."""
+    """`우리나라와 | 미국 등 5개국 기자단에`: whether a phrase goes on with a list: it begins with a state, and has 등."""
     items = node.phrase.items if node.phrase is not None else []
     return len(items) > 2 and items[0].mention is not None and items[0].mention.kind == "state" and any(i.form in who().and_others for i in items[1:])
 

@@ -192,7 +192,7 @@ class _Reader:
         quoted_by = said.speech.speaker if said is not None else None
         self.discourse.quoted_by = quoted_by
         self.discourse.sentence += 1
-        self.discourse.recap = self.text[span.start : span.end].rstrip(" .”\"").endswith(tuple(grammar().told_before))
+        self.discourse.recap = self.text[span.start : span.end].rstrip(" .”\"").endswith(grammar().told_before)
         self.finder.topic, self.finder.partner, self.finder.sentence_start = None, None, span.start
         notes: dict[int, Reference] = {}
 

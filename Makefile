@@ -65,7 +65,7 @@ bench: $(VENV)/.dev  ## speed beside Kiwi alone, memory, what telling irrelevant
 	@$(BIN)/python benchmarks/record.py
 	@$(BIN)/python benchmarks/relations.py
 	@$(BIN)/python benchmarks/web.py
-	@$(BIN)/python benchmarks/scale.py jobs stored costs gate
+	@$(BIN)/python benchmarks/scale.py jobs stored costs html gate
 
 kill: $(VENV)/.dev  ## kills processes that add pages, interrupts them and fills their disk, a hundred rounds, and compares what is left
 	@$(BIN)/python tests/record/kill.py $(ARGS)

@@ -1,6 +1,6 @@
 """Measures many pages: one and two processes, Ray against the local pool, bytes stored a page, and memory over many pages.
 
-usage: python benchmarks/scale.py [--pages N] [--memory N] [--keep FILE.json] [jobs] [ray] [stored] [costs] [gate] [memory]
+usage: python benchmarks/scale.py [--pages N] [--memory N] [--keep FILE.json] [jobs] [ray] [stored] [costs] [html] [gate] [memory]
 
 The pages are those of `crawl.py`, as HTML. Other work on the machine makes seconds by the clock mean little, so that the load average is
 printed, and beside the clock the processor time of all processes that took part. With --keep the figures are written where
@@ -147,6 +147,22 @@ def _no_gate() -> Iterator[None]:
         languages.gate = rule
 
 
+def html(count: int) -> dict[str, Any]:
+    """Processor time of reading political pages as HTML and as their text, each page both ways in turn."""
+    found: dict[str, Any] = {"pages": count, "load": _load(), "html": 0.0, "text": 0.0}
+    forms: dict[str, Callable[..., bytes]] = {"html": crawl.html, "text": crawl.text}
+    for make in forms.values():
+        work.read_with_terms(Input(source="crawl", data=make(0, relevant=True)))
+    for n in range(count):
+        for form, make in forms.items():
+            one = Input(source=f"crawl#{n}", data=make(n, relevant=True))
+            began = time.process_time()
+            work.read_with_terms(one)
+            found[form] += time.process_time() - began
+    found["ratio"] = found["html"] / found["text"]
+    return found
+
+
 def gate(count: int) -> dict[str, Any]:
     """Processor time of reading all pages, nothing told beforehand, against leaving out those that tell nothing, and what that loses.
 
@@ -192,7 +208,7 @@ _KINDS: dict[str, Callable[[int], bytes]] = {
     "irrelevant": lambda n: crawl.html(10 * n + 1),
     "foreign": foreign,
 }
-_MEASURES: dict[str, Callable[[int], dict[str, Any]]] = {"jobs": jobs, "ray": ray, "stored": stored, "costs": costs, "gate": gate, "memory": memory}
+_MEASURES: dict[str, Callable[[int], dict[str, Any]]] = {"jobs": jobs, "ray": ray, "stored": stored, "costs": costs, "html": html, "gate": gate, "memory": memory}
 
 
 def _processor(pool: Pool[Any]) -> float:
@@ -216,7 +232,7 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--memory", type=int, default=50_000)
     options.add_argument("--keep", metavar="FILE.json")
     given = options.parse_args(arguments)
-    counts = {"jobs": given.pages, "ray": given.pages // 2, "stored": max(1, given.pages // 20), "costs": max(1, given.pages // 20), "gate": max(10, given.pages // 10), "memory": given.memory}
+    counts = {"jobs": given.pages, "ray": given.pages // 2, "stored": max(1, given.pages // 20), "costs": max(1, given.pages // 20), "html": max(1, given.pages // 20), "gate": max(10, given.pages // 10), "memory": given.memory}
     kept: dict[str, Any] = json.loads(Path(given.keep).read_text()) if given.keep and os.path.exists(given.keep) else {}
     for what in given.what or list(_MEASURES):
         found = {name: round(value, 4) if isinstance(value, float) else value for name, value in _MEASURES[what](counts[what]).items()}

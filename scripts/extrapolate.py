@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def benchmarks(found: dict[str, Any]) -> str:
     """The table of what was measured."""
-    jobs, ray, stored, costs, gate, memory = (found[name] for name in ("jobs", "ray", "stored", "costs", "gate", "memory"))
+    jobs, ray, stored, costs, html, gate, memory = (found[name] for name in ("jobs", "ray", "stored", "costs", "html", "gate", "memory"))
     clock = f"{jobs['seconds_1']:.0f} s, {jobs['seconds_2']:.0f} s: {jobs['speed_up']:.2f} times as fast (efficiency {jobs['efficiency']:.2f})"
     if jobs["processor_1"] < 0.9 * jobs["seconds_1"] or jobs["processor_2"] < 1.8 * jobs["seconds_2"]:  # they did not have their cores
         clock = "the machine had too much else to do to tell"
@@ -34,6 +34,7 @@ def benchmarks(found: dict[str, Any]) -> str:
         ("Ray on one machine against the local pool", f"{ray['pages']:,} pages, {ray['shares']} shares", f"{ray['ray_seconds']:.0f} s with the start of Ray against {ray['pool_seconds']:.0f} s", ray),
         ("reading a page: political, other Korean, another language", f"{costs['pages']} of each", ", ".join(f"{costs[f'reading_ms_{k}']:.1f} ms" for k in _KINDS), costs),
         ("the same with `--telling`", f"{costs['pages']} of each", ", ".join(f"{costs[f'telling_ms_{k}']:.1f} ms" for k in _KINDS), costs),
+        ("political pages as HTML against their text", f"{html['pages']} of each", f"{html['html']:.1f} s, {html['text']:.1f} s: ratio {html['ratio']:.2f}", html),
         *((f"reading everything against `--telling`, nine in ten {name}", f"{gate['pages']:,} pages", f"{gate[f'all_{k}']:.1f} s, {gate[f'telling_{k}']:.1f} s: {gate[f'ratio_{k}']:.1f} times as fast; {gate[f'lost_{k}']} of {gate[f'events_{k}']:,} events lost", gate)
           for k, name in (("irrelevant", "Korean and irrelevant"), ("foreign", "in other languages"))),
         ("keeping a page in the record: the same", f"{stored['pages']} of each", ", ".join(f"{stored[f'keeping_ms_{k}']:.1f} ms" for k in _KINDS), stored),
